@@ -1,0 +1,35 @@
+package io.drover.agent.driver;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way to run tasks.
+ *
+ * <p>{@link #start} and {@link #recover} may block (image pull, process creation); runners call them on a worker thread,
+ * never on the agent's event thread, and for different tasks concurrently. Implementations are thread-safe.
+ */
+public interface Driver {
+    /** The name that job files use, for example {@code raw_exec}. */
+    String name();
+
+    /** What this driver can do and whether it is usable on this node now. Cheap enough to be called every 30 seconds. */
+    DriverFingerprint fingerprint();
+
+    /**
+     * Starts one task and returns once it runs. The task must outlive the agent process.
+     *
+     * @throws DriverException when the task could not be started; {@link DriverException#isRecoverable()} says whether
+     *     the restart policy may try again.
+     */
+    TaskHandle start(TaskConfig config) throws DriverException;
+
+    /**
+     * Attaches again to a task that {@link #start} began in an earlier life of the agent, without touching it.
+     *
+     * @param handleState the bytes of {@link TaskHandle#state()}.
+     * @return a handle, also for a task which ended meanwhile when its result is still known, or {@code null} when
+     *     nothing is known about the task any more.
+     */
+    @Nullable
+    TaskHandle recover(TaskConfig config, byte[] handleState) throws DriverException;
+}
