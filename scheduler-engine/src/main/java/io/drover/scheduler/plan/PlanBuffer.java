@@ -1,0 +1,100 @@
+package io.drover.scheduler.plan;
+
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * The plan of one evaluation: the scheduler's other seam. Lists are filled by the scheduler and read by who applies
+ * them, in this order:
+ *
+ * <pre>
+ *  deployment statuses ─► stops ─► updates ─► new deployment ─► follow-ups ─► placements ─► outcomes, blocked
+ * </pre>
+ *
+ * <p>Reusable; grows to the largest plan that it held and allocates nothing after that. Owned by one thread.
+ */
+public final class PlanBuffer {
+    private final DeploymentPlan deployment = new DeploymentPlan();
+    private final Stops stops = new Stops();
+    private final AllocUpdates updates = new AllocUpdates();
+    private final FollowUps followUps = new FollowUps();
+    private final Placements placements = new Placements();
+    private final GroupOutcomes outcomes = new GroupOutcomes();
+    private final BlockedPlan blocked = new BlockedPlan();
+    private final ExpandableArrayBuffer metrics = new ExpandableArrayBuffer(4096);
+    private int metricsLength;
+
+    /** An empty plan. */
+    public PlanBuffer clear() {
+        deployment.clear();
+        stops.clear();
+        updates.clear();
+        followUps.clear();
+        placements.clear();
+        outcomes.clear();
+        blocked.clear();
+        metricsLength = 0;
+        return this;
+    }
+
+    /** Whether applying it changes nothing but the evaluation itself. */
+    public boolean isNoOp() {
+        return 0 == stops.count()
+                && 0 == updates.count()
+                && 0 == placements.count()
+                && 0 == deployment.updateCount()
+                && 0 == deployment.groupCount()
+                && !deployment.isCreated();
+    }
+
+    public DeploymentPlan deployment() {
+        return deployment;
+    }
+
+    public Stops stops() {
+        return stops;
+    }
+
+    public AllocUpdates updates() {
+        return updates;
+    }
+
+    public FollowUps followUps() {
+        return followUps;
+    }
+
+    public Placements placements() {
+        return placements;
+    }
+
+    public GroupOutcomes outcomes() {
+        return outcomes;
+    }
+
+    public BlockedPlan blocked() {
+        return blocked;
+    }
+
+    /** Holds the {@code PlacementMetric} messages, each led by its header, that placements and outcomes refer to. */
+    public DirectBuffer metrics() {
+        return metrics;
+    }
+
+    /** To encode a metric at {@link #metricsLength()}. */
+    public MutableDirectBuffer metricsForWrite() {
+        return metrics;
+    }
+
+    /** Where the next metric begins. */
+    public int metricsLength() {
+        return metricsLength;
+    }
+
+    /** Keeps a metric of this length, encoded at {@link #metricsLength()}, and answers where it begins. */
+    public int keepMetric(final int length) {
+        final int offset = metricsLength;
+        metricsLength += length;
+        return offset;
+    }
+}
