@@ -32,4 +32,7 @@ public interface Driver {
      */
     @Nullable
     TaskHandle recover(TaskConfig config, byte[] handleState) throws DriverException;
+
+    /** Says where events about this driver's tasks go; called once, before any task is started. */
+    default void listener(final DriverEventListener listener) {}
 }

@@ -1,0 +1,89 @@
+package io.drover.agent.driver.process;
+
+import io.drover.agent.driver.DriverException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The few shell lines that a fresh process runs before it becomes the task. {@link #prepare} runs with the agent's rights
+ * (control group, directory), {@link #become} with the task's (environment, program), so that a variable such as
+ * {@code LD_PRELOAD} never acts on a privileged process. The environment travels in a file that only its owner can read and
+ * never on a command line.
+ */
+final class LaunchScript {
+    private static final Pattern SHELL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** Names that some shell gives a meaning of its own; set through {@code env} instead. */
+    private static final Set<String> SHELL_VARIABLES =
+            Set.of("OPTIND", "OPTARG", "LINENO", "PPID", "UID", "EUID", "BASHOPTS", "SHELLOPTS", "_");
+
+    private LaunchScript() {}
+
+    static String prepare(final LaunchSpec spec) throws DriverException {
+        final StringBuilder script = new StringBuilder(4096);
+        if (spec.cgroup() != null) {
+            for (final Path procs : spec.cgroup().procsFiles()) {
+                script.append("echo $$ >").append(quote(procs.toString())).append(" || exit 125\n");
+            }
+        }
+        if (spec.oomScoreAdj() > 0) {
+            script.append("echo ").append(spec.oomScoreAdj()).append(" >/proc/self/oom_score_adj\n");
+        }
+        script.append("cd ").append(quote(spec.workDir().toString())).append(" || exit 125\n");
+        final String confine =
+                spec.prefix().stream().map(word -> quote(word) + " ").collect(Collectors.joining());
+        if (spec.user() == null && confine.isEmpty()) {
+            return script.append(become(spec)).toString();
+        }
+        final String switchUser = spec.user() == null
+                ? ""
+                : spec.user().becomeCommand().stream()
+                        .map(word -> quote(word) + " ")
+                        .collect(Collectors.joining());
+        return script.append("exec ")
+                .append(confine)
+                .append(switchUser)
+                .append("/bin/sh -s \"$@\" <\"${0%launch}become\"\n")
+                .toString();
+    }
+
+    static String become(final LaunchSpec spec) throws DriverException {
+        final StringBuilder script = new StringBuilder(4096);
+        final StringBuilder assignments = new StringBuilder();
+        script.append("unset PWD OLDPWD SHLVL _\n");
+        for (final Map.Entry<String, String> variable : new TreeMap<>(spec.env()).entrySet()) {
+            final String name = variable.getKey();
+            final String value = variable.getValue();
+            check(name, value);
+            if (SHELL_NAME.matcher(name).matches() && !SHELL_VARIABLES.contains(name)) {
+                script.append("export ")
+                        .append(name)
+                        .append('=')
+                        .append(quote(value))
+                        .append('\n');
+            } else {
+                assignments.append(' ').append(quote(name + "=" + value));
+            }
+        }
+        script.append("exec ");
+        if (assignments.length() > 0) {
+            script.append("/usr/bin/env").append(assignments).append(' ');
+        }
+        return script.append("\"$@\" </dev/null\n").toString();
+    }
+
+    private static void check(final String name, final String value) throws DriverException {
+        if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
+            throw DriverException.permanent("environment variable \"" + name.replace("\0", "\\0")
+                    + "\" must have a name without '=' and no NUL in its name or value");
+        }
+    }
+
+    private static String quote(final String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,5 @@
+/** The {@code raw_exec} driver: a command on the host, without isolation. */
+@NullMarked
+package io.drover.agent.driver.rawexec;
+
+import org.jspecify.annotations.NullMarked;
