@@ -4,6 +4,7 @@ import io.drover.agent.driver.DriverEventListener;
 import io.drover.agent.driver.DriverException;
 import io.drover.agent.driver.TaskConfig;
 import io.drover.agent.driver.TaskHandle;
+import io.drover.agent.driver.logs.LogTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

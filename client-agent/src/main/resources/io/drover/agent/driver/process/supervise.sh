@@ -18,13 +18,13 @@ collect() {
     while :; do
         file=$prefix.$index
         if stdbuf -o0 head -c "$room" >>"$file"; then
-            [ "$(wc -c <"$file")" -ge "$max_bytes" ] || return 0
+            [ "$(stat -Lc %s "$file")" -ge "$max_bytes" ] || return 0
             index=$((index + 1)) room=$max_bytes
             rm -f "$prefix.$((index - max_files))"
         else
             echo "$file" >"$state/lost"
             [ "$(dd bs=64k count=16 status=none | wc -c)" -gt 0 ] || return 0
-            room=$((max_bytes - $(wc -c <"$file")))
+            room=$((max_bytes - $(stat -Lc %s "$file")))
             [ "$room" -gt 0 ] || room=$max_bytes
         fi
     done 2>/dev/null

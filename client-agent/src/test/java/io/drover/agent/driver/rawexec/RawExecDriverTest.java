@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +117,17 @@ class RawExecDriverTest {
         assertThat(fixture.logDir()).isDirectoryNotContaining("glob:**/main.stdout.1");
         assertThat(Files.size(fixture.logDir().resolve("main.stdout.2"))).isEqualTo(1 << 20);
         assertThat(fixture.log("main.stdout.3")).endsWith("last\n").hasSize(3_500_005 - 3 * (1 << 20));
+    }
+
+    @Test
+    void shouldKeepATaskAliveWhoseOutputCannotBeWritten() throws Exception {
+        final List<String> events = new CopyOnWriteArrayList<>();
+        driver.listener((taskId, message, annotations) -> events.add(message));
+        Files.createSymbolicLink(fixture.logDir().resolve("main.stdout.0"), Path.of("/dev/full"));
+
+        assertThat(run("yes | head -c 5000000 && echo done >&2")).isEqualTo(ExitResult.SUCCESS);
+        assertThat(fixture.log("main.stderr.0")).isEqualTo("done\n");
+        assertThat(events).isNotEmpty().allMatch(event -> event.contains("main.stdout.0 cannot be written"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.drover.agent.driver.process;
+package io.drover.agent.driver.logs;
 
 import java.io.IOException;
 import java.nio.file.Files;
