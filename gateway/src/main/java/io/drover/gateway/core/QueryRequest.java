@@ -16,6 +16,7 @@ public final class QueryRequest {
     private boolean withDocuments;
     private boolean reverse;
     private int rowLimit = ROW_LIMIT_DEFAULT;
+    private boolean isLimited;
     private UUID id = new UUID(0, 0);
     private int idPrefixBits;
     private long sinceIndex;
@@ -46,10 +47,34 @@ public final class QueryRequest {
         return this;
     }
 
-    /** Most rows of one page. */
+    /** Wants this many rows at most, not all pages. */
     public QueryRequest rowLimit(final int value) {
         rowLimit = value;
+        isLimited = true;
         return this;
+    }
+
+    /** Whether {@link #rowLimit(int)} was said: then the first page is the answer. */
+    public boolean isLimited() {
+        return isLimited;
+    }
+
+    /** The same request, to be changed on its own. */
+    public QueryRequest copy() {
+        final QueryRequest copy = new QueryRequest(kind);
+        copy.withDocuments = withDocuments;
+        copy.reverse = reverse;
+        copy.rowLimit = rowLimit;
+        copy.isLimited = isLimited;
+        copy.id = id;
+        copy.idPrefixBits = idPrefixBits;
+        copy.sinceIndex = sinceIndex;
+        copy.version = version;
+        copy.namespace = namespace;
+        copy.key = key;
+        copy.cursor = cursor;
+        copy.payload = payload;
+        return copy;
     }
 
     /** Id of a node, allocation, evaluation or deployment. */

@@ -1,0 +1,40 @@
+package io.drover.gateway.http;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the endpoint of a path: exact paths first, then the longest subtree (a registered path that ends with a slash). Filled
+ * before the server starts, only read afterwards.
+ */
+public final class Router {
+    private final Map<String, Endpoint> exact = new HashMap<>();
+    private final Map<String, Endpoint> subtrees = new HashMap<>();
+
+    /** Adds a path; one that ends with a slash stands for everything below it. */
+    public Router add(final String path, final Endpoint endpoint) {
+        final Map<String, Endpoint> routes = path.endsWith("/") ? subtrees : exact;
+        if (routes.put(path, endpoint) != null) {
+            throw new IllegalArgumentException("path " + path + " is routed twice");
+        }
+        return this;
+    }
+
+    @Nullable
+    Endpoint find(final String path) {
+        final Endpoint endpoint = exact.get(path);
+        if (endpoint != null) {
+            return endpoint;
+        }
+        int slash = path.lastIndexOf('/');
+        while (slash > 0) {
+            final Endpoint subtree = subtrees.get(path.substring(0, slash + 1));
+            if (subtree != null) {
+                return subtree;
+            }
+            slash = path.lastIndexOf('/', slash - 1);
+        }
+        return null;
+    }
+}
