@@ -1,0 +1,124 @@
+package io.drover.tools.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All commands by name. Families list their own members; this table knows the families, the commands of one word, and the
+ * other names under which commands answer.
+ */
+final class CommandTable {
+    private static final String[] COMMON = {"run", "stop", "status", "alloc", "job", "node", "agent"};
+
+    private static final String[] COMMON_SYNOPSES = {
+        "Run a new job or update an existing job",
+        "Stop a running job",
+        "Show the status of a job, allocation, node or other object",
+        "Work with allocations",
+        "Work with jobs",
+        "Work with nodes",
+        "Run a server, a client or both"
+    };
+
+    private static final String[] OTHERS = {
+        "agent-info", "check", "deployment", "eval", "namespace", "operator", "quickstart", "server", "service", "system", "version"
+    };
+
+    private static final String[] OTHERS_SYNOPSES = {
+        "Show facts about an agent",
+        "Check the health of an agent, for monitoring tools",
+        "Work with deployments",
+        "Work with evaluations",
+        "Work with namespaces",
+        "Look after a cluster",
+        "Start a small cluster on this machine and run a job",
+        "Work with servers",
+        "Work with registered services",
+        "Look after the state of a cluster",
+        "Print the version"
+    };
+
+    private CommandTable() {}
+
+    /** A new command of that whole name, or null when there is none. */
+    static @Nullable Command command(final String name, final Ui ui) {
+        final String target = Aliases.target(name, ui);
+        final int space = target.indexOf(' ');
+        if (space < 0) {
+            return single(target);
+        }
+        final @Nullable Family family = family(target.substring(0, space));
+        return family == null ? null : family.create(target.substring(space + 1));
+    }
+
+    private static @Nullable Command single(final String name) {
+        return switch (name) {
+            case "agent" -> new ProcessCommand("agent", "io.drover.tools.agent.AgentCommand");
+            case "quickstart" -> new ProcessCommand("quickstart", "io.drover.tools.quickstart.QuickstartCommand");
+            case "agent-info" -> new io.drover.tools.cli.server.AgentInfoCommand();
+            case "check" -> new io.drover.tools.cli.server.CheckCommand();
+            case "status" -> new StatusCommand();
+            case "version" -> new VersionCommand();
+            default -> null;
+        };
+    }
+
+    private static @Nullable Family family(final String name) {
+        return switch (name) {
+            case "alloc" -> new io.drover.tools.cli.alloc.AllocFamily();
+            case "deployment" -> new io.drover.tools.cli.deployment.DeploymentFamily();
+            case "eval" -> new io.drover.tools.cli.eval.EvalFamily();
+            case "job" -> new io.drover.tools.cli.job.JobFamily();
+            case "namespace" -> new io.drover.tools.cli.namespace.NamespaceFamily();
+            case "node" -> new io.drover.tools.cli.node.NodeFamily();
+            case "operator" -> new io.drover.tools.cli.operator.OperatorFamily();
+            case "server" -> new io.drover.tools.cli.server.ServerFamily();
+            case "service" -> new io.drover.tools.cli.service.ServiceFamily();
+            case "system" -> new io.drover.tools.cli.system.SystemFamily();
+            default -> null;
+        };
+    }
+
+    /** The help of a family or of a group within one, such as {@code node pool}; null when there is no such group. */
+    static @Nullable String groupHelp(final String name) {
+        final int space = name.indexOf(' ');
+        final @Nullable Family family = family(space < 0 ? name : name.substring(0, space));
+        if (family == null) {
+            return null;
+        }
+        final String prefix = space < 0 ? "" : name.substring(space + 1) + ' ';
+        final StringBuilder text = new StringBuilder("Usage: ").append(Program.NAME).append(' ').append(name);
+        text.append(" <subcommand> [options] [args]\n\n");
+        HelpText.wrap(text, family.synopsis(), "  ", 78);
+        text.append("\n\nSubcommands:\n");
+        boolean hasMembers = false;
+        for (final String[] member : family.members()) {
+            if (member[0].startsWith(prefix)) {
+                hasMembers = true;
+                appendCommand(text, member[0].substring(prefix.length()), member[1]);
+            }
+        }
+        return hasMembers ? text.toString() : null;
+    }
+
+    /** The help of the whole program. */
+    static String help() {
+        final StringBuilder text = new StringBuilder("Usage: ").append(Program.NAME);
+        text.append(" [-version] [-help] <command> [args]\n\nCommon commands:\n");
+        for (int i = 0; i < COMMON.length; i++) {
+            appendCommand(text, COMMON[i], COMMON_SYNOPSES[i]);
+        }
+        text.append("\n\nOther commands:\n");
+        for (int i = 0; i < OTHERS.length; i++) {
+            appendCommand(text, OTHERS[i], OTHERS_SYNOPSES[i]);
+        }
+        return text.toString();
+    }
+
+    private static void appendCommand(final StringBuilder text, final String name, final String synopsis) {
+        text.append("\n    ").append(name);
+        for (int i = name.length(); i < 24; i++) {
+            text.append(' ');
+        }
+        text.append(synopsis);
+    }
+}

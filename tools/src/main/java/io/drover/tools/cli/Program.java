@@ -1,0 +1,11 @@
+package io.drover.tools.cli;
+
+/**
+ * The name that help texts and hints use. It is the compatible name whatever the launcher is called: scripts compare these
+ * texts, and the commands that they suggest are valid under both names.
+ */
+public final class Program {
+    public static final String NAME = "nomad";
+
+    private Program() {}
+}

@@ -1,0 +1,59 @@
+package io.drover.tools.cli.job;
+
+import io.drover.tools.cli.ApiCommand;
+import io.drover.tools.cli.http.ApiException;
+import io.drover.tools.cli.http.Doc;
+import io.drover.tools.cli.http.DocWriter;
+import io.drover.tools.cli.http.Query;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code job validate}. */
+final class JobValidateCommand extends ApiCommand {
+    JobValidateCommand() {
+        super("job validate", "[options] <path>", "Checks a job file; a dash reads it from standard input.");
+        flags.text("vault-namespace", "namespace", "The Vault namespace of the job.");
+        JobSource.declare(flags);
+    }
+
+    @Override
+    protected int ask(final List<String> rest) throws ApiException {
+        if (rest.size() != 1) {
+            return usageError("This command takes one argument: <path>");
+        }
+        final JobSource source;
+        try {
+            source = JobSource.read(rest.get(0), flags, ui(), api());
+        } catch (final JobFileException e) {
+            return fail("Error getting job struct: " + e.getMessage());
+        }
+        final Map<String, @Nullable Object> request = new LinkedHashMap<>();
+        request.put("Job", source.job().raw());
+        final Doc answer;
+        try {
+            answer = api(JobRunCommand.placeOf(settings(), source.job()))
+                    .put("/v1/validate/job", new Query(), DocWriter.compact(Doc.of(request)));
+        } catch (final ApiException e) {
+            return fail("Error validating job", e);
+        }
+        return show(answer);
+    }
+
+    private int show(final Doc answer) {
+        if (!answer.isTrue("DriverConfigValidated")) {
+            ui().output(ui().paint(
+                            "33",
+                            "Driver configuration not validated since connection to Nomad agent couldn't be established.\n"));
+        }
+        if (!answer.text("Error").isEmpty()) {
+            return fail("Job validation errors:\n" + answer.text("Error") + "\n");
+        }
+        if (!answer.text("Warnings").isEmpty()) {
+            ui().output(ui().paint("33", "Job Warnings:\n" + answer.text("Warnings")) + "\n");
+        }
+        ui().output(ui().paint("32", "Job validation successful"));
+        return 0;
+    }
+}

@@ -1,0 +1,40 @@
+package io.drover.tools.cli.operator;
+
+import io.drover.tools.cli.Command;
+import io.drover.tools.cli.Family;
+import org.jspecify.annotations.Nullable;
+
+/** {@code operator}. */
+public final class OperatorFamily implements Family {
+    @Override
+    public String synopsis() {
+        return "Looks after a cluster: its servers, its scheduler and its HTTP API.";
+    }
+
+    @Override
+    public String[][] members() {
+        return new String[][] {
+            {"api", "Send a request to the HTTP API"},
+            {"metrics", "Print the metrics of an agent"},
+            {"raft list-peers", "List the servers that agree on the state"},
+            {"raft remove-peer", "Remove a server from those that agree on the state"},
+            {"raft transfer-leadership", "Make another server the leader"},
+            {"scheduler get-config", "Show the configuration of the scheduler"},
+            {"scheduler set-config", "Change the configuration of the scheduler"},
+        };
+    }
+
+    @Override
+    public @Nullable Command create(final String name) {
+        return switch (name) {
+            case "api" -> new OperatorApiCommand();
+            case "metrics" -> new MetricsCommand();
+            case "raft list-peers" -> new RaftListPeersCommand();
+            case "raft remove-peer" -> new RaftRemovePeerCommand();
+            case "raft transfer-leadership" -> new RaftTransferCommand();
+            case "scheduler get-config" -> new SchedulerGetCommand();
+            case "scheduler set-config" -> new SchedulerSetCommand();
+            default -> null;
+        };
+    }
+}
