@@ -29,7 +29,7 @@ public abstract class ApiCommand extends LocalCommand {
         try {
             return ask(rest);
         } catch (final ApiException e) {
-            return fail(String.valueOf(e.getMessage()));
+            return fail(e.getMessage());
         }
     }
 
@@ -60,7 +60,7 @@ public abstract class ApiCommand extends LocalCommand {
 
     /** The usual wording of a failed step: what was tried, and what the server said. */
     protected final int fail(final String introduction, final ApiException e) {
-        final String message = String.valueOf(e.getMessage());
+        final String message = e.getMessage();
         return fail(message.startsWith("Error initializing client") ? message : introduction + ": " + message);
     }
 }

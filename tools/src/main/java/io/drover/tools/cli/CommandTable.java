@@ -20,7 +20,17 @@ final class CommandTable {
     };
 
     private static final String[] OTHERS = {
-        "agent-info", "check", "deployment", "eval", "namespace", "operator", "quickstart", "server", "service", "system", "version"
+        "agent-info",
+        "check",
+        "deployment",
+        "eval",
+        "namespace",
+        "operator",
+        "quickstart",
+        "server",
+        "service",
+        "system",
+        "version"
     };
 
     private static final String[] OTHERS_SYNOPSES = {
@@ -86,7 +96,8 @@ final class CommandTable {
             return null;
         }
         final String prefix = space < 0 ? "" : name.substring(space + 1) + ' ';
-        final StringBuilder text = new StringBuilder("Usage: ").append(Program.NAME).append(' ').append(name);
+        final StringBuilder text =
+                new StringBuilder("Usage: ").append(Program.NAME).append(' ').append(name);
         text.append(" <subcommand> [options] [args]\n\n");
         HelpText.wrap(text, family.synopsis(), "  ", 78);
         text.append("\n\nSubcommands:\n");

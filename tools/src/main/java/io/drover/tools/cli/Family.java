@@ -14,5 +14,6 @@ public interface Family {
     String[][] members();
 
     /** A new command of that name, or null when there is none. */
-    @Nullable Command create(String name);
+    @Nullable
+    Command create(String name);
 }

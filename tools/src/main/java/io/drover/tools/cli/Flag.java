@@ -100,7 +100,7 @@ final class Flag implements Comparable<Flag> {
 
     @Override
     public boolean equals(final Object other) {
-        return other instanceof Flag && name.equals(((Flag) other).name);
+        return other instanceof Flag flag && name.equals(flag.name);
     }
 
     @Override

@@ -4,7 +4,15 @@ package io.drover.tools.cli;
 public final class FlagException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public FlagException(final String message) {
-        super(message, null, false, false);
+    private final String problem;
+
+    public FlagException(final String problem) {
+        super(problem, null, false, false);
+        this.problem = problem;
+    }
+
+    @Override
+    public String getMessage() {
+        return problem;
     }
 }

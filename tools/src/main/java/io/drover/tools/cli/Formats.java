@@ -8,7 +8,8 @@ public final class Formats {
     private Formats() {}
 
     public static void declare(final Flags flags) {
-        flags.bool("json", "Prints the answer as JSON.").text("t", "template", "Prints the answer through a Go template.");
+        flags.bool("json", "Prints the answer as JSON.")
+                .text("t", "template", "Prints the answer through a Go template.");
     }
 
     public static boolean isWanted(final Flags flags) {

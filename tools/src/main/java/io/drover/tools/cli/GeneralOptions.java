@@ -11,16 +11,30 @@ final class GeneralOptions {
     private GeneralOptions() {}
 
     static void declare(final Flags flags) {
-        flags.text("address", "addr", "The address of the server. Overrides NOMAD_ADDR. Default = " + DEFAULT_ADDRESS + ".")
-                .text("region", "region", "The region to ask. Overrides NOMAD_REGION. Default = the server's own region.")
-                .text("namespace", "namespace", "The namespace to work in. Overrides NOMAD_NAMESPACE. Default = \"default\".")
+        flags.text(
+                        "address",
+                        "addr",
+                        "The address of the server. Overrides NOMAD_ADDR. Default = " + DEFAULT_ADDRESS + ".")
+                .text(
+                        "region",
+                        "region",
+                        "The region to ask. Overrides NOMAD_REGION. Default = the server's own region.")
+                .text(
+                        "namespace",
+                        "namespace",
+                        "The namespace to work in. Overrides NOMAD_NAMESPACE. Default = \"default\".")
                 .bool("no-color", "Prints without colour. Also switched by NOMAD_CLI_NO_COLOR.")
-                .bool("force-color", "Prints in colour even when the output is no terminal. Also switched by NOMAD_CLI_FORCE_COLOR.")
+                .bool(
+                        "force-color",
+                        "Prints in colour even when the output is no terminal. Also switched by NOMAD_CLI_FORCE_COLOR.")
                 .text("ca-cert", "path", "A PEM file with the authorities to trust. Overrides NOMAD_CACERT.")
                 .text("ca-path", "path", "A folder of PEM files with the authorities to trust. Overrides NOMAD_CAPATH.")
                 .text("client-cert", "path", "A PEM file with this client's certificate. Overrides NOMAD_CLIENT_CERT.")
                 .text("client-key", "path", "A PEM file with the key of that certificate. Overrides NOMAD_CLIENT_KEY.")
-                .text("tls-server-name", "name", "The name that the server's certificate must carry. Overrides NOMAD_TLS_SERVER_NAME.")
+                .text(
+                        "tls-server-name",
+                        "name",
+                        "The name that the server's certificate must carry. Overrides NOMAD_TLS_SERVER_NAME.")
                 .bool("tls-skip-verify", "Accepts any certificate. Also switched by NOMAD_SKIP_VERIFY.")
                 .bool("insecure", "The same as -tls-skip-verify.")
                 .text("token", "secret", "The secret of the token to use. Overrides NOMAD_TOKEN.")

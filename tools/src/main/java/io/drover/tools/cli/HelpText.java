@@ -9,7 +9,8 @@ final class HelpText {
     private HelpText() {}
 
     static String of(final String usage, final String summary, final Flags flags) {
-        final StringBuilder text = new StringBuilder("Usage: ").append(Program.NAME).append(' ').append(usage);
+        final StringBuilder text =
+                new StringBuilder("Usage: ").append(Program.NAME).append(' ').append(usage);
         text.append("\n\n");
         wrap(text, summary, "  ", WIDTH);
         section(text, "General Options:", flags.general());

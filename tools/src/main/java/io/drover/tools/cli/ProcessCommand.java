@@ -28,7 +28,10 @@ final class ProcessCommand implements Command {
 
     private Command load() throws ReflectiveOperationException {
         try {
-            return (Command) Class.forName(className).getDeclaredConstructor().newInstance();
+            return Class.forName(className)
+                    .asSubclass(Command.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (final InvocationTargetException e) {
             throw new IllegalStateException("cannot start " + name, e.getCause());
         }

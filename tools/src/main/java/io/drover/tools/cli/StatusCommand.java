@@ -33,7 +33,7 @@ final class StatusCommand extends ApiCommand {
         try {
             matches = api().put("/v1/search", new Query(), body(id)).get("Matches");
         } catch (final ApiException e) {
-            return fail("Error querying search with id: " + Quote.of(String.valueOf(e.getMessage())));
+            return fail("Error querying search with id: " + Quote.of(e.getMessage()));
         }
         final Map<String, List<String>> found = found(matches);
         if (found.isEmpty()) {

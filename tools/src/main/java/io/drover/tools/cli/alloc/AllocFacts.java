@@ -54,7 +54,8 @@ final class AllocFacts {
     /** One line per task with its last event. */
     static String tasks(final Doc alloc) {
         final Table table = new Table("Name", "State", "Last Event", "Time", "Lifecycle");
-        for (final Map.Entry<String, Doc> entry : alloc.get("TaskStates").fields().entrySet()) {
+        for (final Map.Entry<String, Doc> entry :
+                alloc.get("TaskStates").fields().entrySet()) {
             final List<Doc> events = entry.getValue().get("Events").items();
             final Doc last = events.isEmpty() ? Doc.ABSENT : events.get(events.size() - 1);
             table.row(
@@ -88,7 +89,8 @@ final class AllocFacts {
             return "";
         }
         final String mode = network.text("Mode");
-        return "\n\n" + ui.bold("Allocation Addresses" + (mode.isEmpty() ? "" : " (mode = " + Quote.of(mode) + ")") + ":")
+        return "\n\n"
+                + ui.bold("Allocation Addresses" + (mode.isEmpty() ? "" : " (mode = " + Quote.of(mode) + ")") + ":")
                 + '\n' + table;
     }
 

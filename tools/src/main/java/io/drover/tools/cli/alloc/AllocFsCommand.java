@@ -122,10 +122,8 @@ final class AllocFsCommand extends ApiCommand {
 
     private int follow(final Doc alloc, final String path, final String origin, final long offset)
             throws ApiException, IOException {
-        final Query query = query(alloc, path)
-                .with("follow", "true")
-                .with("origin", origin)
-                .with("offset", Long.toString(offset));
+        final Query query =
+                query(alloc, path).with("follow", "true").with("origin", origin).with("offset", Long.toString(offset));
         try (Answer answer = api().stream("/v1/client/fs/stream/" + alloc.text("ID"), query)) {
             Frames.copy(answer.body(), ui().out());
         }

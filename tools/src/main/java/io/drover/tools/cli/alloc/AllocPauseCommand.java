@@ -38,7 +38,8 @@ final class AllocPauseCommand extends ApiCommand {
 
     private int show(final Doc alloc, final String task) throws ApiException {
         try {
-            ui().output(api().get(path(alloc), Allocs.in(alloc).with("task", task)).text("State"));
+            ui().output(api().get(path(alloc), Allocs.in(alloc).with("task", task))
+                    .text("State"));
         } catch (final ApiException e) {
             return fail("Error getting task pause state", e);
         }

@@ -12,7 +12,10 @@ import java.util.Map;
 /** {@code alloc signal}. */
 final class AllocSignalCommand extends ApiCommand {
     AllocSignalCommand() {
-        super("alloc signal", "[options] <allocation> <task>", "Sends a signal to the tasks of an allocation, or to one.");
+        super(
+                "alloc signal",
+                "[options] <allocation> <task>",
+                "Sends a signal to the tasks of an allocation, or to one.");
         flags.text("s", "signal", "SIGKILL", "The signal to send. Default = SIGKILL.")
                 .text("task", "task", "The task to signal.")
                 .bool("verbose", "Shows whole identifiers.");

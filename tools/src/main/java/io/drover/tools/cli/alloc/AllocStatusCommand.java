@@ -28,9 +28,10 @@ final class AllocStatusCommand extends ApiCommand {
             return all();
         }
         if (rest.size() != 1) {
-            return usageError("This command takes one of the following argument conditions:\n"
-                    + " * A single <allocation>\n"
-                    + " * No arguments, with output format specified");
+            return usageError("""
+                    This command takes one of the following argument conditions:
+                     * A single <allocation>
+                     * No arguments, with output format specified""");
         }
         final Doc alloc = Allocs.find(api(), rest.get(0));
         if (Formats.isWanted(flags)) {

@@ -26,14 +26,16 @@ final class ChecksText {
         }
         final Table table = new Table("Service", "Task", "Name", "Mode", "Status");
         for (final Doc check : sorted(checks)) {
-            table.row(check.text("Service"), task(check), check.text("Check"), check.text("Mode"), check.text("Status"));
+            table.row(
+                    check.text("Service"), task(check), check.text("Check"), check.text("Mode"), check.text("Status"));
         }
         return '\n' + ui.bold("Nomad Service Checks:") + '\n' + table;
     }
 
     /** One block per check with all that is known about its last run. */
     String blocks(final Doc checks) {
-        final StringBuilder text = new StringBuilder("Status of ").append(checks.size()).append(" Nomad Service Checks");
+        final StringBuilder text =
+                new StringBuilder("Status of ").append(checks.size()).append(" Nomad Service Checks");
         for (final Doc check : sorted(checks)) {
             final KeyValues facts = new KeyValues()
                     .add("ID", check.text("ID"))

@@ -30,12 +30,14 @@ final class TaskText {
     }
 
     void show() {
-        for (final Map.Entry<String, Doc> entry : alloc.get("TaskStates").fields().entrySet()) {
+        for (final Map.Entry<String, Doc> entry :
+                alloc.get("TaskStates").fields().entrySet()) {
             final String task = entry.getKey();
             final Doc state = entry.getValue();
             final String lifecycle = lifecycle(alloc, task, "");
-            ui.output('\n' + ui.bold("Task " + Quote.of(task) + (lifecycle.isEmpty() ? "" : " (" + lifecycle + ")")
-                    + " is " + Quote.of(state.text("State"))));
+            ui.output('\n'
+                    + ui.bold("Task " + Quote.of(task) + (lifecycle.isEmpty() ? "" : " (" + lifecycle + ")") + " is "
+                            + Quote.of(state.text("State"))));
             showResources(task);
             ui.output("Task Events:");
             ui.output(times(state));
@@ -52,7 +54,8 @@ final class TaskText {
             }
             for (final Doc candidate : group.get("Tasks").items()) {
                 final Doc lifecycle = candidate.get("Lifecycle");
-                if (candidate.text("Name").equals(task) && !lifecycle.text("Hook").isEmpty()) {
+                if (candidate.text("Name").equals(task)
+                        && !lifecycle.text("Hook").isEmpty()) {
                     return lifecycle.text("Hook") + (lifecycle.isTrue("Sidecar") ? " sidecar" : "");
                 }
             }
@@ -100,7 +103,8 @@ final class TaskText {
         final KeyValues processor = new KeyValues();
         for (final Doc name : cpu.get("Measured").items()) {
             final String field = name.text().replace(" ", "");
-            final double value = cpu.get(field.equals("Percent") ? "Percent" : field).decimal();
+            final double value =
+                    cpu.get(field.equals("Percent") ? "Percent" : field).decimal();
             final String text = Sizes.decimals(value, field.startsWith("Throttled") ? 0 : 2);
             processor.add(name.text(), field.equals("Percent") ? text + "%" : text);
         }
@@ -148,9 +152,8 @@ final class TaskText {
         Collections.reverse(events);
         final Table table = new Table("Time", "Type", "Description");
         for (final Doc event : events.subList(0, Math.min(EVENTS_MAX, events.size()))) {
-            final String description = event.text("DisplayMessage").isEmpty()
-                    ? event.text("Message")
-                    : event.text("DisplayMessage");
+            final String description =
+                    event.text("DisplayMessage").isEmpty() ? event.text("Message") : event.text("DisplayMessage");
             table.row(Times.format(event.number("Time")), event.text("Type"), description);
         }
         return table.toString();

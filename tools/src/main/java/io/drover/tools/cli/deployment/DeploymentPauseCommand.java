@@ -6,7 +6,12 @@ import java.util.Map;
 /** {@code deployment pause}. */
 final class DeploymentPauseCommand extends DeploymentChange {
     DeploymentPauseCommand() {
-        super("pause", "pause", "pausing", "paused", "Pauses a running deployment: no further allocations are replaced.");
+        super(
+                "pause",
+                "pause",
+                "pausing",
+                "paused",
+                "Pauses a running deployment: no further allocations are replaced.");
     }
 
     @Override

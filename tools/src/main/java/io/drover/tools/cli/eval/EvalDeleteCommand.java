@@ -29,7 +29,8 @@ final class EvalDeleteCommand extends ApiCommand {
             return fail("Error validating command args and flags: evaluation ID or filter flag required");
         }
         if (!rest.isEmpty() && !filter.isEmpty()) {
-            return fail("Error validating command args and flags: evaluation ID and filter flag cannot be used together");
+            return fail(
+                    "Error validating command args and flags: evaluation ID and filter flag cannot be used together");
         }
         if (!isPaused()) {
             return 1;
@@ -38,7 +39,8 @@ final class EvalDeleteCommand extends ApiCommand {
     }
 
     private boolean isPaused() throws ApiException {
-        final Doc configuration = api().get("/v1/operator/scheduler/configuration").get("SchedulerConfig");
+        final Doc configuration =
+                api().get("/v1/operator/scheduler/configuration").get("SchedulerConfig");
         if (configuration.isTrue("PauseEvalBroker")) {
             return true;
         }

@@ -25,8 +25,7 @@ final class EvalListCommand extends ApiCommand {
         if (!rest.isEmpty()) {
             return usageError("This command takes no arguments");
         }
-        final Query query =
-                Paging.query(flags).with("job", flags.text("job")).with("status", flags.text("status"));
+        final Query query = Paging.query(flags).with("job", flags.text("job")).with("status", flags.text("status"));
         final Doc evals;
         try {
             evals = api().get("/v1/evaluations", query);

@@ -12,8 +12,10 @@ import java.util.List;
 /** {@code eval status}: one evaluation, or with an output format all of them. */
 final class EvalStatusCommand extends ApiCommand {
     EvalStatusCommand() {
-        super("eval status", "[options] <evaluation>", "Shows one evaluation: what caused it, how it ended and what it"
-                + " placed or could not place.");
+        super(
+                "eval status",
+                "[options] <evaluation>",
+                "Shows one evaluation: what caused it, how it ended and what it" + " placed or could not place.");
         flags.bool("monitor", "Follows the evaluation until it ends.")
                 .bool("verbose", "Shows whole identifiers, times and more details.")
                 .bool("ui", "Is accepted for compatibility and has no effect.");
@@ -45,7 +47,8 @@ final class EvalStatusCommand extends ApiCommand {
             return fail("Prefix matched multiple evaluations\n\n" + EvalTable.of(found, false));
         }
         return flags.isOn("monitor")
-                ? new EvalMonitor(api(), ui(), flags.isOn("verbose")).follow(found.at(0).text("ID"))
+                ? new EvalMonitor(api(), ui(), flags.isOn("verbose"))
+                        .follow(found.at(0).text("ID"))
                 : one(found.at(0));
     }
 
@@ -58,7 +61,8 @@ final class EvalStatusCommand extends ApiCommand {
     }
 
     private int one(final Doc entry) throws ApiException {
-        final Query query = new Query().with("namespace", entry.text("Namespace")).with("related", "true");
+        final Query query =
+                new Query().with("namespace", entry.text("Namespace")).with("related", "true");
         final String path = "/v1/evaluation/" + entry.text("ID");
         final Doc eval;
         final Doc allocs;

@@ -31,8 +31,7 @@ public final class Answer implements AutoCloseable {
 
     /** The body, also of answers that report a problem. */
     public InputStream body() throws IOException {
-        final @Nullable InputStream stream =
-                status >= 400 ? connection.getErrorStream() : connection.getInputStream();
+        final @Nullable InputStream stream = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
         return stream == null ? InputStream.nullInputStream() : stream;
     }
 

@@ -98,7 +98,9 @@ public final class Api {
         String target = address;
         for (int i = 0; i <= REDIRECTS_MAX; i++) {
             final Answer answer = sendOnce(method, target, body, headers);
-            if (answer.status() < 300 || answer.status() >= 400 || answer.header("Location").isEmpty()) {
+            if (answer.status() < 300
+                    || answer.status() >= 400
+                    || answer.header("Location").isEmpty()) {
                 return answer;
             }
             target = URI.create(target).resolve(answer.header("Location")).toString();
@@ -124,8 +126,8 @@ public final class Api {
         Addresses.requireHttp(method, address);
         try {
             final HttpURLConnection connection = (HttpURLConnection) new URL(address).openConnection();
-            if (connection instanceof HttpsURLConnection) {
-                secure((HttpsURLConnection) connection);
+            if (connection instanceof HttpsURLConnection encrypted) {
+                secure(encrypted);
             }
             connection.setInstanceFollowRedirects(false);
             connection.setConnectTimeout(CONNECT_TIMEOUT_MS);

@@ -4,11 +4,13 @@ package io.drover.tools.cli.http;
 public final class ApiException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String problem;
     private final int status;
     private final String body;
 
-    private ApiException(final String message, final int status, final String body) {
-        super(message, null, false, false);
+    private ApiException(final String problem, final int status, final String body) {
+        super(problem, null, false, false);
+        this.problem = problem;
         this.status = status;
         this.body = body;
     }
@@ -23,6 +25,11 @@ public final class ApiException extends Exception {
         final String text = body.strip();
         final String detail = text.isEmpty() ? "" : " (" + text + ")";
         return new ApiException("Unexpected response code: " + status + detail, status, text);
+    }
+
+    @Override
+    public String getMessage() {
+        return problem;
     }
 
     /** The answer's status, or zero when there was no answer. */

@@ -1,7 +1,6 @@
 package io.drover.tools.cli.http;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,19 +46,19 @@ public final class Doc {
 
     /** The field of that name. */
     public Doc get(final String name) {
-        return value instanceof Map ? of(((Map<?, ?>) value).get(name)) : ABSENT;
+        return value instanceof Map<?, ?> fields ? of(fields.get(name)) : ABSENT;
     }
 
     public Doc at(final int index) {
-        return value instanceof List && index < size() ? of(((List<?>) value).get(index)) : ABSENT;
+        return value instanceof List<?> items && index < items.size() ? of(items.get(index)) : ABSENT;
     }
 
     /** The number of items or fields. */
     public int size() {
-        if (value instanceof List) {
-            return ((List<?>) value).size();
+        if (value instanceof List<?> items) {
+            return items.size();
         }
-        return value instanceof Map ? ((Map<?, ?>) value).size() : 0;
+        return value instanceof Map<?, ?> fields ? fields.size() : 0;
     }
 
     public boolean isEmpty() {
@@ -68,12 +67,11 @@ public final class Doc {
 
     /** The items of a list. */
     public List<Doc> items() {
-        if (!(value instanceof List)) {
-            return Collections.emptyList();
-        }
         final List<Doc> items = new ArrayList<>();
-        for (final Object item : (List<?>) value) {
-            items.add(of(item));
+        if (value instanceof List<?> list) {
+            for (final Object item : list) {
+                items.add(of(item));
+            }
         }
         return items;
     }
@@ -81,8 +79,8 @@ public final class Doc {
     /** The fields of an object, sorted by name. */
     public Map<String, Doc> fields() {
         final Map<String, Doc> fields = new TreeMap<>();
-        if (value instanceof Map) {
-            for (final Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
+        if (value instanceof Map<?, ?> map) {
+            for (final Map.Entry<?, ?> entry : map.entrySet()) {
                 fields.put(String.valueOf(entry.getKey()), of(entry.getValue()));
             }
         }
@@ -100,7 +98,7 @@ public final class Doc {
     }
 
     public long number() {
-        return value instanceof Number ? ((Number) value).longValue() : 0;
+        return value instanceof Number number ? number.longValue() : 0;
     }
 
     public long number(final String name) {
@@ -108,7 +106,7 @@ public final class Doc {
     }
 
     public double decimal() {
-        return value instanceof Number ? ((Number) value).doubleValue() : 0;
+        return value instanceof Number number ? number.doubleValue() : 0;
     }
 
     public boolean isTrue() {

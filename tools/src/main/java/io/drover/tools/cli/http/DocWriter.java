@@ -30,12 +30,12 @@ public final class DocWriter {
     }
 
     private void value(final @Nullable Object value, final int depth) {
-        if (value instanceof Map) {
-            object((Map<?, ?>) value, depth);
-        } else if (value instanceof List) {
-            list((List<?>) value, depth);
-        } else if (value instanceof String) {
-            text((String) value);
+        if (value instanceof Map<?, ?> fields) {
+            object(fields, depth);
+        } else if (value instanceof List<?> items) {
+            list(items, depth);
+        } else if (value instanceof String text) {
+            text(text);
         } else {
             json.append(value);
         }

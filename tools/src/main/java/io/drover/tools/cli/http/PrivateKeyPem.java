@@ -13,7 +13,8 @@ import java.util.Base64;
  */
 final class PrivateKeyPem {
     private static final byte[] VERSION = {2, 1, 0};
-    private static final byte[] RSA = {0x30, 13, 6, 9, 42, (byte) 0x86, 72, (byte) 0x86, (byte) 0xf7, 13, 1, 1, 1, 5, 0};
+    private static final byte[] RSA = {0x30, 13, 6, 9, 42, (byte) 0x86, 72, (byte) 0x86, (byte) 0xf7, 13, 1, 1, 1, 5, 0
+    };
     private static final byte[] EC_P256 = {
         0x30, 19, 6, 7, 42, (byte) 0x86, 72, (byte) 0xce, 61, 2, 1, 6, 8, 42, (byte) 0x86, 72, (byte) 0xce, 61, 3, 1, 7
     };

@@ -20,7 +20,10 @@ public final class Query {
 
     /** Adds one more value of a parameter that may have several. */
     public Query add(final String name, final String value) {
-        repeated.append(repeated.length() == 0 ? "" : "&").append(encode(name)).append('=').append(encode(value));
+        repeated.append(repeated.length() == 0 ? "" : "&")
+                .append(encode(name))
+                .append('=')
+                .append(encode(value));
         return this;
     }
 

@@ -25,7 +25,7 @@ final class ServerName implements HostnameVerifier {
     public boolean verify(final String host, final SSLSession session) {
         try {
             final Certificate certificate = session.getPeerCertificates()[0];
-            return certificate instanceof X509Certificate && carries((X509Certificate) certificate);
+            return certificate instanceof X509Certificate server && carries(server);
         } catch (final SSLPeerUnverifiedException | CertificateParsingException e) {
             return false;
         }

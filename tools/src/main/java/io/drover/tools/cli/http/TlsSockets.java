@@ -70,11 +70,13 @@ final class TlsSockets {
         }
     }
 
-    private static KeyManager @Nullable [] keys(final TlsSettings settings) throws GeneralSecurityException, IOException {
+    private static KeyManager @Nullable [] keys(final TlsSettings settings)
+            throws GeneralSecurityException, IOException {
         if (settings.clientCert().isEmpty()) {
             return null;
         }
-        final Certificate[] chain = certificates(new File(settings.clientCert())).toArray(new Certificate[0]);
+        final Certificate[] chain =
+                certificates(new File(settings.clientCert())).toArray(new Certificate[0]);
         final char[] password = new char[0];
         final KeyStore store = emptyStore();
         store.setKeyEntry("client", privateKey(new File(settings.clientKey())), password, chain);
@@ -129,14 +131,16 @@ final class TlsSockets {
             pem = new String(in.readNBytes(FILE_BYTES_MAX), StandardCharsets.US_ASCII);
         }
         final byte[] bytes = PrivateKeyPem.pkcs8(pem, file.getPath());
+        final GeneralSecurityException unknown =
+                new GeneralSecurityException("the key in " + file + " is neither EC, RSA nor Ed25519");
         for (final String algorithm : new String[] {"EC", "RSA", "Ed25519"}) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes));
             } catch (final InvalidKeySpecException e) {
-                continue;
+                unknown.addSuppressed(e);
             }
         }
-        throw new GeneralSecurityException("the key in " + file + " is neither EC, RSA nor Ed25519");
+        throw unknown;
     }
 
     /** Trusts every certificate, for {@code -tls-skip-verify}. */

@@ -79,21 +79,24 @@ final class AllocRestarter {
         final Map<String, Object> body = new LinkedHashMap<>();
         body.put("TaskName", task);
         body.put("AllTasks", flags.isOn("all-tasks"));
-        api.put("/v1/client/allocation/" + alloc.text("ID") + "/restart", Jobs.in(job), DocWriter.compact(Doc.of(body)));
+        api.put(
+                "/v1/client/allocation/" + alloc.text("ID") + "/restart",
+                Jobs.in(job),
+                DocWriter.compact(Doc.of(body)));
     }
 
     /** Stops the allocation and waits until another one runs in its place. */
     private boolean reschedule(final Doc job, final Doc alloc) throws ApiException {
         api.put(
                 "/v1/allocation/" + alloc.text("ID") + "/stop",
-                Jobs.in(job)
-                        .with("reschedule", "true")
-                        .when(flags.isOn("no-shutdown-delay"), "no_shutdown_delay"),
+                Jobs.in(job).with("reschedule", "true").when(flags.isOn("no-shutdown-delay"), "no_shutdown_delay"),
                 null);
         while (true) {
-            final String next = api.get("/v1/allocation/" + alloc.text("ID"), Jobs.in(job)).text("NextAllocation");
+            final String next =
+                    api.get("/v1/allocation/" + alloc.text("ID"), Jobs.in(job)).text("NextAllocation");
             if (!next.isEmpty()) {
-                final String status = api.get("/v1/allocation/" + next, Jobs.in(job)).text("ClientStatus");
+                final String status =
+                        api.get("/v1/allocation/" + next, Jobs.in(job)).text("ClientStatus");
                 if (status.equals("running") || status.equals("complete")) {
                     return true;
                 }

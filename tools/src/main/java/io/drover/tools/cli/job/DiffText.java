@@ -48,7 +48,8 @@ final class DiffText {
 
     private void addGroup(final List<String> lines, final Doc group, final int jobWidth) {
         final int indent = jobWidth - plainMark(group).length();
-        lines.add(mark(group) + blanks(indent) + ui.bold("Task Group: " + Quote.of(group.text("Name"))) + updates(group));
+        lines.add(
+                mark(group) + blanks(indent) + ui.bold("Task Group: " + Quote.of(group.text("Name"))) + updates(group));
         final int width = Math.max(width(group.get("Tasks")), fieldAndObjectWidth(group));
         if (isLong || isEdited(group)) {
             addFieldsAndObjects(lines, group, indent + 2, width);
@@ -59,9 +60,12 @@ final class DiffText {
     }
 
     private void addTask(final List<String> lines, final Doc task, final int start, final int width) {
-        lines.add(blanks(start) + mark(task) + blanks(width - plainMark(task).length())
-                + ui.bold("Task: " + Quote.of(task.text("Name"))) + annotations(task));
-        final boolean isShown = isEdited(task) || isLong && task.text("Type").equals("Added");
+        lines.add(blanks(start)
+                + mark(task)
+                + blanks(width - plainMark(task).length())
+                + ui.bold("Task: " + Quote.of(task.text("Name")))
+                + annotations(task));
+        final boolean isShown = isEdited(task) || (isLong && task.text("Type").equals("Added"));
         if (isShown) {
             addFieldsAndObjects(lines, task, start + 2, fieldAndObjectWidth(task));
         }
@@ -73,11 +77,13 @@ final class DiffText {
             longestName = Math.max(longestName, field.text("Name").length());
         }
         for (final Doc field : parent.get("Fields").items()) {
-            lines.add(blanks(start) + mark(field) + blanks(width - plainMark(field).length()) + field.text("Name") + ": "
+            lines.add(blanks(start) + mark(field)
+                    + blanks(width - plainMark(field).length()) + field.text("Name") + ": "
                     + blanks(longestName - field.text("Name").length()) + values(field) + annotations(field));
         }
         for (final Doc object : parent.get("Objects").items()) {
-            lines.add(blanks(start) + mark(object) + blanks(width - plainMark(object).length()) + object.text("Name") + " {");
+            lines.add(blanks(start) + mark(object)
+                    + blanks(width - plainMark(object).length()) + object.text("Name") + " {");
             addFieldsAndObjects(lines, object, start + 2, fieldAndObjectWidth(object));
             lines.add(blanks(start + width) + "}");
         }

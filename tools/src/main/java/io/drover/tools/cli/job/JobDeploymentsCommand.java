@@ -40,9 +40,10 @@ final class JobDeploymentsCommand extends ApiCommand {
         if (Formats.isWanted(flags)) {
             return Formats.print(flags, ui(), deployment);
         }
-        ui().output(deployment.isNull()
-                ? "No deployment found"
-                : DeploymentText.whole(ui(), deployment, flags.isOn("verbose")));
+        ui().output(
+                        deployment.isNull()
+                                ? "No deployment found"
+                                : DeploymentText.whole(ui(), deployment, flags.isOn("verbose")));
         return 0;
     }
 

@@ -4,7 +4,15 @@ package io.drover.tools.cli.job;
 final class JobFileException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    JobFileException(final String message) {
-        super(message, null, false, false);
+    private final String problem;
+
+    JobFileException(final String problem) {
+        super(problem, null, false, false);
+        this.problem = problem;
+    }
+
+    @Override
+    public String getMessage() {
+        return problem;
     }
 }

@@ -59,7 +59,10 @@ final class JobHistoryCommand extends ApiCommand {
             final Doc version = versions.get(i);
             if (wanted.isEmpty() || wanted.equals(Long.toString(version.number("Version")))) {
                 shown.add(version.raw());
-                blocks.add(flags.isOn("full") ? full(version) : block(version, i < diffs.size() ? diffs.get(i) : Doc.ABSENT));
+                blocks.add(
+                        flags.isOn("full")
+                                ? full(version)
+                                : block(version, i < diffs.size() ? diffs.get(i) : Doc.ABSENT));
             }
         }
         if (blocks.isEmpty()) {

@@ -54,8 +54,10 @@ final class JobInitCommand extends ApiCommand {
         try {
             variables = api().get("/v1/vars", new Query().with("prefix", TEMPLATES));
         } catch (final ApiException e) {
-            return fail("Error retrieving job templates from the server; unable to read variables at path '" + TEMPLATES
-                    + "/'. Error", e);
+            return fail(
+                    "Error retrieving job templates from the server; unable to read variables at path '" + TEMPLATES
+                            + "/'. Error",
+                    e);
         }
         if (variables.size() == 0) {
             return fail("No variables in " + TEMPLATES);
@@ -73,7 +75,9 @@ final class JobInitCommand extends ApiCommand {
     private String content() throws ApiException, IOException {
         final String template = flags.text("template");
         if (!template.isEmpty()) {
-            return api().get("/v1/var/" + TEMPLATES + "/" + Query.segment(template)).get("Items").text("template");
+            return api().get("/v1/var/" + TEMPLATES + "/" + Query.segment(template))
+                    .get("Items")
+                    .text("template");
         }
         final String name = flags.isOn("connect")
                 ? (flags.isOn("short") ? "connect-short" : "connect")

@@ -65,22 +65,22 @@ final class JobInspectCommand extends ApiCommand {
         if (wanted.isEmpty()) {
             return api().get(Jobs.path(entry, ""), Jobs.in(entry));
         }
-        for (final Doc version : api().get(Jobs.path(entry, "/versions"), Jobs.in(entry)).get("Versions").items()) {
+        for (final Doc version : api().get(Jobs.path(entry, "/versions"), Jobs.in(entry))
+                .get("Versions")
+                .items()) {
             if (Long.toString(version.number("Version")).equals(wanted)) {
                 return version;
             }
         }
-        throw ApiException.transport(
-                "job \"" + entry.text("ID") + "\" with version " + wanted + " couldn't be found");
+        throw ApiException.transport("job \"" + entry.text("ID") + "\" with version " + wanted + " couldn't be found");
     }
 
     private int source(final Doc entry) throws ApiException {
         final Doc submission;
         try {
             final long version = version(entry).number("Version");
-            submission = api().get(
-                            Jobs.path(entry, "/submission"),
-                            Jobs.in(entry).with("version", Long.toString(version)));
+            submission =
+                    api().get(Jobs.path(entry, "/submission"), Jobs.in(entry).with("version", Long.toString(version)));
         } catch (final ApiException e) {
             return fail("Error retrieving job submission", e);
         }
@@ -98,10 +98,20 @@ final class JobInspectCommand extends ApiCommand {
         final String id = entry.text("ID");
         final String namespace = Jobs.namespace(entry);
         final StringBuilder text = new StringBuilder("$ ").append(Program.NAME);
-        text.append(" job inspect -namespace ").append(namespace).append(" -hcl ").append(id);
-        text.append(" |\n    ").append(Program.NAME).append(" job run -namespace ").append(namespace);
-        for (final Map.Entry<String, Doc> variable : submission.get("VariableFlags").fields().entrySet()) {
-            text.append(" -var ").append(variable.getKey()).append('=').append(variable.getValue().text());
+        text.append(" job inspect -namespace ")
+                .append(namespace)
+                .append(" -hcl ")
+                .append(id);
+        text.append(" |\n    ")
+                .append(Program.NAME)
+                .append(" job run -namespace ")
+                .append(namespace);
+        for (final Map.Entry<String, Doc> variable :
+                submission.get("VariableFlags").fields().entrySet()) {
+            text.append(" -var ")
+                    .append(variable.getKey())
+                    .append('=')
+                    .append(variable.getValue().text());
         }
         for (final String line : submission.text("Variables").split("\n")) {
             if (!line.isBlank()) {

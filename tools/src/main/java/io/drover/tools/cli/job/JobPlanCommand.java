@@ -20,10 +20,11 @@ final class JobPlanCommand extends ApiCommand {
     private static final int CHANGES = 1;
     private static final int ERROR = 255;
 
-    private static final String ABOUT_INDEX = "When running the job with the check-index flag, the job will only be run if the\n"
-            + "job modify index given matches the server-side version. If the index has\n"
-            + "changed, another user has modified the job and the plan's results are\n"
-            + "potentially invalid.";
+    private static final String ABOUT_INDEX = """
+            When running the job with the check-index flag, the job will only be run if the
+            job modify index given matches the server-side version. If the index has
+            changed, another user has modified the job and the plan's results are
+            potentially invalid.""";
 
     JobPlanCommand() {
         super(
@@ -91,7 +92,8 @@ final class JobPlanCommand extends ApiCommand {
         final long index = plan.number("JobModifyIndex");
         final String namespace = flags.isGiven("namespace") ? "-namespace=" + flags.text("namespace") + ' ' : "";
         ui().output(ui().bold("Job Modify Index: " + index) + "\nTo submit the job with version verification run:\n\n"
-                + Program.NAME + " job run -check-index " + index + ' ' + namespace + JobSource.repeatedFlags(flags) + path
+                + Program.NAME + " job run -check-index " + index + ' ' + namespace + JobSource.repeatedFlags(flags)
+                + path
                 + "\n\n" + ABOUT_INDEX);
     }
 
@@ -136,7 +138,8 @@ final class JobPlanCommand extends ApiCommand {
         if (plan.get("Diff").text("Type").equals("None")) {
             return 0;
         }
-        for (final Doc updates : plan.get("Annotations").get("DesiredTGUpdates").fields().values()) {
+        for (final Doc updates :
+                plan.get("Annotations").get("DesiredTGUpdates").fields().values()) {
             if (updates.number("Stop")
                             + updates.number("Place")
                             + updates.number("Migrate")

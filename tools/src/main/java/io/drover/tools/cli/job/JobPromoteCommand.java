@@ -44,7 +44,8 @@ final class JobPromoteCommand extends ApiCommand {
         final String evalId;
         try {
             final String path = "/v1/deployment/promote/" + deployment.text("ID");
-            evalId = api().put(path, Jobs.in(job), DocWriter.compact(Doc.of(body))).text("EvalID");
+            evalId = api().put(path, Jobs.in(job), DocWriter.compact(Doc.of(body)))
+                    .text("EvalID");
         } catch (final ApiException e) {
             return fail(
                     "Error promoting deployment " + Quote.of(deployment.text("ID")) + " for job "

@@ -44,13 +44,15 @@ final class JobRestartCommand extends ApiCommand {
             ui().output("No allocations to restart");
             return 0;
         }
-        if (!job.text("ID").equals(rest.get(0)) && !flags.isOn("yes")
+        if (!job.text("ID").equals(rest.get(0))
+                && !flags.isOn("yes")
                 && !Questions.confirm(
                         ui(), "Are you sure you want to restart job " + Quote.of(job.text("ID")) + "? [y/N]")) {
             ui().output("Job restart canceled.");
             return 0;
         }
-        return new AllocRestarter(api(), ui(), flags, batchSize(allocs.size()), Durations.parse(flags.text("batch-wait")))
+        return new AllocRestarter(
+                        api(), ui(), flags, batchSize(allocs.size()), Durations.parse(flags.text("batch-wait")))
                 .restart(job, allocs);
     }
 
@@ -103,7 +105,8 @@ final class JobRestartCommand extends ApiCommand {
 
     private List<Doc> running(final Doc job) throws ApiException {
         final List<Doc> running = new ArrayList<>();
-        for (final Doc alloc : api().get(Jobs.path(job, "/allocations"), Jobs.in(job)).items()) {
+        for (final Doc alloc :
+                api().get(Jobs.path(job, "/allocations"), Jobs.in(job)).items()) {
             final boolean isInGroup =
                     flags.list("group").isEmpty() || flags.list("group").contains(alloc.text("TaskGroup"));
             if (isInGroup && alloc.text("ClientStatus").equals("running") && hasTask(alloc)) {

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code job revert}. */
 final class JobRevertCommand extends ApiCommand {
     JobRevertCommand() {
-        super("job revert", "[options] <job> <version|tag>", "Runs an older version of a job again, by its number or its tag.");
+        super(
+                "job revert",
+                "[options] <job> <version|tag>",
+                "Runs an older version of a job again, by its number or its tag.");
         flags.bool("detach", "Returns at once and prints the identifier of the evaluation.")
                 .bool("verbose", "Shows whole identifiers.");
     }
@@ -42,7 +45,9 @@ final class JobRevertCommand extends ApiCommand {
         try {
             return Long.parseUnsignedLong(numberOrTag);
         } catch (final NumberFormatException e) {
-            for (final Doc version : api().get(Jobs.path(job, "/versions"), Jobs.in(job)).get("Versions").items()) {
+            for (final Doc version : api().get(Jobs.path(job, "/versions"), Jobs.in(job))
+                    .get("Versions")
+                    .items()) {
                 if (version.get("VersionTag").text("Name").equals(numberOrTag)) {
                     return version.number("Version");
                 }

@@ -24,7 +24,10 @@ final class JobRunCommand extends ApiCommand {
                 "Runs a new job or updates an existing job from a job file; a dash reads it from standard input. The command"
                         + " follows the evaluation and the deployment. It exits with 2 when allocations could not be placed.");
         flags.bool("detach", "Returns at once and prints the identifier of the evaluation.")
-                .text("check-index", "index", "Runs the job only when its modify index is this one; 0 means that it must be new.")
+                .text(
+                        "check-index",
+                        "index",
+                        "Runs the job only when its modify index is this one; 0 means that it must be new.")
                 .integer("eval-priority", 0, "The priority of the evaluation instead of the job's.")
                 .bool("output", "Prints the job as JSON instead of running it.")
                 .bool("policy-override", "Is accepted for compatibility and has no effect.")
@@ -57,8 +60,8 @@ final class JobRunCommand extends ApiCommand {
         }
         final String checkIndex = flags.text("check-index");
         if (!checkIndex.isEmpty() && !isIndex(checkIndex)) {
-            return fail("Error parsing check-index value \"" + checkIndex + "\": strconv.ParseUint: parsing \"" + checkIndex
-                    + "\": invalid syntax");
+            return fail("Error parsing check-index value \"" + checkIndex + "\": strconv.ParseUint: parsing \""
+                    + checkIndex + "\": invalid syntax");
         }
         return register(api(placeOf(settings(), job)), job, source.submission());
     }

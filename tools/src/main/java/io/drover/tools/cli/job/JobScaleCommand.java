@@ -32,14 +32,15 @@ final class JobScaleCommand extends ApiCommand {
         try {
             count = Integer.parseInt(countText);
         } catch (final NumberFormatException e) {
-            return fail("Failed to convert count string to int: strconv.Atoi: parsing \"" + countText + "\": invalid syntax");
+            return fail("Failed to convert count string to int: strconv.Atoi: parsing \"" + countText
+                    + "\": invalid syntax");
         }
         final Doc job = Jobs.find(api(), rest.get(0), Jobs.Only.ANY);
         final String group;
         try {
             group = group(job, rest);
         } catch (final ApiException e) {
-            return fail(String.valueOf(e.getMessage()));
+            return fail(e.getMessage());
         }
         final String evalId;
         try {

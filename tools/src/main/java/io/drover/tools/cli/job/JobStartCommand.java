@@ -36,7 +36,8 @@ final class JobStartCommand extends ApiCommand {
             final Map<String, @Nullable Object> request = new LinkedHashMap<>();
             request.put("Job", started(job));
             request.put("Submission", submission(entry, submissionQuery).raw());
-            evalId = api().put("/v1/jobs", Jobs.in(entry), DocWriter.compact(Doc.of(request))).text("EvalID");
+            evalId = api().put("/v1/jobs", Jobs.in(entry), DocWriter.compact(Doc.of(request)))
+                    .text("EvalID");
         } catch (final ApiException e) {
             return fail("Error starting job " + Quote.of(entry.text("ID")), e);
         }

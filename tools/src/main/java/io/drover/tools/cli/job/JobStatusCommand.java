@@ -87,11 +87,17 @@ final class JobStatusCommand extends ApiCommand {
     /** What {@code -json} prints of one job: its summary and everything that belongs to it. */
     private static Map<String, @Nullable Object> detail(final Api api, final Doc entry) throws ApiException {
         final Map<String, @Nullable Object> detail = new LinkedHashMap<>();
-        detail.put("Summary", api.get(Jobs.path(entry, "/summary"), Jobs.in(entry)).raw());
-        detail.put("Allocations", api.get(Jobs.path(entry, "/allocations"), Jobs.in(entry)).raw());
-        detail.put("LatestDeployment", api.get(Jobs.path(entry, "/deployment"), Jobs.in(entry)).raw());
+        detail.put(
+                "Summary", api.get(Jobs.path(entry, "/summary"), Jobs.in(entry)).raw());
+        detail.put(
+                "Allocations",
+                api.get(Jobs.path(entry, "/allocations"), Jobs.in(entry)).raw());
+        detail.put(
+                "LatestDeployment",
+                api.get(Jobs.path(entry, "/deployment"), Jobs.in(entry)).raw());
         final Query evals = Jobs.in(entry);
-        detail.put("Evaluations", api.get(Jobs.path(entry, "/evaluations"), evals).raw());
+        detail.put(
+                "Evaluations", api.get(Jobs.path(entry, "/evaluations"), evals).raw());
         return detail;
     }
 }

@@ -42,10 +42,12 @@ final class JobStopCommand extends ApiCommand {
         try {
             entry = Jobs.find(api(), name, Jobs.Only.ANY);
         } catch (final ApiException e) {
-            return fail(String.valueOf(e.getMessage()));
+            return fail(e.getMessage());
         }
         final String id = entry.text("ID");
-        if (!id.equals(name) && !flags.isOn("yes") && !isOneOfSeveral
+        if (!id.equals(name)
+                && !flags.isOn("yes")
+                && !isOneOfSeveral
                 && !Questions.confirm(ui(), "Are you sure you want to stop job " + Quote.of(id) + "? [y/N]")) {
             ui().output("Cancelling job stop");
             return 0;

@@ -43,9 +43,10 @@ final class JobValidateCommand extends ApiCommand {
 
     private int show(final Doc answer) {
         if (!answer.isTrue("DriverConfigValidated")) {
-            ui().output(ui().paint(
-                            "33",
-                            "Driver configuration not validated since connection to Nomad agent couldn't be established.\n"));
+            ui().output(
+                            ui().paint(
+                                            "33",
+                                            "Driver configuration not validated since connection to Nomad agent couldn't be established.\n"));
         }
         if (!answer.text("Error").isEmpty()) {
             return fail("Job validation errors:\n" + answer.text("Error") + "\n");

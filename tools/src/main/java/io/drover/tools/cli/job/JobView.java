@@ -48,8 +48,12 @@ final class JobView {
                 "Parameterized Job",
                 new KeyValues()
                         .add("Payload", parameters.text("Payload"))
-                        .add("Required Metadata", String.join(", ", parameters.get("MetaRequired").texts()))
-                        .add("Optional Metadata", String.join(", ", parameters.get("MetaOptional").texts()))
+                        .add(
+                                "Required Metadata",
+                                String.join(", ", parameters.get("MetaRequired").texts()))
+                        .add(
+                                "Optional Metadata",
+                                String.join(", ", parameters.get("MetaOptional").texts()))
                         .toString());
         showChildren(job, "Parameterized Job Summary");
         showLaunched(job, "/dispatch-", "Dispatched Jobs", "No dispatched instances of parameterized job found");
@@ -100,9 +104,10 @@ final class JobView {
     }
 
     private static String summary(final Doc summary) {
-        final Table table = new Table(
-                "Task Group", "Queued", "Starting", "Running", "Failed", "Complete", "Lost", "Unknown");
-        for (final Map.Entry<String, Doc> entry : summary.get("Summary").fields().entrySet()) {
+        final Table table =
+                new Table("Task Group", "Queued", "Starting", "Running", "Failed", "Complete", "Lost", "Unknown");
+        for (final Map.Entry<String, Doc> entry :
+                summary.get("Summary").fields().entrySet()) {
             final Doc group = entry.getValue();
             table.row(
                     entry.getKey(),
@@ -147,8 +152,8 @@ final class JobView {
         }
         final List<String> groups = new ArrayList<>();
         for (final Map.Entry<String, Doc> entry : failed.fields().entrySet()) {
-            groups.add("Task Group " + Quote.of(entry.getKey()) + ":\n"
-                    + PlacementText.reasons(entry.getValue(), "  "));
+            groups.add(
+                    "Task Group " + Quote.of(entry.getKey()) + ":\n" + PlacementText.reasons(entry.getValue(), "  "));
         }
         section("Placement Failure", String.join("\n\n", groups));
     }

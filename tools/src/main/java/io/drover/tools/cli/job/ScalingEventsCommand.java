@@ -26,8 +26,9 @@ final class ScalingEventsCommand extends ApiCommand {
         final Doc job = Jobs.find(api(), rest.get(0), Jobs.Only.ANY);
         final List<String[]> rows = new ArrayList<>();
         final List<Doc> events = new ArrayList<>();
-        final Map<String, Doc> groups =
-                api().get(Jobs.path(job, "/scale"), Jobs.in(job)).get("TaskGroups").fields();
+        final Map<String, Doc> groups = api().get(Jobs.path(job, "/scale"), Jobs.in(job))
+                .get("TaskGroups")
+                .fields();
         for (final Map.Entry<String, Doc> group : groups.entrySet()) {
             for (final Doc event : group.getValue().get("Events").items()) {
                 rows.add(row(group.getKey(), event));

@@ -13,7 +13,10 @@ import java.util.Map;
 /** {@code job tag apply}. */
 final class TagApplyCommand extends ApiCommand {
     TagApplyCommand() {
-        super("job tag apply", "[options] <jobname>", "Gives a version of a job a name, so that it is kept and can be named.");
+        super(
+                "job tag apply",
+                "[options] <jobname>",
+                "Gives a version of a job a name, so that it is kept and can be named.");
         flags.text("name", "tag", "The name of the version.")
                 .text("description", "text", "What is special about the version.")
                 .text("version", "version", "The version. Default = the latest.");
@@ -35,7 +38,8 @@ final class TagApplyCommand extends ApiCommand {
                     ? Long.parseUnsignedLong(flags.text("version"))
                     : api().get(Jobs.path(entry, ""), Jobs.in(entry)).number("Version");
         } catch (final NumberFormatException e) {
-            return fail("Error parsing version: strconv.ParseUint: parsing \"" + flags.text("version") + "\": invalid syntax");
+            return fail("Error parsing version: strconv.ParseUint: parsing \"" + flags.text("version")
+                    + "\": invalid syntax");
         }
         final Map<String, Object> body = new LinkedHashMap<>();
         body.put("Name", name);

@@ -60,7 +60,8 @@ final class DrainMonitor {
 
     private int showAllocs(final String nodeId) throws ApiException {
         int runningCount = 0;
-        for (final Doc alloc : api.get("/v1/node/" + nodeId + "/allocations", new Query()).items()) {
+        for (final Doc alloc :
+                api.get("/v1/node/" + nodeId + "/allocations", new Query()).items()) {
             final String id = alloc.text("ID");
             final String status = alloc.text("ClientStatus");
             final boolean isRunning = status.equals("running") || status.equals("pending");

@@ -46,7 +46,9 @@ final class NodeMetaReadCommand extends ApiCommand {
     private void show(final String title, final Doc pairs) {
         final KeyValues text = new KeyValues();
         for (final Map.Entry<String, Doc> entry : pairs.fields().entrySet()) {
-            text.add(entry.getKey(), entry.getValue().isNull() ? "<unset>" : entry.getValue().text());
+            text.add(
+                    entry.getKey(),
+                    entry.getValue().isNull() ? "<unset>" : entry.getValue().text());
         }
         ui().output(ui().bold(title));
         ui().output(text.toString());

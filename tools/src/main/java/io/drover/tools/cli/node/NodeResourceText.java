@@ -53,15 +53,15 @@ final class NodeResourceText {
             memory += use.get("MemoryStats").number("RSS");
         }
         final Table table = new Table("CPU", "Memory");
-        table.row(
-                (long) cpu + "/" + totalCpu() + " MHz", Sizes.bytes(memory) + "/" + Sizes.bytes(totalMemory()));
+        table.row((long) cpu + "/" + totalCpu() + " MHz", Sizes.bytes(memory) + "/" + Sizes.bytes(totalMemory()));
         return ui.bold("Allocation Resource Utilization") + '\n' + table;
     }
 
     String hostUse(final Doc stats) {
         Doc disk = stats.get("AllocDirStats");
         for (final Doc candidate : stats.get("DiskStats").items()) {
-            if (disk.isNull() || candidate.text("Device").equals(node.get("Attributes").text("unique.storage.volume"))) {
+            if (disk.isNull()
+                    || candidate.text("Device").equals(node.get("Attributes").text("unique.storage.volume"))) {
                 disk = candidate;
             }
         }

@@ -84,13 +84,22 @@ final class NodeView {
                 .add("Drain", drain(node))
                 .add("Eligibility", node.text("SchedulingEligibility"))
                 .add("Status", node.text("Status"))
-                .add("CSI Controllers", String.join(",", node.get("CSIControllerPlugins").fields().keySet()))
-                .add("CSI Drivers", String.join(",", node.get("CSINodePlugins").fields().keySet()));
+                .add(
+                        "CSI Controllers",
+                        String.join(
+                                ",", node.get("CSIControllerPlugins").fields().keySet()))
+                .add(
+                        "CSI Drivers",
+                        String.join(",", node.get("CSINodePlugins").fields().keySet()));
         if (!flags.isOn("short") && !stats.isNull()) {
             facts.add("Uptime", Durations.format(stats.number("Uptime") * SECOND));
         }
-        facts.add("Host Volumes", String.join(",", node.get("HostVolumes").fields().keySet()))
-                .add("Host Networks", String.join(",", node.get("HostNetworks").fields().keySet()))
+        facts.add(
+                        "Host Volumes",
+                        String.join(",", node.get("HostVolumes").fields().keySet()))
+                .add(
+                        "Host Networks",
+                        String.join(",", node.get("HostNetworks").fields().keySet()))
                 .add("CSI Volumes", "");
         if (!isLong) {
             facts.add("Driver Status", driverStatus(node));
@@ -167,7 +176,10 @@ final class NodeView {
     private static String details(final Doc details) {
         final StringBuilder text = new StringBuilder();
         for (final Map.Entry<String, Doc> entry : details.fields().entrySet()) {
-            text.append(entry.getKey()).append(" : ").append(entry.getValue().text()).append(' ');
+            text.append(entry.getKey())
+                    .append(" : ")
+                    .append(entry.getValue().text())
+                    .append(' ');
         }
         return text.toString();
     }

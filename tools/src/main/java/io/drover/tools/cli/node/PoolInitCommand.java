@@ -6,8 +6,7 @@ import java.util.List;
 
 /** {@code node pool init}. */
 final class PoolInitCommand extends LocalCommand {
-    private static final String HCL =
-            """
+    private static final String HCL = """
             node_pool "example" {
               description = "What the nodes of this pool have in common"
 
@@ -18,8 +17,7 @@ final class PoolInitCommand extends LocalCommand {
             }
             """;
 
-    private static final String JSON =
-            """
+    private static final String JSON = """
             {
               "Name": "example",
               "Description": "What the nodes of this pool have in common",
@@ -30,7 +28,10 @@ final class PoolInitCommand extends LocalCommand {
             """;
 
     PoolInitCommand() {
-        super("node pool init", "<filename>", "Writes an example node pool specification. Default file = pool.nomad.hcl.");
+        super(
+                "node pool init",
+                "<filename>",
+                "Writes an example node pool specification. Default file = pool.nomad.hcl.");
         flags.text("out", "format", "hcl", "The language of the file, hcl or json.")
                 .bool("quiet", "Prints nothing about what was written.");
     }
@@ -43,7 +44,10 @@ final class PoolInitCommand extends LocalCommand {
         final boolean isJson = flags.text("out").equals("json");
         final String path = rest.isEmpty() ? (isJson ? "pool.nomad.json" : "pool.nomad.hcl") : rest.get(0);
         return ExampleFile.write(
-                ui(), path, isJson ? JSON : HCL, "File \"" + path + "\" already exists",
+                ui(),
+                path,
+                isJson ? JSON : HCL,
+                "File \"" + path + "\" already exists",
                 flags.isOn("quiet") ? "" : "Example node pool specification written to " + path);
     }
 }

@@ -83,7 +83,11 @@ final class OperatorApiCommand extends ApiCommand {
             text.append("  -X ").append(method).append(" \\\n");
         }
         for (final String[] header : headers) {
-            text.append("  -H '").append(header[0]).append(": ").append(header[1]).append("' \\\n");
+            text.append("  -H '")
+                    .append(header[0])
+                    .append(": ")
+                    .append(header[1])
+                    .append("' \\\n");
         }
         if (!settings().token().isEmpty()) {
             text.append("  -H \"X-Nomad-Token: ${NOMAD_TOKEN}\" \\\n");
@@ -97,7 +101,8 @@ final class OperatorApiCommand extends ApiCommand {
 
     private String address(final String given) throws ApiException {
         final String filter = flags.text("filter");
-        final String query = filter.isEmpty() ? "" : new Query().with("filter", filter).toString();
+        final String query =
+                filter.isEmpty() ? "" : new Query().with("filter", filter).toString();
         final String target;
         if (given.startsWith("http://") || given.startsWith("https://")) {
             target = given;

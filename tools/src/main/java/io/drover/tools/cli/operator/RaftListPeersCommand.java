@@ -10,7 +10,10 @@ import java.util.List;
 /** {@code operator raft list-peers}. */
 final class RaftListPeersCommand extends ApiCommand {
     RaftListPeersCommand() {
-        super("operator raft list-peers", "[options]", "Lists the servers that agree on the state, and which of them leads.");
+        super(
+                "operator raft list-peers",
+                "[options]",
+                "Lists the servers that agree on the state, and which of them leads.");
         flags.bool("stale", "Accepts the answer of a server that does not lead.");
     }
 

@@ -49,10 +49,8 @@ final class SchedulerSetCommand extends ApiCommand {
         }
         final Doc answer;
         try {
-            answer = api().put(
-                            PATH,
-                            new Query().with("cas", Long.toString(index)),
-                            DocWriter.compact(changed(current)));
+            answer =
+                    api().put(PATH, new Query().with("cas", Long.toString(index)), DocWriter.compact(changed(current)));
         } catch (final ApiException e) {
             return fail("Error setting scheduler configuration", e);
         }

@@ -10,7 +10,10 @@ public final class CheckCommand extends ApiCommand {
     private static final int CRITICAL = 2;
 
     public CheckCommand() {
-        super("check", "[options]", "Checks the health of the asked agent. Exits with 0 when it is healthy, otherwise with 2.");
+        super(
+                "check",
+                "[options]",
+                "Checks the health of the asked agent. Exits with 0 when it is healthy, otherwise with 2.");
         flags.integer("min-peers", 0, "The number of peers that a server should know.")
                 .integer("min-servers", 1, "The number of servers that a client should know.");
     }
@@ -29,7 +32,8 @@ public final class CheckCommand extends ApiCommand {
         }
         return stats.get("client").isNull()
                 ? 0
-                : compare("known servers", servers(stats.get("client").text("known_servers")), "min-servers", "servers");
+                : compare(
+                        "known servers", servers(stats.get("client").text("known_servers")), "min-servers", "servers");
     }
 
     private int compare(final String what, final long count, final String flag, final String noun) {

@@ -82,15 +82,7 @@ final class ServerMembersCommand extends ApiCommand {
                         "Region",
                         "Tags")
                 : new Table(
-                        "Name",
-                        "Address",
-                        "Port",
-                        "Status",
-                        "Leader",
-                        "Raft Version",
-                        "Build",
-                        "Datacenter",
-                        "Region");
+                        "Name", "Address", "Port", "Status", "Leader", "Raft Version", "Build", "Datacenter", "Region");
         for (final Doc member : members) {
             final Doc tags = member.get("Tags");
             final String host = tags.text("rpc_addr").isEmpty() ? member.text("Addr") : tags.text("rpc_addr");

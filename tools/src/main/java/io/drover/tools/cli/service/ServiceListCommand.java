@@ -41,9 +41,8 @@ final class ServiceListCommand extends ApiCommand {
 
     private String table(final Doc namespaces) {
         final boolean isWithNamespace = settings().namespace().equals("*");
-        final Table table = isWithNamespace
-                ? new Table("Service Name", "Namespace", "Tags")
-                : new Table("Service Name", "Tags");
+        final Table table =
+                isWithNamespace ? new Table("Service Name", "Namespace", "Tags") : new Table("Service Name", "Tags");
         final TreeMap<String, String[]> rows = new TreeMap<>();
         for (final Doc namespace : namespaces.items()) {
             for (final Doc service : namespace.get("Services").items()) {

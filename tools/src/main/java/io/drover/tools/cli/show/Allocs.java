@@ -71,7 +71,9 @@ public final class Allocs {
             return tasks.keySet().iterator().next();
         }
         final StringBuilder text = new StringBuilder();
-        text.append("Allocation \"").append(Ids.of(alloc.text("ID"), false)).append("\" is running the following tasks:\n");
+        text.append("Allocation \"")
+                .append(Ids.of(alloc.text("ID"), false))
+                .append("\" is running the following tasks:\n");
         for (final String task : tasks.keySet()) {
             text.append("  * ").append(task).append('\n');
         }

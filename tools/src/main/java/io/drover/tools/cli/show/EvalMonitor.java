@@ -111,7 +111,8 @@ public final class EvalMonitor {
             } else if (!before.text("ClientStatus").equals(alloc.text("ClientStatus"))) {
                 final String description = alloc.text("ClientDescription");
                 line("Allocation " + quotedId(id) + " status changed: " + Quote.of(before.text("ClientStatus")) + " -> "
-                        + Quote.of(alloc.text("ClientStatus")) + (description.isEmpty() ? "" : " (" + description + ")"));
+                        + Quote.of(alloc.text("ClientStatus"))
+                        + (description.isEmpty() ? "" : " (" + description + ")"));
             }
         }
     }

@@ -37,6 +37,8 @@ public final class JobTable {
         if (job.isTrue("Periodic") || job.get("Periodic").isObject()) {
             return type + "/periodic";
         }
-        return job.isTrue("ParameterizedJob") || job.get("ParameterizedJob").isObject() ? type + "/parameterized" : type;
+        return job.isTrue("ParameterizedJob") || job.get("ParameterizedJob").isObject()
+                ? type + "/parameterized"
+                : type;
     }
 }

@@ -26,7 +26,8 @@ public final class PlacementText {
         if (metrics.number("NodesEvaluated") == 0) {
             line(text, indent, "No nodes were eligible for evaluation");
         }
-        for (final Map.Entry<String, Doc> entry : metrics.get("NodesAvailable").fields().entrySet()) {
+        for (final Map.Entry<String, Doc> entry :
+                metrics.get("NodesAvailable").fields().entrySet()) {
             if (entry.getValue().number() == 0) {
                 line(text, indent, "No nodes are available in datacenter " + Quote.of(entry.getKey()));
             }
@@ -95,7 +96,10 @@ public final class PlacementText {
             final String middle,
             final String end) {
         for (final Map.Entry<String, Doc> entry : counts.fields().entrySet()) {
-            line(text, indent, noun + Quote.of(entry.getKey()) + middle + entry.getValue().number() + end);
+            line(
+                    text,
+                    indent,
+                    noun + Quote.of(entry.getKey()) + middle + entry.getValue().number() + end);
         }
     }
 

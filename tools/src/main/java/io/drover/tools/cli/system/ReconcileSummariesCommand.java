@@ -8,7 +8,10 @@ import java.util.List;
 /** {@code system reconcile summaries}. */
 final class ReconcileSummariesCommand extends ApiCommand {
     ReconcileSummariesCommand() {
-        super("system reconcile summaries", "[options]", "Counts the summaries of all jobs anew from their allocations.");
+        super(
+                "system reconcile summaries",
+                "[options]",
+                "Counts the summaries of all jobs anew from their allocations.");
     }
 
     @Override

@@ -8,7 +8,10 @@ import java.util.List;
 /** {@code system gc}. */
 final class SystemGcCommand extends ApiCommand {
     SystemGcCommand() {
-        super("system gc", "[options]", "Removes jobs, evaluations, allocations and nodes that are over, whatever their age.");
+        super(
+                "system gc",
+                "[options]",
+                "Removes jobs, evaluations, allocations and nodes that are over, whatever their age.");
     }
 
     @Override

@@ -77,8 +77,8 @@ public final class Durations {
             case "m" -> MINUTE;
             case "h" -> HOUR;
             case "" -> throw new IllegalArgumentException("time: missing unit in duration \"" + text + '"');
-            default -> throw new IllegalArgumentException(
-                    "time: unknown unit \"" + unit + "\" in duration \"" + text + '"');
+            default ->
+                throw new IllegalArgumentException("time: unknown unit \"" + unit + "\" in duration \"" + text + '"');
         };
     }
 
