@@ -57,9 +57,7 @@ public final class BlobHeap {
      */
     public BlobHeap(final long usedBytesMax) {
         Invariant.check(
-                usedBytesMax > 0 && usedBytesMax <= USED_BYTES_LIMIT,
-                "heap limit is addressable",
-                usedBytesMax);
+                usedBytesMax > 0 && usedBytesMax <= USED_BYTES_LIMIT, "heap limit is addressable", usedBytesMax);
         this.usedBytesMax = usedBytesMax;
         pages = new PageRuns(SEGMENT_COUNT_MAX);
         spans = new BlobSpans(SEGMENT_COUNT_MAX * (PageRuns.PAGES_PER_SEGMENT / SPAN_PAGES));

@@ -228,7 +228,7 @@ public final class DeadlineQueue {
     }
 
     private static boolean isBefore(final long deadlineA, final long keyA, final long deadlineB, final long keyB) {
-        return deadlineA < deadlineB || deadlineA == deadlineB && keyA < keyB;
+        return deadlineA < deadlineB || (deadlineA == deadlineB && keyA < keyB);
     }
 
     private static int parent(final int index) {

@@ -88,8 +88,7 @@ public final class IdIndex extends HashPartitions {
 
     @Override
     long slotHash(final UnsafeBuffer partition, final int slotOffset) {
-        return Mix.mix(
-                partition.getLong(slotOffset + HIGH_OFFSET), partition.getLong(slotOffset + LOW_OFFSET), salt);
+        return Mix.mix(partition.getLong(slotOffset + HIGH_OFFSET), partition.getLong(slotOffset + LOW_OFFSET), salt);
     }
 
     private int findSlot(final UnsafeBuffer partition, final long hash, final long high, final long low) {

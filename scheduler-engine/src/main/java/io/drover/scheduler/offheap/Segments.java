@@ -29,7 +29,8 @@ public final class Segments {
      * @param countMax      segments that may ever exist.
      */
     public Segments(final int segmentLength, final int countMax) {
-        Invariant.check(segmentLength > 0 && (segmentLength & 7) == 0, "segment length is a multiple of 8", segmentLength);
+        Invariant.check(
+                segmentLength > 0 && (segmentLength & 7) == 0, "segment length is a multiple of 8", segmentLength);
         Invariant.check(countMax > 0, "at least one segment is allowed", countMax);
         this.segmentLength = segmentLength;
         this.countMax = countMax;
@@ -61,8 +62,7 @@ public final class Segments {
         if (count == segments.length) {
             segments = Arrays.copyOf(segments, Math.min(countMax, count << 1));
         }
-        segments[count] = new UnsafeBuffer(
-                BufferUtil.allocateDirectAligned(segmentLength, BitUtil.CACHE_LINE_LENGTH));
+        segments[count] = new UnsafeBuffer(BufferUtil.allocateDirectAligned(segmentLength, BitUtil.CACHE_LINE_LENGTH));
         return count++;
     }
 

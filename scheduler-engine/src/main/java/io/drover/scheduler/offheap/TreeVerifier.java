@@ -53,7 +53,10 @@ final class TreeVerifier {
             final int row = nodes.row(leaf, i);
             Invariant.check(nodes.prefix(leaf, i) == comparator.prefix(row), "prefix is that of the row", row);
             Invariant.check(
-                    rowBefore == Slab.NULL_ROW || comparator.compare(rowBefore, row) < 0, "rows ascend", rowBefore, row);
+                    rowBefore == Slab.NULL_ROW || comparator.compare(rowBefore, row) < 0,
+                    "rows ascend",
+                    rowBefore,
+                    row);
             rowBefore = row;
             rows++;
         }
