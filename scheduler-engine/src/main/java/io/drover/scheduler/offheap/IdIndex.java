@@ -64,10 +64,9 @@ public final class IdIndex extends HashPartitions {
         if (!canAddTo(roomy)) {
             return false;
         }
-        if (roomy != partition) {
-            partition = roomy;
-            offset = slotOffset(firstEmptySlot(partition, hash));
-        }
+        // The same place again unless the partition has just been split.
+        partition = roomy;
+        offset = slotOffset(firstEmptySlot(partition, hash));
         partition.putLong(offset + HIGH_OFFSET, high);
         partition.putLong(offset + LOW_OFFSET, low);
         occupy(partition, offset, row + 1);
@@ -96,8 +95,8 @@ public final class IdIndex extends HashPartitions {
         while (true) {
             final int offset = slotOffset(slot);
             if (0 == valueAt(partition, offset)
-                    || low == partition.getLong(offset + LOW_OFFSET)
-                            && high == partition.getLong(offset + HIGH_OFFSET)) {
+                    || (low == partition.getLong(offset + LOW_OFFSET)
+                            && high == partition.getLong(offset + HIGH_OFFSET))) {
                 return slot;
             }
             slot = (slot + 1) & SLOT_MASK;

@@ -59,10 +59,9 @@ public final class LongIndex extends HashPartitions {
         if (!canAddTo(roomy)) {
             return false;
         }
-        if (roomy != partition) {
-            partition = roomy;
-            offset = slotOffset(firstEmptySlot(partition, hash));
-        }
+        // The same place again unless the partition has just been split.
+        partition = roomy;
+        offset = slotOffset(firstEmptySlot(partition, hash));
         partition.putLong(offset + KEY_OFFSET, key);
         occupy(partition, offset, row + 1);
         return true;
