@@ -1,6 +1,7 @@
 package io.drover.tools.cli.deployment;
 
-import io.drover.gateway.jobspec.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** {@code deployment resume}. */
 final class DeploymentResumeCommand extends DeploymentChange {
@@ -10,8 +11,8 @@ final class DeploymentResumeCommand extends DeploymentChange {
     }
 
     @Override
-    JsonObject body(final String deploymentId) {
-        final JsonObject body = new JsonObject();
+    Map<String, Object> body(final String deploymentId) {
+        final Map<String, Object> body = new LinkedHashMap<>();
         body.put("DeploymentID", deploymentId);
         body.put("Pause", false);
         return body;

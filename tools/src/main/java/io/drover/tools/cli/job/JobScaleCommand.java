@@ -1,11 +1,13 @@
 package io.drover.tools.cli.job;
 
-import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
+import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.show.Jobs;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code job scale}. */
@@ -42,7 +44,7 @@ final class JobScaleCommand extends ApiCommand {
         }
         final String evalId;
         try {
-            evalId = api().put(Jobs.path(job, "/scale"), Jobs.in(job), request(job, group, count))
+            evalId = api().put(Jobs.path(job, "/scale"), Jobs.in(job), DocWriter.compact(request(job, group, count)))
                     .text("EvalID");
         } catch (final ApiException e) {
             return fail("Error submitting scaling request", e);
@@ -70,11 +72,11 @@ final class JobScaleCommand extends ApiCommand {
         return rest.get(1);
     }
 
-    private JsonObject request(final Doc job, final String group, final long count) {
-        final JsonObject target = new JsonObject();
+    private Doc request(final Doc job, final String group, final long count) {
+        final Map<String, Object> target = new LinkedHashMap<>();
         target.put("Job", job.text("ID"));
         target.put("Group", group);
-        final JsonObject request = new JsonObject();
+        final Map<String, Object> request = new LinkedHashMap<>();
         request.put("Count", count);
         request.put("Target", target);
         request.put("Message", "submitted using the Nomad CLI");
@@ -82,6 +84,6 @@ final class JobScaleCommand extends ApiCommand {
             request.put("EnforceIndex", true);
             request.put("JobModifyIndex", flags.number("check-index"));
         }
-        return request;
+        return Doc.of(request);
     }
 }

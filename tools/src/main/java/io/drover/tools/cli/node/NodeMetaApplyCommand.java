@@ -1,10 +1,15 @@
 package io.drover.tools.cli.node;
 
-import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.ApiException;
+import io.drover.tools.cli.http.Doc;
+import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.http.Query;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code node meta apply}. */
 final class NodeMetaApplyCommand extends ApiCommand {
@@ -26,21 +31,21 @@ final class NodeMetaApplyCommand extends ApiCommand {
         final String nodeId = given.isEmpty()
                 ? ""
                 : Nodes.find(api(), given, "Error querying node").text("ID");
-        final JsonObject meta = new JsonObject();
+        final Map<String, @Nullable Object> meta = new HashMap<>();
         for (final String key : flags.text("unset").split(",")) {
             if (!key.isEmpty()) {
-                meta.putNull(key);
+                meta.put(key, null);
             }
         }
         for (final String pair : rest) {
             final int equals = pair.indexOf('=');
             meta.put(equals < 0 ? pair : pair.substring(0, equals), equals < 0 ? "" : pair.substring(equals + 1));
         }
-        final JsonObject body = new JsonObject();
+        final Map<String, Object> body = new LinkedHashMap<>();
         body.put("NodeID", nodeId);
         body.put("Meta", meta);
         try {
-            api().put("/v1/client/metadata", new Query().with("node_id", nodeId), body);
+            api().put("/v1/client/metadata", new Query().with("node_id", nodeId), DocWriter.compact(Doc.of(body)));
         } catch (final ApiException e) {
             return fail("Error applying dynamic node metadata", e);
         }

@@ -1,0 +1,156 @@
+package io.drover.agent.dir;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tree of one allocation. Modes are wide open inside, because tasks run as users of their own; the directory above all
+ * allocations is not listable.
+ *
+ * <pre>
+ *   alloc id/
+ *     alloc/          shared by all tasks
+ *       data/ logs/ tmp/
+ *     task name/      the root of a task
+ *       local/ tmp/ secrets/ private/
+ * </pre>
+ */
+public final class AllocDirectory {
+    private static final Set<PosixFilePermission> OPEN = PosixFilePermissions.fromString("rwxrwxrwx");
+    private static final int STICKY_OPEN = 0_1777;
+
+    private final Path root;
+
+    /** Names the directory; nothing is made. */
+    public AllocDirectory(final Path root) {
+        this.root = root;
+    }
+
+    /** The allocation's own directory. */
+    public Path root() {
+        return root;
+    }
+
+    /** What all tasks share. */
+    public Path shared() {
+        return root.resolve("alloc");
+    }
+
+    /** Where task output goes. */
+    public Path logs() {
+        return shared().resolve("logs");
+    }
+
+    /** The tree of one task. */
+    public TaskDirectory task(final String taskName) {
+        return new TaskDirectory(root.resolve(taskName));
+    }
+
+    /** Whether the allocation's directory is there. */
+    public boolean exists() {
+        return Files.isDirectory(root);
+    }
+
+    /** Makes the shared part; what is there already stays. */
+    public void build() throws IOException {
+        Files.createDirectories(root);
+        open(shared());
+        open(shared().resolve("data"));
+        open(logs());
+        open(shared().resolve("tmp"));
+    }
+
+    /** Makes the tree of one task; what is there already stays. */
+    public void buildTask(final String taskName) throws IOException {
+        final TaskDirectory task = task(taskName);
+        open(task.root());
+        open(task.local());
+        open(task.tmp());
+        Files.setAttribute(task.tmp(), "unix:mode", STICKY_OPEN);
+        open(task.secrets());
+        open(task.privateDir());
+    }
+
+    /** Removes everything. What cannot be removed is reported after the rest is gone. */
+    public void destroy() throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        final Removal removal = new Removal();
+        Files.walkFileTree(root, removal);
+        if (removal.firstFailure != null) {
+            throw removal.firstFailure;
+        }
+    }
+
+    private static void open(final Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.setPosixFilePermissions(directory, OPEN);
+    }
+
+    /**
+     * The tree of one task.
+     *
+     * @param root the task's root.
+     */
+    public record TaskDirectory(Path root) {
+        /** What the task keeps for itself. */
+        public Path local() {
+            return root.resolve("local");
+        }
+
+        /** Temporary files. */
+        public Path tmp() {
+            return root.resolve("tmp");
+        }
+
+        /** Credentials that the task may read. */
+        public Path secrets() {
+            return root.resolve("secrets");
+        }
+
+        /** Credentials that only the agent reads. */
+        public Path privateDir() {
+            return root.resolve("private");
+        }
+    }
+
+    private static final class Removal extends SimpleFileVisitor<Path> {
+        private @Nullable IOException firstFailure;
+
+        @Override
+        public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
+            return remove(file);
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(final Path file, final IOException e) {
+            return e instanceof NoSuchFileException ? FileVisitResult.CONTINUE : remove(file);
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(final Path directory, final @Nullable IOException e) {
+            return remove(directory);
+        }
+
+        private FileVisitResult remove(final Path path) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (final IOException e) {
+                if (firstFailure == null) {
+                    firstFailure = e;
+                }
+            }
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

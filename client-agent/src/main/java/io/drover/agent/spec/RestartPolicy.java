@@ -1,0 +1,30 @@
+package io.drover.agent.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * How often a task is restarted on its node.
+ *
+ * @param attempts restarts within one interval; 0 = never.
+ * @param intervalNs length of the window in which attempts are counted.
+ * @param delayNs pause before a restart, without jitter.
+ * @param mode what happens when the attempts are used up.
+ */
+public record RestartPolicy(int attempts, long intervalNs, long delayNs, Mode mode) {
+    /** What happens when all attempts of an interval are used up. */
+    public enum Mode {
+        /** The task fails. */
+        FAIL,
+        /** The task waits for the next interval. */
+        DELAY
+    }
+
+    static RestartPolicy of(final JsonNode task, final JsonNode group) {
+        final JsonNode block = JsonFields.object(JsonFields.has(task, "RestartPolicy") ? task : group, "RestartPolicy");
+        return new RestartPolicy(
+                (int) JsonFields.integer(block, "Attempts"),
+                JsonFields.integer(block, "Interval"),
+                JsonFields.integer(block, "Delay"),
+                "delay".equals(JsonFields.text(block, "Mode")) ? Mode.DELAY : Mode.FAIL);
+    }
+}

@@ -1,0 +1,16 @@
+package io.drover.agent.task;
+
+/** What a task runner tells its allocation; called on the event thread. */
+public interface TaskListener {
+    /** The task's state or events changed; it must be saved and reported. */
+    void taskChanged(TaskRunner task);
+
+    /** The task runs: its services may be offered. */
+    void taskStarted(TaskRunner task);
+
+    /** The task is about to end or has ended: its services must not be offered any more. */
+    void taskStopping(TaskRunner task);
+
+    /** Whether the task may run now. */
+    boolean mayRun(TaskRunner task);
+}

@@ -1,0 +1,508 @@
+package io.drover.agent.task;
+
+import io.drover.agent.driver.Driver;
+import io.drover.agent.driver.DriverException;
+import io.drover.agent.driver.DriverFingerprint.FsIsolation;
+import io.drover.agent.driver.DriverNetwork;
+import io.drover.agent.driver.ExitResult;
+import io.drover.agent.driver.TaskConfig;
+import io.drover.agent.driver.TaskHandle;
+import io.drover.agent.env.Interpolation.UnknownVariableException;
+import io.drover.agent.env.TaskEnvironment;
+import io.drover.agent.loop.EventLoop;
+import io.drover.agent.spec.TaskSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one task. Owned by the event thread; what blocks runs on a worker and comes back as one of the {@code on…}
+ * methods, which are ignored once the agent has let go of the task.
+ *
+ * <pre>
+ *            gate opens        hooks done        driver done
+ *   HELD ───────────► SETUP ───────────► STARTING ───────► RUNNING ──kill──► DELAYING ──► STOPPING
+ *    ▲                  │ failed            │ failed          │ exit              │ exit     │ exit
+ *    │    delay over    ▼                   ▼                 ▼                   ▼          ▼
+ *    └──── BACKOFF ◄── restart ◄──────────────── policy decides ─────────────► DEAD
+ * </pre>
+ *
+ * A kill that arrives in SETUP or STARTING takes effect when the worker comes back, so that no process is left behind.
+ */
+public final class TaskRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
+
+    /** Where the task is in its life. */
+    public enum Phase {
+        /** Waits for its turn in the group. */
+        HELD,
+        /** Hooks run. */
+        SETUP,
+        /** The driver starts it. */
+        STARTING,
+        /** It runs. */
+        RUNNING,
+        /** It runs on for its shutdown delay. */
+        DELAYING,
+        /** It was told to end. */
+        STOPPING,
+        /** It waits for its next start. */
+        BACKOFF,
+        /** It will not run again. */
+        DEAD,
+        /** The agent let go of it. */
+        DETACHED
+    }
+
+    private static final List<TaskHook> HOOKS =
+            List.of(new TaskDirectoryHook(), new DispatchPayloadHook(), new ArtifactHook(), new TemplateHook());
+
+    private final TaskContext context;
+    private final TaskListener listener;
+    private final EventLoop loop;
+    private final RestartTracker restarts;
+    private final FsIsolation isolation;
+
+    private final TaskState state;
+    private TaskSpec spec;
+    private Phase phase = Phase.HELD;
+    private Set<String> doneHooks = Set.of();
+    private String taskId = "";
+    private @Nullable TaskHandle handle;
+    private EventLoop.@Nullable Timer timer;
+    private boolean killRequested;
+    private boolean skipShutdownDelay;
+
+    /** Creates the runner of a task that was never started here. */
+    public TaskRunner(final TaskContext context, final TaskSpec spec, final TaskListener listener) {
+        this(context, spec, listener, new TaskState());
+        state.append(TaskEvents.received(loop.wallClockNs()));
+    }
+
+    private TaskRunner(
+            final TaskContext context, final TaskSpec spec, final TaskListener listener, final TaskState state) {
+        this.context = context;
+        this.spec = spec;
+        this.listener = listener;
+        this.state = state;
+        this.loop = context.loop();
+        final Driver driver = context.driver();
+        this.isolation = driver == null
+                ? FsIsolation.NONE
+                : driver.fingerprint().capabilities().fsIsolation();
+        this.restarts = new RestartTracker(
+                spec.restart(), context.group().job().isService(), spec.lifecycle(), context.random());
+    }
+
+    /** Creates the runner of a task that an earlier life of the agent knew; {@link #restore} follows. */
+    public static TaskRunner restored(
+            final TaskContext context, final TaskSpec spec, final TaskListener listener, final LocalTaskState local) {
+        final TaskRunner runner = new TaskRunner(context, spec, listener, local.state());
+        runner.doneHooks = local.doneHooks();
+        runner.taskId = local.taskId();
+        if (local.state().kind() == TaskState.Kind.DEAD) {
+            runner.phase = Phase.DEAD;
+        }
+        return runner;
+    }
+
+    /** The task as the job describes it. */
+    public TaskSpec spec() {
+        return spec;
+    }
+
+    /** What the API shows. */
+    public TaskState state() {
+        return state;
+    }
+
+    /** Where it is in its life. */
+    public Phase phase() {
+        return phase;
+    }
+
+    /** Whether it will not run again by itself. */
+    public boolean isDead() {
+        return phase == Phase.DEAD;
+    }
+
+    /** The driver's handle while it runs. */
+    public @Nullable TaskHandle handle() {
+        return handle;
+    }
+
+    /** The network that the driver gave it, if any. */
+    public @Nullable DriverNetwork network() {
+        return handle == null ? null : handle.network();
+    }
+
+    /** The environment of its current or next run. */
+    public TaskEnvironment environment() {
+        return TaskConfigs.environment(context, spec, isolation, Map.of());
+    }
+
+    /** What must be saved to find it again. */
+    public LocalTaskState local() {
+        return new LocalTaskState(taskId, handle == null ? null : handle.state(), doneHooks, state);
+    }
+
+    /** Takes over what an update in place changed: services, kill settings, meta. */
+    public void update(final TaskSpec newer) {
+        spec = newer;
+    }
+
+    /** Attaches to the process that the driver's bytes describe; without bytes the task waits for its turn as usual. */
+    public void restore(final byte @Nullable [] handleState) {
+        if (phase == Phase.DEAD || handleState == null) {
+            return;
+        }
+        phase = Phase.STARTING;
+        loop.offload(() -> recover(handleState), this::onRecovered, this::onRecoverFailed);
+    }
+
+    /** Starts the task when it waits for its turn and may run. */
+    public void gateOpened() {
+        if (phase == Phase.HELD && !killRequested && listener.mayRun(this)) {
+            setUp();
+        }
+    }
+
+    /** Ends the task; {@code killing} says why. Does nothing when it is dead or being killed. */
+    public void kill(final TaskEvent killing) {
+        if (phase == Phase.DEAD || phase == Phase.DETACHED || killRequested) {
+            return;
+        }
+        killRequested = true;
+        emit(killing);
+        switch (phase) {
+            case HELD, BACKOFF -> die();
+            case RUNNING -> beginStop();
+            default -> LOG.debug("{} is killed when its worker comes back", spec.name());
+        }
+    }
+
+    /** The time-out of its kill on this node. */
+    public long killTimeoutNs() {
+        return Math.min(spec.killTimeoutNs(), context.killTimeoutMaxNs());
+    }
+
+    /** Cancels a running or coming shutdown delay. */
+    public void skipShutdownDelay() {
+        skipShutdownDelay = true;
+        if (phase == Phase.DELAYING) {
+            cancelTimer();
+            stop();
+        }
+    }
+
+    /** Appends an event that somebody else found out about. */
+    public void note(final TaskEvent event) {
+        if (phase != Phase.DETACHED) {
+            emit(event);
+        }
+    }
+
+    /**
+     * Ends the task so that it starts again.
+     *
+     * @param countsAsFailure whether the restart policy has a say.
+     * @return false when it does not run.
+     */
+    public boolean restart(final String reason, final boolean countsAsFailure) {
+        if (phase != Phase.RUNNING) {
+            return false;
+        }
+        emit(TaskEvents.restartSignaled(loop.wallClockNs(), reason));
+        restarts.restartRequested(countsAsFailure);
+        listener.taskStopping(this);
+        stop();
+        return true;
+    }
+
+    /** Makes a dead task wait for its turn again. */
+    public void revive(final String reason) {
+        if (phase == Phase.DEAD) {
+            state.append(TaskEvents.restartSignaled(loop.wallClockNs(), reason));
+            state.pending();
+            killRequested = false;
+            phase = Phase.HELD;
+            listener.taskChanged(this);
+        }
+    }
+
+    /**
+     * Sends a signal to the running task.
+     *
+     * @throws DriverException when it does not run or the driver refuses.
+     */
+    public void signal(final String signal) throws DriverException {
+        final TaskHandle running = handle;
+        if (running == null || phase == Phase.STARTING) {
+            throw DriverException.permanent("Task not running");
+        }
+        running.signal(signal);
+        emit(TaskEvents.signaling(loop.wallClockNs(), signal));
+    }
+
+    /** Lets go of the task without touching it. */
+    public void detach() {
+        cancelTimer();
+        phase = Phase.DETACHED;
+    }
+
+    private void setUp() {
+        phase = Phase.SETUP;
+        final TaskSetup setup = new TaskSetup(
+                spec,
+                context.directory(),
+                context.group().job().payload(),
+                hookEnv -> TaskConfigs.environment(context, spec, isolation, hookEnv),
+                doneHooks,
+                loop::wallClockNs,
+                event -> loop.execute(() -> note(event)));
+        loop.offload(
+                () -> {
+                    setup.run(HOOKS);
+                    return setup;
+                },
+                this::onSetUp,
+                this::onSetUpFailed);
+    }
+
+    private void onSetUp(final TaskSetup setup) {
+        if (phase != Phase.SETUP) {
+            return;
+        }
+        doneHooks = setup.doneHooks();
+        if (killRequested) {
+            die();
+            return;
+        }
+        final Driver driver = context.driver();
+        if (driver == null) {
+            startFailed(DriverException.permanent(
+                    "failed to initialize task: driver \"" + spec.driver() + "\" is not available on this node"));
+            return;
+        }
+        taskId = newTaskId();
+        final TaskConfig config;
+        try {
+            config = TaskConfigs.config(context, spec, setup.environment(), taskId);
+        } catch (final UnknownVariableException e) {
+            startFailed(DriverException.invalidConfig(String.valueOf(e.getMessage())));
+            return;
+        }
+        phase = Phase.STARTING;
+        loop.offload(() -> driver.start(config), this::onStarted, this::onStartFailed);
+    }
+
+    private void onSetUpFailed(final Exception e) {
+        if (phase != Phase.SETUP) {
+            return;
+        }
+        final long nowNs = loop.wallClockNs();
+        if (!(e instanceof TaskSetup.HookFailure failure)) {
+            LOG.error("set-up of task {} failed", spec.name(), e);
+            emit(TaskEvents.setupFailure(nowNs, String.valueOf(e.getMessage())));
+            die();
+            return;
+        }
+        final TaskEvent own = failure.failure().event();
+        emit(own == null ? TaskEvents.hookFailure(nowNs, failure.hook(), String.valueOf(e.getMessage())) : own);
+        if (killRequested || failure.failure().isKill()) {
+            die();
+        } else {
+            restarts.startFailed(failure.failure().isRecoverable());
+            decide();
+        }
+    }
+
+    private void onStarted(final TaskHandle started) {
+        if (phase != Phase.STARTING) {
+            return;
+        }
+        handle = started;
+        phase = Phase.RUNNING;
+        state.running(loop.wallClockNs());
+        emit(TaskEvents.started(state.startedAtNs()));
+        watch(started);
+        if (killRequested) {
+            beginStop();
+        } else {
+            listener.taskStarted(this);
+        }
+    }
+
+    private void onStartFailed(final Exception e) {
+        if (phase == Phase.STARTING) {
+            startFailed(e);
+        }
+    }
+
+    private void startFailed(final Exception e) {
+        final String message = String.valueOf(e.getMessage());
+        final boolean invalid = e instanceof DriverException driverFailure && driverFailure.isInvalidConfig();
+        final boolean recoverable = e instanceof DriverException driverFailure && driverFailure.isRecoverable();
+        if (!(e instanceof DriverException)) {
+            LOG.error("driver {} failed to start task {}", spec.driver(), spec.name(), e);
+        }
+        final long nowNs = loop.wallClockNs();
+        emit(invalid ? TaskEvents.validationFailure(nowNs, message) : TaskEvents.driverFailure(nowNs, message));
+        if (killRequested) {
+            die();
+        } else {
+            restarts.startFailed(recoverable);
+            decide();
+        }
+    }
+
+    private @Nullable TaskHandle recover(final byte[] handleState) throws DriverException, UnknownVariableException {
+        final Driver driver = context.driver();
+        if (driver == null) {
+            throw DriverException.recoverable("driver \"" + spec.driver() + "\" is not available on this node");
+        }
+        return driver.recover(TaskConfigs.config(context, spec, environment(), taskId), handleState);
+    }
+
+    private void onRecovered(final @Nullable TaskHandle recovered) {
+        if (phase != Phase.STARTING) {
+            return;
+        }
+        if (recovered == null) {
+            lost("the driver does not know the task any more");
+            return;
+        }
+        handle = recovered;
+        phase = Phase.RUNNING;
+        watch(recovered);
+        if (killRequested) {
+            beginStop();
+        } else {
+            listener.taskStarted(this);
+            listener.taskChanged(this);
+        }
+    }
+
+    private void onRecoverFailed(final Exception e) {
+        if (phase == Phase.STARTING) {
+            lost(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The process of an earlier life is gone and nobody knows how it ended: the restart policy decides. */
+    private void lost(final String reason) {
+        LOG.warn("task {} could not be recovered: {}", spec.name(), reason);
+        emit(TaskEvents.driverMessage(loop.wallClockNs(), "failed to recover task; " + reason));
+        restarts.startFailed(true);
+        decide();
+    }
+
+    private void watch(final TaskHandle watched) {
+        watched.exit().thenAccept(result -> loop.execute(() -> onExit(watched, result)));
+    }
+
+    private void onExit(final TaskHandle ended, final ExitResult result) {
+        if (handle != ended || phase == Phase.DETACHED) {
+            return;
+        }
+        cancelTimer();
+        handle = null;
+        emit(TaskEvents.terminated(loop.wallClockNs(), result));
+        listener.taskStopping(this);
+        loop.offload(
+                () -> {
+                    ended.destroy();
+                    return true;
+                },
+                ignored -> {},
+                e -> LOG.warn("remains of task {} could not be removed", spec.name(), e));
+        restarts.exited(result);
+        if (killRequested) {
+            restarts.killed();
+        }
+        decide();
+    }
+
+    private void decide() {
+        final RestartTracker.Decision decision = restarts.decide(loop.monotonicNs());
+        final long nowNs = loop.wallClockNs();
+        switch (decision.verdict()) {
+            case KILLED -> {
+                emit(TaskEvents.killed(nowNs));
+                die();
+            }
+            case FAIL -> {
+                emit(TaskEvents.notRestarting(nowNs, decision.reason()));
+                die();
+            }
+            case QUIET -> die();
+            case RESTART -> {
+                state.pending();
+                phase = Phase.BACKOFF;
+                emit(TaskEvents.restarting(nowNs, decision.delayNs(), decision.reason()));
+                timer = loop.schedule(decision.delayNs(), this::onBackoffOver);
+            }
+        }
+    }
+
+    private void onBackoffOver() {
+        if (phase == Phase.BACKOFF) {
+            phase = Phase.HELD;
+            gateOpened();
+        }
+    }
+
+    private void beginStop() {
+        listener.taskStopping(this);
+        final long delayNs = spec.shutdownDelayNs();
+        if (delayNs <= 0) {
+            stop();
+        } else if (skipShutdownDelay) {
+            emit(TaskEvents.skippingShutdownDelay(loop.wallClockNs(), delayNs));
+            stop();
+        } else {
+            phase = Phase.DELAYING;
+            emit(TaskEvents.waitingForShutdownDelay(loop.wallClockNs(), delayNs));
+            timer = loop.schedule(delayNs, () -> {
+                if (phase == Phase.DELAYING) {
+                    stop();
+                }
+            });
+        }
+    }
+
+    private void stop() {
+        phase = Phase.STOPPING;
+        if (handle != null) {
+            handle.stop(Duration.ofNanos(killTimeoutNs()), spec.killSignal());
+        }
+    }
+
+    private void die() {
+        cancelTimer();
+        phase = Phase.DEAD;
+        state.dead(loop.wallClockNs());
+        listener.taskChanged(this);
+    }
+
+    private void emit(final TaskEvent event) {
+        state.append(event);
+        listener.taskChanged(this);
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+
+    private String newTaskId() {
+        final long random = context.random().applyAsLong(1L << 32);
+        return context.assignment().get().allocId() + "/" + spec.name() + "/" + String.format("%08x", random);
+    }
+}
