@@ -25,6 +25,8 @@ final class LaunchScript {
 
     static String prepare(final LaunchSpec spec) throws DriverException {
         final StringBuilder script = new StringBuilder(4096);
+        // Told from here, because from here on the task can be signalled: it has its own session and process group.
+        script.append("echo \"$PPID $$\" >\"${0%launch}started\"\n");
         if (spec.cgroup() != null) {
             for (final Path procs : spec.cgroup().procsFiles()) {
                 script.append("echo $$ >").append(quote(procs.toString())).append(" || exit 125\n");

@@ -5,6 +5,7 @@ import io.drover.agent.driver.DriverException;
 import io.drover.agent.driver.TaskConfig;
 import io.drover.agent.driver.TaskHandle;
 import io.drover.agent.driver.logs.LogTarget;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -103,7 +104,7 @@ public final class ProcessRuntime implements AutoCloseable {
             }
             state.create(supervise, LaunchScript.prepare(spec), LaunchScript.become(spec));
             watch(task, state);
-            spawn(state, command(config, spec, state));
+            spawn(command(config, spec, state));
             task.started().get(START_LIMIT_S, TimeUnit.SECONDS);
         } catch (final IOException | TimeoutException | ExecutionException e) {
             task.destroy();
@@ -211,14 +212,14 @@ public final class ProcessRuntime implements AutoCloseable {
         task.registration(watcher.watch(state.dir(), task::onChange));
     }
 
-    private static void spawn(final SupervisorState state, final List<String> command) throws IOException {
+    private static void spawn(final List<String> command) throws IOException {
         final ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-                .redirectOutput(state.startedFile().toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         builder.environment().put("PATH", HELPER_PATH);
-        builder.directory(new java.io.File("/"));
+        builder.directory(new File("/"));
         builder.start();
     }
 

@@ -5,6 +5,7 @@ import io.drover.agent.driver.DriverNetwork;
 import io.drover.agent.driver.ExitResult;
 import io.drover.agent.driver.TaskHandle;
 import io.drover.agent.driver.TaskStats;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -85,6 +86,9 @@ final class ProcessTask implements TaskHandle {
             if (handle == null) {
                 final SupervisorState.Pids pids = state.started();
                 if (pids == null) {
+                    if (state.exit() != null) {
+                        started.completeExceptionally(new IOException("the task's process could not be set up"));
+                    }
                     return;
                 }
                 handle = HandleState.of(runtime, state.dir(), pids);

@@ -38,10 +38,6 @@ final class SupervisorState {
         return dir;
     }
 
-    Path startedFile() {
-        return dir.resolve(STARTED);
-    }
-
     Path superviseFile() {
         return dir.resolve("supervise");
     }
@@ -55,7 +51,6 @@ final class SupervisorState {
         Files.writeString(dir.resolve("become"), become);
         // The room for the result is taken now, so that a full disk cannot lose it later.
         Files.writeString(dir.resolve(EXIT), BLANK_EXIT);
-        Files.createFile(startedFile());
     }
 
     boolean exists() {

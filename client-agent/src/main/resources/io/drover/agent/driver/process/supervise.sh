@@ -4,12 +4,12 @@
 #
 # STATE is a directory that holds `launch` (prepares the task's process and becomes the command) and `exit` (blank, so
 # that the result can be written in place when the disk is full). OUT and ERR are path prefixes, or - to discard output.
-# Told to the agent through STATE: `started` (this script's standard output: own pid, task pid), `exit` (code, signal),
-# `lost` (a log file could not be written), `drained` (all output is on disk).
+# Told to the agent through STATE: `started` (written by `launch`: pids of this script and the task), `exit` (code,
+# signal), `lost` (a log file could not be written), `drained` (all output is on disk).
 umask 022
 state=$1 max_bytes=$2 max_files=$3 out=$4 out_index=$5 out_room=$6 err=$7 err_index=$8 err_room=$9
 shift 9
-exec </dev/null 2>"$state/messages"
+exec </dev/null >/dev/null 2>"$state/messages"
 
 # Copies standard input to PREFIX.INDEX, PREFIX.INDEX+1 and so on until it ends. What cannot be written is dropped, so
 # that a full disk never blocks the task.
@@ -38,7 +38,6 @@ launch() {
 if [ "$out" = - ]; then
     launch "$@" >/dev/null 2>&1 &
     task=$!
-    echo "$$ $task"
 else
     # Opening for both directions first keeps the two one-way openings from waiting for each other.
     mkfifo -m 600 "$state/out" "$state/err"
@@ -46,13 +45,11 @@ else
     exec 3<>"$state/err" 6<"$state/err" 7>"$state/err" 3>&-
     launch "$@" >&5 2>&7 4<&- 5>&- 6<&- 7>&- &
     task=$!
-    echo "$$ $task"
     # Subshells, because a shell keeps a copy of what it redirects for a function, and the copy would hold back the end.
     (exec <&4 4<&- 5>&- 6<&- 7>&- && rm "$state/out" && collect "$out" "$out_index" "$out_room") &
     (exec <&6 4<&- 5>&- 6<&- 7>&- && rm "$state/err" && collect "$err" "$err_index" "$err_room") &
     exec 4<&- 5>&- 6<&- 7>&-
 fi
-exec >/dev/null
 
 # Nothing is run in the foreground between the launch and here: a shell that notices the end of the task while it waits
 # for something else does not say how it ended.
@@ -62,7 +59,7 @@ code=$? signal=0
 # standard error; for the few that it passes over in silence, a signal is the likelier reading.
 if [ "$code" -gt 128 ] && [ "$code" -le 192 ]; then
     case $code in
-        130 | 141 | 143) signal=$((code - 128)) ;;
+        130 | 141) signal=$((code - 128)) ;;
         *) [ ! -s "$state/messages" ] || signal=$((code - 128)) ;;
     esac
 fi
