@@ -24,6 +24,7 @@ public final class DeadlineQueue {
     public static final long NULL_DEADLINE = Long.MAX_VALUE;
 
     private static final int ARITY_SHIFT = 2;
+    private static final int COUNT_LIMIT = 1 << 28;
 
     private final int countMax;
     private final LongColumn deadlines;
@@ -42,6 +43,7 @@ public final class DeadlineQueue {
      * @param rowCountMaxs for each kind, numbered from 0, how many rows may have one.
      */
     public DeadlineQueue(final int countMax, final int... rowCountMaxs) {
+        Invariant.check(countMax > 0 && countMax <= COUNT_LIMIT, "queue length is addressable", countMax);
         this.countMax = countMax;
         deadlines = new LongColumn(countMax);
         keys = new LongColumn(countMax);

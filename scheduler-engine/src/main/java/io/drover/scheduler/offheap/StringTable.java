@@ -67,7 +67,8 @@ public final class StringTable {
             addReferences(found, 1);
             return found;
         }
-        return add(rows.nextFreeRow(), hash, buffer, offset, length, 1) ? lastAdded : NULL_STRING;
+        final int id = rows.nextFreeRow();
+        return add(id, hash, buffer, offset, length, 1) ? id : NULL_STRING;
     }
 
     /** The id of a string, or {@link #NULL_STRING} when it is not there. References stay as they are. */
@@ -214,8 +215,6 @@ public final class StringTable {
         return rows.allocatedBytes() + slots.allocatedBytes();
     }
 
-    private int lastAdded;
-
     private boolean add(
             final int id,
             final int hash,
@@ -234,7 +233,6 @@ public final class StringTable {
         rows.putInt(id, BLOB_OFFSET, blob);
         rows.putInt(id, REFERENCES_OFFSET, references);
         slots.add(hash, id);
-        lastAdded = id;
         return true;
     }
 

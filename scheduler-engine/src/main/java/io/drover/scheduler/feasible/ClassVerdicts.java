@@ -1,0 +1,226 @@
+package io.drover.scheduler.feasible;
+
+import io.drover.scheduler.fleet.Fleet;
+import io.drover.scheduler.fleet.NodeClass;
+import io.drover.scheduler.offheap.StringTable;
+import io.drover.scheduler.spec.Criteria;
+import io.drover.scheduler.spec.JobSpec;
+import io.drover.scheduler.spec.SpecDevices;
+import io.drover.scheduler.spec.SpecGroup;
+import io.drover.scheduler.spec.SpecPorts;
+import io.drover.scheduler.spec.SpecTasks;
+import io.drover.scheduler.spec.SpecVolumes;
+import io.drover.scheduler.spec.Texts;
+import java.nio.charset.StandardCharsets;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The checks of a group that do not depend on what runs where, in the order of the reference: job constraints, drivers, group
+ * and task constraints, devices, network, host volumes. The first that fails is the verdict.
+ */
+public final class ClassVerdicts {
+    private static final byte[] DRIVER_ATTRIBUTE = "attr.driver.".getBytes(StandardCharsets.US_ASCII);
+    private static final UnsafeBuffer HOST = new UnsafeBuffer("host".getBytes(StandardCharsets.US_ASCII));
+    private static final UnsafeBuffer DEFAULT = new UnsafeBuffer("default".getBytes(StandardCharsets.US_ASCII));
+    private static final int NO_INDEX = -1;
+
+    private final StringTable strings;
+    private final CriterionChecker criteria;
+    private final ExpandableArrayBuffer scratch = new ExpandableArrayBuffer(128);
+
+    public ClassVerdicts(final Fleet fleet, final CriterionChecker criteria) {
+        strings = fleet.strings();
+        this.criteria = criteria;
+    }
+
+    /**
+     * The verdict on a node.
+     *
+     * @param node      the node, or {@link NodeValues#NO_NODE} to judge the class as a whole, which is exact for groups that are
+     *                  not escaped.
+     * @param nameIndex index of the allocation for volumes per allocation, or -1 when they are to be left out.
+     */
+    public int check(
+            final JobSpec spec, final int group, final NodeClass nodeClass, final int node, final int nameIndex) {
+        final int jobConstraint = firstUnmet(spec, Criteria.WHOLE, nodeClass, node);
+        if (NO_INDEX != jobConstraint) {
+            return Verdict.of(Verdict.CONSTRAINT, jobConstraint);
+        }
+        if (!hasDrivers(spec, group, nodeClass)) {
+            return Verdict.of(Verdict.MISSING_DRIVERS);
+        }
+        final int constraint = firstUnmet(spec, group, nodeClass, node);
+        if (NO_INDEX != constraint) {
+            return Verdict.of(Verdict.CONSTRAINT, constraint);
+        }
+        if (!hasDevices(spec, group, nodeClass)) {
+            return Verdict.of(Verdict.MISSING_DEVICES);
+        }
+        final int network = checkNetwork(spec, group, nodeClass);
+        if (Verdict.FITS != network) {
+            return network;
+        }
+        return hasVolumes(spec, group, nodeClass, nameIndex) ? Verdict.FITS : Verdict.of(Verdict.MISSING_HOST_VOLUMES);
+    }
+
+    private int firstUnmet(final JobSpec spec, final int group, final NodeClass nodeClass, final int node) {
+        final Criteria constraints = spec.constraints();
+        for (int i = 0; i < constraints.count(); i++) {
+            if (constraints.group(i) == group && !criteria.isMet(constraints, i, spec.texts(), nodeClass, node)) {
+                return i;
+            }
+        }
+        return NO_INDEX;
+    }
+
+    private boolean hasDrivers(final JobSpec spec, final int group, final NodeClass nodeClass) {
+        final SpecTasks tasks = spec.tasks();
+        for (int i = 0; i < tasks.count(); i++) {
+            if (tasks.group(i) == group && !hasDriver(spec.texts(), tasks.driver(i), nodeClass)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasDriver(final Texts texts, final long name, final NodeClass nodeClass) {
+        final int driver = find(texts, name);
+        if (nodeClass.hasUsableDriver(driver)) {
+            return true;
+        }
+        if (nodeClass.hasUnusableDriver(driver)) {
+            return false;
+        }
+        // A node that reports no such driver may still have the attribute that came before drivers reported themselves.
+        final int length = Texts.length(name);
+        scratch.putBytes(0, DRIVER_ATTRIBUTE);
+        scratch.putBytes(DRIVER_ATTRIBUTE.length, texts.buffer(), Texts.offset(name), length);
+        final int value = nodeClass.value(strings.find(scratch, 0, DRIVER_ATTRIBUTE.length + length));
+        return NodeClass.MISSING != value && isTrue(value);
+    }
+
+    private boolean isTrue(final int value) {
+        return strings.equalsAscii(value, "1")
+                || strings.equalsAscii(value, "t")
+                || strings.equalsAscii(value, "T")
+                || strings.equalsAscii(value, "true")
+                || strings.equalsAscii(value, "TRUE")
+                || strings.equalsAscii(value, "True");
+    }
+
+    private boolean hasDevices(final JobSpec spec, final int group, final NodeClass nodeClass) {
+        final SpecDevices devices = spec.devices();
+        for (int i = 0; i < devices.count(); i++) {
+            if (devices.group(i) == group && !hasDevice(spec.texts(), devices, i, nodeClass)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasDevice(
+            final Texts texts, final SpecDevices devices, final int index, final NodeClass nodeClass) {
+        for (int i = 0; i < nodeClass.deviceGroupCount(); i++) {
+            if (isDeviceNamed(texts, devices.name(index), nodeClass, i)
+                    && nodeClass.deviceHealthyCount(i) >= devices.instanceCount(index)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code type}, {@code vendor/type} or {@code vendor/type/name}; further slashes belong to the name. */
+    private boolean isDeviceNamed(
+            final Texts texts, final long name, final NodeClass nodeClass, final int deviceGroup) {
+        final int offset = Texts.offset(name);
+        final int length = Texts.length(name);
+        final int first = slash(texts, name, 0);
+        if (first == length) {
+            return isString(nodeClass.deviceType(deviceGroup), texts.buffer(), offset, length);
+        }
+        final int second = slash(texts, name, first + 1);
+        return isString(nodeClass.deviceVendor(deviceGroup), texts.buffer(), offset, first)
+                && isString(nodeClass.deviceType(deviceGroup), texts.buffer(), offset + first + 1, second - first - 1)
+                && (second == length
+                        || isString(
+                                nodeClass.deviceName(deviceGroup),
+                                texts.buffer(),
+                                offset + second + 1,
+                                length - second - 1));
+    }
+
+    private static int slash(final Texts texts, final long text, final int from) {
+        int at = from;
+        while (at < Texts.length(text) && texts.at(text, at) != '/') {
+            at++;
+        }
+        return at;
+    }
+
+    private boolean isString(final int id, final DirectBuffer buffer, final int offset, final int length) {
+        return strings.compare(id, buffer, offset, length) == 0;
+    }
+
+    private int checkNetwork(final JobSpec spec, final int group, final NodeClass nodeClass) {
+        final SpecGroup ask = spec.group(group);
+        final Texts texts = spec.texts();
+        if (texts.equalsAscii(ask.networkMode(), "none")) {
+            return Verdict.FITS;
+        }
+        final boolean isHost = Texts.length(ask.networkMode()) == 0;
+        final int mode = isHost ? strings.find(HOST, 0, HOST.capacity()) : find(texts, ask.networkMode());
+        // Without a network block nothing is asked of a node that reports no network at all.
+        if (!nodeClass.hasNetworkMode(mode) && !(isHost && ask.portCount() == 0)) {
+            return Verdict.of(Verdict.MISSING_NETWORK);
+        }
+        final SpecPorts ports = spec.ports();
+        for (int i = 0; i < ports.count(); i++) {
+            if (ports.group(i) == group && !nodeClass.hasAlias(alias(texts, ports.hostNetwork(i)))) {
+                return Verdict.of(Verdict.MISSING_HOST_NETWORK, i);
+            }
+        }
+        return Verdict.FITS;
+    }
+
+    /** String id of the alias that a port asks for. */
+    int alias(final Texts texts, final long hostNetwork) {
+        return Texts.length(hostNetwork) == 0 ? strings.find(DEFAULT, 0, DEFAULT.capacity()) : find(texts, hostNetwork);
+    }
+
+    private boolean hasVolumes(final JobSpec spec, final int group, final NodeClass nodeClass, final int nameIndex) {
+        final SpecVolumes volumes = spec.volumes();
+        for (int i = 0; i < volumes.count(); i++) {
+            if (volumes.group(i) == group
+                    && volumes.isHost(i)
+                    && !(volumes.isPerAlloc(i) && NO_INDEX == nameIndex)
+                    && !hasVolume(spec, i, nodeClass, nameIndex)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasVolume(final JobSpec spec, final int volume, final NodeClass nodeClass, final int nameIndex) {
+        final SpecVolumes volumes = spec.volumes();
+        if (volumes.isSticky(volume)) {
+            return false;
+        }
+        final long source = volumes.source(volume);
+        int id = find(spec.texts(), source);
+        if (volumes.isPerAlloc(volume)) {
+            int length = Texts.length(source);
+            scratch.putBytes(0, spec.texts().buffer(), Texts.offset(source), length);
+            scratch.putByte(length++, (byte) '[');
+            length += scratch.putIntAscii(length, nameIndex);
+            scratch.putByte(length++, (byte) ']');
+            id = strings.find(scratch, 0, length);
+        }
+        return nodeClass.hasVolume(id, !volumes.isReadOnly(volume));
+    }
+
+    private int find(final Texts texts, final long text) {
+        return strings.find(texts.buffer(), Texts.offset(text), Texts.length(text));
+    }
+}

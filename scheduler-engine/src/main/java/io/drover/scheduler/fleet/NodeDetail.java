@@ -1,0 +1,121 @@
+package io.drover.scheduler.fleet;
+
+import io.drover.scheduler.offheap.StringTable;
+import java.util.Arrays;
+
+/**
+ * What is known of one node beyond its class and its columns. Replaced as a whole when the node registers again.
+ */
+public final class NodeDetail {
+    private static final int NETWORK_FIELDS = 4;
+    private static final int ADDRESS = 2;
+    private static final int ALIAS = 3;
+
+    final int name;
+    private final int[] uniqueKeys;
+    private final int[] uniqueValues;
+    private final int[] networks;
+    private final int[] reservedPorts;
+    private final int dynamicPortMin;
+    private final int dynamicPortMax;
+    private final int coreCount;
+    private final int cpuPerCoreMhz;
+    private final int allocsMax;
+
+    NodeDetail(final NodeDraft draft, final StringTable strings) {
+        name = draft.identity.intern(strings, draft.name());
+        int uniqueCount = 0;
+        final int[] keys = new int[draft.keys.count()];
+        final int[] values = new int[draft.keys.count()];
+        for (int i = 0; i < keys.length; i++) {
+            if (NodeClasses.isUnique(draft.keys, i)) {
+                keys[uniqueCount] = draft.keys.intern(strings, i);
+                values[uniqueCount++] = draft.values.intern(strings, i);
+            }
+        }
+        uniqueKeys = Arrays.copyOf(keys, uniqueCount);
+        uniqueValues = Arrays.copyOf(values, uniqueCount);
+        TextOrder.sortPairs(uniqueKeys, uniqueValues);
+        networks = new int[draft.networkTexts.count()];
+        for (int i = 0; i < networks.length; i++) {
+            networks[i] = draft.networkTexts.intern(strings, i);
+        }
+        reservedPorts = Arrays.copyOf(draft.reservedPorts, draft.reservedPortCount);
+        Arrays.sort(reservedPorts);
+        dynamicPortMin = draft.dynamicPortMin;
+        dynamicPortMax = draft.dynamicPortMax;
+        coreCount = draft.coreCount;
+        cpuPerCoreMhz = draft.cpuPerCoreMhz;
+        allocsMax = draft.allocsMax;
+    }
+
+    void releaseStrings(final StringTable strings) {
+        strings.release(name);
+        NodeClasses.release(strings, uniqueKeys);
+        NodeClasses.release(strings, uniqueValues);
+        NodeClasses.release(strings, networks);
+    }
+
+    /** String id of the node's name. */
+    public int name() {
+        return name;
+    }
+
+    /** Value of a key such as {@code attr.unique.hostname}, or {@link NodeClass#MISSING}. */
+    public int uniqueValue(final int key) {
+        final int index = Arrays.binarySearch(uniqueKeys, key);
+        return index < 0 ? NodeClass.MISSING : uniqueValues[index];
+    }
+
+    /** Networks, in the order in which the node reported them. */
+    public int networkCount() {
+        return networks.length / NETWORK_FIELDS;
+    }
+
+    public int networkMode(final int network) {
+        return networks[network * NETWORK_FIELDS];
+    }
+
+    /** String id of the address. */
+    public int address(final int network) {
+        return networks[network * NETWORK_FIELDS + ADDRESS];
+    }
+
+    public int alias(final int network) {
+        return networks[network * NETWORK_FIELDS + ALIAS];
+    }
+
+    public boolean isReservedPort(final int port) {
+        return Arrays.binarySearch(reservedPorts, port) >= 0;
+    }
+
+    /** Ports that nobody gets. */
+    public int reservedPortCount() {
+        return reservedPorts.length;
+    }
+
+    /** First dynamic port. */
+    public int dynamicPortMin() {
+        return dynamicPortMin;
+    }
+
+    /** Last dynamic port. */
+    public int dynamicPortMax() {
+        return dynamicPortMax;
+    }
+
+    /** Cores that may be reserved, numbered from 0. */
+    public int coreCount() {
+        return coreCount;
+    }
+
+    /** What a core is worth in MHz. */
+    public int cpuPerCoreMhz() {
+        return cpuPerCoreMhz;
+    }
+
+    /** Most allocations at a time, 0 for no limit. */
+    public int allocsMax() {
+        return allocsMax;
+    }
+}

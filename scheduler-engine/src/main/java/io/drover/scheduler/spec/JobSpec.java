@@ -1,0 +1,377 @@
+package io.drover.scheduler.spec;
+
+import io.drover.sbe.common.Bool;
+import io.drover.sbe.common.JobType;
+import io.drover.sbe.common.MessageHeaderDecoder;
+import io.drover.sbe.common.PortKind;
+import io.drover.sbe.jobspec.Operand;
+import io.drover.sbe.jobspec.SchedulingSpecDecoder;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+
+/**
+ * A decoded {@code SchedulingSpec}. Reusable: {@link #decode} forgets the former job and grows only for a larger one than
+ * ever before.
+ */
+public final class JobSpec {
+    private static final int TEXT_HEADER_LENGTH = SchedulingSpecDecoder.jobIdHeaderLength();
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final SchedulingSpecDecoder decoder = new SchedulingSpecDecoder();
+
+    private final Texts texts = new Texts();
+    private final Criteria constraints = new Criteria(texts);
+    private final Criteria affinities = new Criteria(texts);
+    private final SpecTasks tasks = new SpecTasks();
+    private final SpecSpreads spreads = new SpecSpreads();
+    private final SpecSpreadTargets spreadTargets = new SpecSpreadTargets();
+    private final SpecPorts ports = new SpecPorts();
+    private final SpecVolumes volumes = new SpecVolumes();
+    private final SpecDevices devices = new SpecDevices();
+    private SpecGroup[] groups = new SpecGroup[0];
+    private int groupCount;
+    private long[] datacenters = new long[4];
+    private int datacenterCount;
+
+    private long handle;
+    private JobType type = JobType.SERVICE;
+    private int priority;
+    private boolean isAllAtOnce;
+    private boolean isStopped;
+    private long namespace;
+    private long jobId;
+    private long nodePool;
+
+    /** Reads a message that is led by its header. */
+    public JobSpec decode(final long specHandle, final DirectBuffer buffer, final int offset) {
+        clear(specHandle);
+        decoder.wrapAndApplyHeader(buffer, offset, header);
+        type = decoder.type();
+        priority = decoder.priority();
+        isAllAtOnce = Bool.YES == decoder.allAtOnce();
+        isStopped = Bool.YES == decoder.isStopped();
+        decodeDatacenters(buffer);
+        decodeGroups(buffer);
+        decodeTasks(buffer);
+        decodeConstraints(buffer);
+        decodeAffinities(buffer);
+        decodeSpreads(buffer);
+        decodePorts(buffer);
+        decodeVolumes(buffer);
+        decodeDevices(buffer);
+        namespace = nextText(buffer, decoder.namespaceLength());
+        jobId = nextText(buffer, decoder.jobIdLength());
+        nodePool = nextText(buffer, decoder.nodePoolLength());
+        return this;
+    }
+
+    public long handle() {
+        return handle;
+    }
+
+    public JobType type() {
+        return type;
+    }
+
+    public int priority() {
+        return priority;
+    }
+
+    public boolean isAllAtOnce() {
+        return isAllAtOnce;
+    }
+
+    public boolean isStopped() {
+        return isStopped;
+    }
+
+    public boolean isBatch() {
+        return JobType.BATCH == type || JobType.SYSBATCH == type;
+    }
+
+    /** Holds the strings that everything here refers to. */
+    public Texts texts() {
+        return texts;
+    }
+
+    public int datacenterCount() {
+        return datacenterCount;
+    }
+
+    /** A pattern with {@code *} and {@code ?}. */
+    public long datacenter(final int index) {
+        return datacenters[index];
+    }
+
+    public int groupCount() {
+        return groupCount;
+    }
+
+    public SpecGroup group(final int index) {
+        return groups[index];
+    }
+
+    /** Position of the group with the name that another spec's group has, or -1. */
+    public int findGroup(final JobSpec other, final int otherGroup) {
+        final long name = other.group(otherGroup).name();
+        for (int i = 0; i < groupCount; i++) {
+            if (texts.equals(groups[i].name, other.texts.buffer(), Texts.offset(name), Texts.length(name))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    public SpecTasks tasks() {
+        return tasks;
+    }
+
+    public Criteria constraints() {
+        return constraints;
+    }
+
+    public Criteria affinities() {
+        return affinities;
+    }
+
+    public SpecSpreads spreads() {
+        return spreads;
+    }
+
+    public SpecSpreadTargets spreadTargets() {
+        return spreadTargets;
+    }
+
+    public SpecPorts ports() {
+        return ports;
+    }
+
+    public SpecVolumes volumes() {
+        return volumes;
+    }
+
+    public SpecDevices devices() {
+        return devices;
+    }
+
+    public long namespace() {
+        return namespace;
+    }
+
+    public long jobId() {
+        return jobId;
+    }
+
+    public long nodePool() {
+        return nodePool;
+    }
+
+    private void clear(final long specHandle) {
+        handle = specHandle;
+        texts.clear();
+        constraints.clear();
+        affinities.clear();
+        tasks.clear();
+        spreads.clear();
+        spreadTargets.clear();
+        ports.clear();
+        volumes.clear();
+        devices.clear();
+        groupCount = 0;
+        datacenterCount = 0;
+    }
+
+    private void decodeDatacenters(final DirectBuffer buffer) {
+        final SchedulingSpecDecoder.DatacentersDecoder each = decoder.datacenters();
+        while (each.hasNext()) {
+            each.next();
+            if (datacenterCount == datacenters.length) {
+                datacenters = Arrays.copyOf(datacenters, datacenterCount << 1);
+            }
+            datacenters[datacenterCount++] = nextText(buffer, each.patternLength());
+        }
+    }
+
+    private void decodeGroups(final DirectBuffer buffer) {
+        final SchedulingSpecDecoder.GroupsDecoder each = decoder.groups();
+        while (each.hasNext()) {
+            each.next();
+            final SpecGroup group = nextGroup();
+            group.desiredCount = Math.max(0, each.desiredCount());
+            group.diskMb = each.diskMb();
+            group.isDiskSticky = Bool.YES == each.diskSticky();
+            group.isDiskMigrated = Bool.YES == each.diskMigrate();
+            group.hasUpdate = Bool.YES == each.hasUpdate();
+            group.updateMaxParallel = each.updateMaxParallel();
+            group.updateCanary = each.updateCanary();
+            group.autoPromotes = Bool.YES == each.updateAutoPromote();
+            group.hasReschedule = Bool.YES == each.hasReschedule();
+            group.rescheduleAttempts = each.rescheduleAttempts();
+            group.rescheduleIntervalMs = each.rescheduleIntervalMs();
+            group.rescheduleDelayMs = each.rescheduleDelayMs();
+            group.rescheduleFunction = each.rescheduleFunction();
+            group.rescheduleDelayMaxMs = each.rescheduleDelayMaxMs();
+            group.isRescheduleUnlimited = Bool.YES == each.rescheduleUnlimited();
+            group.migrateMaxParallel = each.migrateMaxParallel();
+            group.lostAfterMs = each.lostAfterMs();
+            group.stopOnClientAfterMs = each.stopOnClientAfterMs();
+            group.isReplacedWhenLost = Bool.YES == each.replaceWhenLost();
+            group.reconcile = each.reconcile();
+            group.maxRunMs = each.maxRunMs();
+            group.digestHigh = each.destructiveDigest().high();
+            group.digestLow = each.destructiveDigest().low();
+            group.name = nextText(buffer, each.nameLength());
+            group.networkMode = nextText(buffer, each.networkModeLength());
+            group.footprint.reset(group.diskMb);
+            group.portCount = 0;
+            group.hasStaticPorts = false;
+            group.isEscaped = false;
+            group.hasAffinities = false;
+            group.hasSpreads = false;
+            group.hasDistinct = false;
+            group.killTimeoutMaxMs = 0;
+        }
+    }
+
+    private void decodeTasks(final DirectBuffer buffer) {
+        final SchedulingSpecDecoder.TasksDecoder each = decoder.tasks();
+        while (each.hasNext()) {
+            each.next();
+            final int group = each.groupIndex();
+            final SpecGroup owner = groups[group];
+            owner.footprint.addTask(
+                    each.lifecycle(), Bool.YES == each.isSidecar(), each.cpuMhz(), each.cores(), each.memoryMb());
+            owner.killTimeoutMaxMs = Math.max(owner.killTimeoutMaxMs, each.killTimeoutMs());
+            final int cpuMhz = each.cpuMhz();
+            final int cores = Math.max(0, each.cores());
+            final int memoryMb = each.memoryMb();
+            final long killTimeoutMs = each.killTimeoutMs();
+            final long name = nextText(buffer, each.nameLength());
+            final long driver = nextText(buffer, each.driverLength());
+            tasks.add(group, cpuMhz, cores, memoryMb, killTimeoutMs, name, driver);
+        }
+    }
+
+    private void decodeConstraints(final DirectBuffer buffer) {
+        final SchedulingSpecDecoder.ConstraintsDecoder each = decoder.constraints();
+        while (each.hasNext()) {
+            each.next();
+            final int group = each.groupIndex();
+            final int task = each.taskIndex();
+            final Operand operand = each.operand();
+            final long left = nextText(buffer, each.leftLength());
+            final long right = nextText(buffer, each.rightLength());
+            final long operandText = nextText(buffer, each.operandTextLength());
+            constraints.add(group, task, operand, 0, left, right, operandText);
+            final boolean isDistinct = Operand.DISTINCT_HOSTS == operand || Operand.DISTINCT_PROPERTY == operand;
+            final boolean escapes = constraints.escapes(constraints.count() - 1);
+            for (int i = 0; i < groupCount; i++) {
+                if (constraints.appliesTo(constraints.count() - 1, i)) {
+                    groups[i].hasDistinct |= isDistinct;
+                    groups[i].isEscaped |= escapes;
+                }
+            }
+        }
+    }
+
+    private void decodeAffinities(final DirectBuffer buffer) {
+        final SchedulingSpecDecoder.AffinitiesDecoder each = decoder.affinities();
+        while (each.hasNext()) {
+            each.next();
+            final int group = each.groupIndex();
+            final int task = each.taskIndex();
+            final Operand operand = each.operand();
+            final int weight = each.weight();
+            final long left = nextText(buffer, each.leftLength());
+            final long right = nextText(buffer, each.rightLength());
+            affinities.add(group, task, operand, weight, left, right, Texts.EMPTY);
+            for (int i = 0; i < groupCount; i++) {
+                groups[i].hasAffinities |= affinities.appliesTo(affinities.count() - 1, i);
+            }
+        }
+    }
+
+    private void decodeSpreads(final DirectBuffer buffer) {
+        final SchedulingSpecDecoder.SpreadsDecoder each = decoder.spreads();
+        while (each.hasNext()) {
+            each.next();
+            final int group = each.groupIndex();
+            final int weight = each.weight();
+            final int first = spreadTargets.count();
+            final SchedulingSpecDecoder.SpreadsDecoder.TargetsDecoder target = each.targets();
+            while (target.hasNext()) {
+                target.next();
+                final int percent = target.percent();
+                spreadTargets.add(percent, nextText(buffer, target.valueLength()));
+            }
+            spreads.add(group, weight, nextText(buffer, each.attributeLength()), first, spreadTargets.count());
+            for (int i = 0; i < groupCount; i++) {
+                groups[i].hasSpreads |= spreads.appliesTo(spreads.count() - 1, i);
+            }
+        }
+    }
+
+    private void decodePorts(final DirectBuffer buffer) {
+        final SchedulingSpecDecoder.PortsDecoder each = decoder.ports();
+        while (each.hasNext()) {
+            each.next();
+            final int group = each.groupIndex();
+            final int task = each.taskIndex();
+            final boolean isStatic = PortKind.STATIC == each.kind();
+            final int value = each.value();
+            final int target = each.to();
+            final boolean ignoresCollision = Bool.YES == each.ignoreCollision();
+            final long label = nextText(buffer, each.labelLength());
+            final long hostNetwork = nextText(buffer, each.hostNetworkLength());
+            ports.add(group, task, isStatic, value, target, ignoresCollision, label, hostNetwork);
+            groups[group].portCount++;
+            groups[group].hasStaticPorts |= isStatic;
+        }
+    }
+
+    private void decodeVolumes(final DirectBuffer buffer) {
+        final SchedulingSpecDecoder.VolumesDecoder each = decoder.volumes();
+        while (each.hasNext()) {
+            each.next();
+            final int group = each.groupIndex();
+            final boolean isReadOnly = Bool.YES == each.readOnly();
+            final boolean isPerAlloc = Bool.YES == each.perAlloc();
+            final boolean isSticky = Bool.YES == each.sticky();
+            nextText(buffer, each.nameLength());
+            final long kind = nextText(buffer, each.typeLength());
+            final long source = nextText(buffer, each.sourceLength());
+            nextText(buffer, each.accessModeLength());
+            nextText(buffer, each.attachmentModeLength());
+            volumes.add(group, isReadOnly, isPerAlloc, isSticky, texts.equalsAscii(kind, "host"), source);
+        }
+    }
+
+    private void decodeDevices(final DirectBuffer buffer) {
+        final SchedulingSpecDecoder.DevicesDecoder each = decoder.devices();
+        while (each.hasNext()) {
+            each.next();
+            final int group = each.groupIndex();
+            final int task = each.taskIndex();
+            final int instanceCount = each.instanceCount();
+            devices.add(group, task, instanceCount, nextText(buffer, each.nameLength()));
+        }
+    }
+
+    private SpecGroup nextGroup() {
+        if (groupCount == groups.length) {
+            final int former = groups.length;
+            groups = Arrays.copyOf(groups, Math.max(4, former << 1));
+            for (int i = former; i < groups.length; i++) {
+                groups[i] = new SpecGroup();
+            }
+        }
+        return groups[groupCount++];
+    }
+
+    /** Copies the data field that the decoder stands at, whose length was just read, and steps over it. */
+    private long nextText(final DirectBuffer buffer, final int length) {
+        final int lengthOffset = decoder.limit();
+        decoder.limit(lengthOffset + TEXT_HEADER_LENGTH + length);
+        return texts.add(buffer, lengthOffset + TEXT_HEADER_LENGTH, length);
+    }
+}
