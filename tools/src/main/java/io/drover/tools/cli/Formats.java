@@ -1,7 +1,6 @@
 package io.drover.tools.cli;
 
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 
 /** The flags {@code -json} and {@code -t}, which print what the server answered instead of a view of it. */
 public final class Formats {
@@ -27,7 +26,7 @@ public final class Formats {
             ui.error("Error formatting the data: templates are not supported, use -json");
             return 1;
         }
-        ui.output(DocWriter.pretty(document));
+        ui.output(document.pretty());
         return 0;
     }
 }

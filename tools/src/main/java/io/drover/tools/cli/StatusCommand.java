@@ -1,8 +1,8 @@
 package io.drover.tools.cli;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.text.Quote;
 import java.util.ArrayList;
@@ -76,11 +76,11 @@ final class StatusCommand extends ApiCommand {
         return options;
     }
 
-    private static String body(final String id) {
-        final Map<String, Object> request = new LinkedHashMap<>();
+    private static JsonObject body(final String id) {
+        final JsonObject request = new JsonObject();
         request.put("Prefix", id);
         request.put("Context", "all");
-        return DocWriter.compact(Doc.of(request));
+        return request;
     }
 
     private static Map<String, List<String>> found(final Doc matches) {

@@ -33,6 +33,9 @@ final class ProcessTask implements TaskHandle {
     /** How long output may lag behind the end: a child that keeps the pipe open must not delay the result for ever. */
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
 
+    /** A full disk is reported no more often than this. */
+    private static final Duration LOST_PERIOD = Duration.ofMinutes(1);
+
     private final ProcessRuntime runtime;
     private final TaskIdentity identity;
     private final SupervisorState state;
@@ -49,6 +52,7 @@ final class ProcessTask implements TaskHandle {
     private StateWatcher.@Nullable Registration registration;
     private @Nullable Future<?> forceTimer;
     private long forceAtNs = Long.MAX_VALUE;
+    private long lostReportedNs = System.nanoTime() - 2 * LOST_PERIOD.toNanos();
 
     ProcessTask(
             final ProcessRuntime runtime,
@@ -248,7 +252,9 @@ final class ProcessTask implements TaskHandle {
 
     private void reportLost() {
         final String file = state.takeLost();
-        if (file != null) {
+        final long nowNs = System.nanoTime();
+        if (file != null && nowNs - lostReportedNs > LOST_PERIOD.toNanos()) {
+            lostReportedNs = nowNs;
             LOGGER.warn("task {}: output could not be written to {}", identity.id(), file);
             runtime.report(
                     identity.id(), "Log output is being dropped: " + file + " cannot be written, is the disk full?");

@@ -127,7 +127,9 @@ class RawExecDriverTest {
 
         assertThat(run("yes | head -c 5000000 && echo done >&2")).isEqualTo(ExitResult.SUCCESS);
         assertThat(fixture.log("main.stderr.0")).isEqualTo("done\n");
-        assertThat(events).isNotEmpty().allMatch(event -> event.contains("main.stdout.0 cannot be written"));
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event).contains("main.stdout.0 cannot be written"));
     }
 
     @Test

@@ -1,14 +1,12 @@
 package io.drover.tools.cli.alloc;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.show.Allocs;
 import io.drover.tools.cli.text.Quote;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code alloc pause}. */
 final class AllocPauseCommand extends ApiCommand {
@@ -47,11 +45,11 @@ final class AllocPauseCommand extends ApiCommand {
     }
 
     private int change(final Doc alloc, final String task, final String state) throws ApiException {
-        final Map<String, Object> body = new LinkedHashMap<>();
+        final JsonObject body = new JsonObject();
         body.put("ScheduleState", state);
         body.put("Task", task);
         try {
-            api().put(path(alloc), Allocs.in(alloc), DocWriter.compact(Doc.of(body)));
+            api().put(path(alloc), Allocs.in(alloc), body);
         } catch (final ApiException e) {
             return fail("Error setting pause state", e);
         }

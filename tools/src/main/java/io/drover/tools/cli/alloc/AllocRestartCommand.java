@@ -1,13 +1,11 @@
 package io.drover.tools.cli.alloc;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.show.Allocs;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code alloc restart}. */
 final class AllocRestartCommand extends ApiCommand {
@@ -34,14 +32,11 @@ final class AllocRestartCommand extends ApiCommand {
         if (!task.isEmpty()) {
             Allocs.requireTask(alloc, task);
         }
-        final Map<String, Object> body = new LinkedHashMap<>();
+        final JsonObject body = new JsonObject();
         body.put("TaskName", task);
         body.put("AllTasks", flags.isOn("all-tasks"));
         try {
-            api().put(
-                            "/v1/client/allocation/" + alloc.text("ID") + "/restart",
-                            Allocs.in(alloc),
-                            DocWriter.compact(Doc.of(body)));
+            api().put("/v1/client/allocation/" + alloc.text("ID") + "/restart", Allocs.in(alloc), body);
         } catch (final ApiException e) {
             return fail("Failed to restart allocation:\n\n" + e.getMessage());
         }

@@ -1,13 +1,11 @@
 package io.drover.tools.cli.alloc;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.show.Allocs;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code alloc signal}. */
 final class AllocSignalCommand extends ApiCommand {
@@ -31,14 +29,11 @@ final class AllocSignalCommand extends ApiCommand {
         if (!task.isEmpty()) {
             Allocs.requireTask(alloc, task);
         }
-        final Map<String, Object> body = new LinkedHashMap<>();
+        final JsonObject body = new JsonObject();
         body.put("Signal", flags.text("s"));
         body.put("Task", task);
         try {
-            api().put(
-                            "/v1/client/allocation/" + alloc.text("ID") + "/signal",
-                            Allocs.in(alloc),
-                            DocWriter.compact(Doc.of(body)));
+            api().put("/v1/client/allocation/" + alloc.text("ID") + "/signal", Allocs.in(alloc), body);
         } catch (final ApiException e) {
             return fail("Error signalling allocation", e);
         }

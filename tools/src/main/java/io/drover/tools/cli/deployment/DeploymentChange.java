@@ -1,15 +1,14 @@
 package io.drover.tools.cli.deployment;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.show.DeploymentTable;
 import io.drover.tools.cli.show.EvalMonitor;
 import io.drover.tools.cli.text.Quote;
 import java.util.List;
-import java.util.Map;
 
 /** A command that changes one deployment and may follow the evaluation that comes of it. */
 abstract class DeploymentChange extends ApiCommand {
@@ -39,7 +38,7 @@ abstract class DeploymentChange extends ApiCommand {
     }
 
     /** The request's body for a deployment. */
-    abstract Map<String, Object> body(String deploymentId);
+    abstract JsonObject body(String deploymentId);
 
     /** Whether the change leads to an evaluation to follow. */
     abstract boolean hasEvaluation();
@@ -52,7 +51,7 @@ abstract class DeploymentChange extends ApiCommand {
         final String id = DeploymentTable.find(api(), rest.get(0)).text("ID");
         final Doc answer;
         try {
-            answer = api().put("/v1/deployment/" + path + "/" + id, new Query(), DocWriter.compact(Doc.of(body(id))));
+            answer = api().put("/v1/deployment/" + path + "/" + id, new Query(), body(id));
         } catch (final ApiException e) {
             return fail("Error " + gerund + " deployment", e);
         }

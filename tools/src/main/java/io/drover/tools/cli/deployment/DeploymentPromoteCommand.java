@@ -1,7 +1,7 @@
 package io.drover.tools.cli.deployment;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.drover.gateway.jobspec.json.JsonArray;
+import io.drover.gateway.jobspec.json.JsonObject;
 
 /** {@code deployment promote}. */
 final class DeploymentPromoteCommand extends DeploymentChange {
@@ -17,11 +17,11 @@ final class DeploymentPromoteCommand extends DeploymentChange {
     }
 
     @Override
-    Map<String, Object> body(final String deploymentId) {
-        final Map<String, Object> body = new LinkedHashMap<>();
+    JsonObject body(final String deploymentId) {
+        final JsonObject body = new JsonObject();
         body.put("DeploymentID", deploymentId);
         body.put("All", flags.list("group").isEmpty());
-        body.put("Groups", flags.list("group"));
+        body.put("Groups", JsonArray.ofStrings(flags.list("group")));
         return body;
     }
 

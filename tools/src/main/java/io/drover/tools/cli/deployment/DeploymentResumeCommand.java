@@ -1,7 +1,6 @@
 package io.drover.tools.cli.deployment;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.drover.gateway.jobspec.json.JsonObject;
 
 /** {@code deployment resume}. */
 final class DeploymentResumeCommand extends DeploymentChange {
@@ -11,8 +10,8 @@ final class DeploymentResumeCommand extends DeploymentChange {
     }
 
     @Override
-    Map<String, Object> body(final String deploymentId) {
-        final Map<String, Object> body = new LinkedHashMap<>();
+    JsonObject body(final String deploymentId) {
+        final JsonObject body = new JsonObject();
         body.put("DeploymentID", deploymentId);
         body.put("Pause", false);
         return body;

@@ -1,15 +1,14 @@
 package io.drover.tools.cli.eval;
 
+import io.drover.gateway.jobspec.json.JsonArray;
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Program;
 import io.drover.tools.cli.Questions;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.http.Query;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code eval delete}: removes evaluations while the broker is paused. */
 final class EvalDeleteCommand extends ApiCommand {
@@ -52,8 +51,8 @@ final class EvalDeleteCommand extends ApiCommand {
     }
 
     private int deleteOne(final String evalId) throws ApiException {
-        final Map<String, Object> body = new LinkedHashMap<>();
-        body.put("EvalIDs", List.of(evalId));
+        final JsonObject body = new JsonObject();
+        body.put("EvalIDs", new JsonArray().add(evalId));
         return delete(body);
     }
 
@@ -69,15 +68,15 @@ final class EvalDeleteCommand extends ApiCommand {
             ui().output("Cancelling eval delete");
             return 0;
         }
-        final Map<String, Object> body = new LinkedHashMap<>();
+        final JsonObject body = new JsonObject();
         body.put("Filter", filter);
         return delete(body);
     }
 
-    private int delete(final Map<String, Object> request) throws ApiException {
+    private int delete(final JsonObject request) throws ApiException {
         final Doc answer;
         try {
-            answer = api().call("DELETE", "/v1/evaluations", new Query(), DocWriter.compact(Doc.of(request)));
+            answer = api().call("DELETE", "/v1/evaluations", new Query(), request);
         } catch (final ApiException e) {
             return fail("Error deleting evaluations", e);
         }

@@ -1,5 +1,7 @@
 package io.drover.tools.cli.http;
 
+import io.drover.gateway.jobspec.json.JsonValue;
+import io.drover.gateway.jobspec.json.JsonWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -50,7 +52,7 @@ public final class Api {
     }
 
     /** A PUT with a JSON body, or without one when it is null. */
-    public Doc put(final String path, final Query query, final @Nullable String body) throws ApiException {
+    public Doc put(final String path, final Query query, final @Nullable JsonValue body) throws ApiException {
         return call("PUT", path, query, body);
     }
 
@@ -59,11 +61,11 @@ public final class Api {
     }
 
     /** A request whose answer is read as JSON; an empty answer is an absent value. */
-    public Doc call(final String method, final String path, final Query query, final @Nullable String body)
+    public Doc call(final String method, final String path, final Query query, final @Nullable JsonValue body)
             throws ApiException {
         try (Answer answer = open(method, path, query, body)) {
             requireSuccess(answer);
-            return DocReader.read(answer.body());
+            return Docs.read(answer.body());
         } catch (final IOException e) {
             throw unreadable(e);
         }
@@ -85,9 +87,9 @@ public final class Api {
     }
 
     /** A request with any answer. */
-    public Answer open(final String method, final String path, final Query query, final @Nullable String body)
+    public Answer open(final String method, final String path, final Query query, final @Nullable JsonValue body)
             throws ApiException {
-        final byte @Nullable [] bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
+        final byte @Nullable [] bytes = body == null ? null : JsonWriter.bytes(body);
         return send(method, settings.address() + path + complete(query), bytes, new String[0][]);
     }
 

@@ -1,75 +1,90 @@
 package io.drover.tools.cli.http;
 
+import io.drover.gateway.jobspec.json.JsonArray;
+import io.drover.gateway.jobspec.json.JsonBoolean;
+import io.drover.gateway.jobspec.json.JsonNull;
+import io.drover.gateway.jobspec.json.JsonNumber;
+import io.drover.gateway.jobspec.json.JsonObject;
+import io.drover.gateway.jobspec.json.JsonString;
+import io.drover.gateway.jobspec.json.JsonValue;
+import io.drover.gateway.jobspec.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One value of a JSON answer, with accessors that never fail: what is absent, null or of another type reads as empty, zero,
- * false or an absent value. Views print what the server sends and must not stop at a field that an older server leaves out.
- *
- * <p>Objects keep the order of their fields. Unchangeable.
+ * A view of a JSON answer whose accessors never fail: what is absent, null or of another kind reads as empty, zero, false or
+ * an absent value. Commands print what the server sends and must not stop at a field that an older server leaves out.
  */
 public final class Doc {
     /** The value of whatever is not there. */
-    public static final Doc ABSENT = new Doc(null);
+    public static final Doc ABSENT = new Doc(JsonNull.NULL);
 
-    private final @Nullable Object value;
+    private final JsonValue value;
 
-    private Doc(final @Nullable Object value) {
+    private Doc(final JsonValue value) {
         this.value = value;
     }
 
-    /** Wraps a map, list, text, number, boolean or null. */
-    public static Doc of(final @Nullable Object value) {
-        return value == null ? ABSENT : new Doc(value);
+    public static Doc of(final JsonValue value) {
+        return value == JsonNull.NULL ? ABSENT : new Doc(value);
     }
 
-    /** The plain Java value: map, list, text, number, boolean or null. */
-    public @Nullable Object raw() {
+    /** A list of the given values. */
+    public static Doc of(final List<Doc> items) {
+        final JsonArray list = new JsonArray();
+        for (final Doc item : items) {
+            list.add(item.value);
+        }
+        return new Doc(list);
+    }
+
+    /** The value itself. */
+    public JsonValue value() {
         return value;
     }
 
+    /** The value as an object that may be changed without changing this view; empty when it is no object. */
+    public JsonObject toObject() {
+        return value instanceof JsonObject object ? object.copy() : new JsonObject();
+    }
+
     public boolean isNull() {
-        return value == null;
+        return value == JsonNull.NULL;
     }
 
     public boolean isObject() {
-        return value instanceof Map;
+        return value instanceof JsonObject;
     }
 
     public boolean isList() {
-        return value instanceof List;
+        return value instanceof JsonArray;
     }
 
     /** The field of that name. */
     public Doc get(final String name) {
-        return value instanceof Map<?, ?> fields ? of(fields.get(name)) : ABSENT;
+        return value instanceof JsonObject object ? of(object.value(name)) : ABSENT;
     }
 
     public Doc at(final int index) {
-        return value instanceof List<?> items && index < items.size() ? of(items.get(index)) : ABSENT;
+        return value instanceof JsonArray list && index < list.size() ? of(list.get(index)) : ABSENT;
     }
 
     /** The number of items or fields. */
     public int size() {
-        if (value instanceof List<?> items) {
-            return items.size();
+        if (value instanceof JsonArray list) {
+            return list.size();
         }
-        return value instanceof Map<?, ?> fields ? fields.size() : 0;
-    }
-
-    public boolean isEmpty() {
-        return size() == 0 && text().isEmpty();
+        return value instanceof JsonObject object ? object.size() : 0;
     }
 
     /** The items of a list. */
     public List<Doc> items() {
         final List<Doc> items = new ArrayList<>();
-        if (value instanceof List<?> list) {
-            for (final Object item : list) {
+        if (value instanceof JsonArray list) {
+            for (final JsonValue item : list) {
                 items.add(of(item));
             }
         }
@@ -79,9 +94,9 @@ public final class Doc {
     /** The fields of an object, sorted by name. */
     public Map<String, Doc> fields() {
         final Map<String, Doc> fields = new TreeMap<>();
-        if (value instanceof Map<?, ?> map) {
-            for (final Map.Entry<?, ?> entry : map.entrySet()) {
-                fields.put(String.valueOf(entry.getKey()), of(entry.getValue()));
+        if (value instanceof JsonObject object) {
+            for (final Map.Entry<String, JsonValue> entry : object.entries()) {
+                fields.put(entry.getKey(), of(entry.getValue()));
             }
         }
         return fields;
@@ -89,7 +104,13 @@ public final class Doc {
 
     /** Text as it is, numbers and booleans as JSON writes them, nothing for all else. */
     public String text() {
-        return value == null || value instanceof Map || value instanceof List ? "" : value.toString();
+        if (value instanceof JsonString text) {
+            return text.value();
+        }
+        if (value instanceof JsonNumber number) {
+            return number.literal();
+        }
+        return value instanceof JsonBoolean bool ? Boolean.toString(bool.value()) : "";
     }
 
     /** The text of a field. */
@@ -98,7 +119,7 @@ public final class Doc {
     }
 
     public long number() {
-        return value instanceof Number number ? number.longValue() : 0;
+        return value instanceof JsonNumber number ? number.longValue() : 0;
     }
 
     public long number(final String name) {
@@ -106,11 +127,11 @@ public final class Doc {
     }
 
     public double decimal() {
-        return value instanceof Number number ? number.doubleValue() : 0;
+        return value instanceof JsonNumber number ? number.doubleValue() : 0;
     }
 
     public boolean isTrue() {
-        return Boolean.TRUE.equals(value);
+        return value instanceof JsonBoolean bool && bool.value();
     }
 
     public boolean isTrue(final String name) {
@@ -124,5 +145,11 @@ public final class Doc {
             texts.add(item.text());
         }
         return texts;
+    }
+
+    /** JSON over several lines with sorted fields, without a line feed at the end. */
+    public String pretty() {
+        final byte[] json = JsonWriter.bytes(value, true);
+        return new String(json, 0, json.length - 1, StandardCharsets.UTF_8);
     }
 }

@@ -1,18 +1,16 @@
 package io.drover.tools.cli.job;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.Flags;
 import io.drover.tools.cli.Ui;
 import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.show.Jobs;
 import io.drover.tools.cli.text.Ids;
 import io.drover.tools.cli.text.Quote;
 import io.drover.tools.cli.text.Times;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Restarts allocations in batches, saying what it does. Stops after the first batch with a failure. */
 final class AllocRestarter {
@@ -76,13 +74,10 @@ final class AllocRestarter {
     }
 
     private void restartTask(final Doc job, final Doc alloc, final String task) throws ApiException {
-        final Map<String, Object> body = new LinkedHashMap<>();
+        final JsonObject body = new JsonObject();
         body.put("TaskName", task);
         body.put("AllTasks", flags.isOn("all-tasks"));
-        api.put(
-                "/v1/client/allocation/" + alloc.text("ID") + "/restart",
-                Jobs.in(job),
-                DocWriter.compact(Doc.of(body)));
+        api.put("/v1/client/allocation/" + alloc.text("ID") + "/restart", Jobs.in(job), body);
     }
 
     /** Stops the allocation and waits until another one runs in its place. */

@@ -1,11 +1,11 @@
 package io.drover.tools.cli.job;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Sources;
 import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.show.EvalMonitor;
 import io.drover.tools.cli.show.Jobs;
@@ -13,9 +13,7 @@ import io.drover.tools.cli.text.Ids;
 import io.drover.tools.cli.text.KeyValues;
 import java.io.IOException;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code job dispatch}. */
@@ -44,7 +42,7 @@ final class JobDispatchCommand extends ApiCommand {
         if (rest.isEmpty() || rest.size() > 2) {
             return usageError("This command takes one or two argument: <parameterized job> [input source]");
         }
-        final Map<String, Object> meta = new LinkedHashMap<>();
+        final JsonObject meta = new JsonObject();
         for (final String pair : flags.list("meta")) {
             final int equals = pair.indexOf('=');
             if (equals < 0) {
@@ -62,23 +60,25 @@ final class JobDispatchCommand extends ApiCommand {
         final Doc answer;
         try {
             final Query query = Jobs.in(job).with("idempotency_token", flags.text("idempotency-token"));
-            answer = api().put(Jobs.path(job, "/dispatch"), query, DocWriter.compact(request(job, payload, meta)));
+            answer = api().put(Jobs.path(job, "/dispatch"), query, request(job, payload, meta));
         } catch (final ApiException e) {
             return fail("Failed to dispatch job", e);
         }
         return show(job, answer);
     }
 
-    private Doc request(final Doc job, final byte @Nullable [] payload, final Map<String, Object> meta) {
-        final Map<String, @Nullable Object> request = new LinkedHashMap<>();
+    private JsonObject request(final Doc job, final byte @Nullable [] payload, final JsonObject meta) {
+        final JsonObject request = new JsonObject();
         request.put("JobID", job.text("ID"));
-        request.put("Payload", payload == null ? null : Base64.getEncoder().encodeToString(payload));
+        if (payload != null) {
+            request.put("Payload", Base64.getEncoder().encodeToString(payload));
+        }
         request.put("Meta", meta);
         request.put("IdPrefixTemplate", flags.text("id-prefix-template"));
         if (flags.isGiven("priority")) {
             request.put("Priority", flags.number("priority"));
         }
-        return Doc.of(request);
+        return request;
     }
 
     private int show(final Doc job, final Doc answer) throws ApiException {

@@ -1,16 +1,14 @@
 package io.drover.tools.cli.job;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.show.EvalMonitor;
 import io.drover.tools.cli.show.Jobs;
 import io.drover.tools.cli.text.Ids;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code job eval}. */
 final class JobEvalCommand extends ApiCommand {
@@ -27,15 +25,14 @@ final class JobEvalCommand extends ApiCommand {
             return usageError("This command takes one argument: <job>");
         }
         final Doc job = Jobs.find(api(), rest.get(0), Jobs.Only.ANY);
-        final Map<String, Object> options = new LinkedHashMap<>();
+        final JsonObject options = new JsonObject();
         options.put("ForceReschedule", flags.isOn("force-reschedule"));
-        final Map<String, Object> body = new LinkedHashMap<>();
+        final JsonObject body = new JsonObject();
         body.put("JobID", job.text("ID"));
         body.put("EvalOptions", options);
         final String evalId;
         try {
-            evalId = api().put(Jobs.path(job, "/evaluate"), Jobs.in(job), DocWriter.compact(Doc.of(body)))
-                    .text("EvalID");
+            evalId = api().put(Jobs.path(job, "/evaluate"), Jobs.in(job), body).text("EvalID");
         } catch (final ApiException e) {
             return fail("Error evaluating job", e);
         }

@@ -4,14 +4,12 @@ import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.show.Jobs;
 import io.drover.tools.cli.text.KeyValues;
 import io.drover.tools.cli.text.Times;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code job history}. */
 final class JobHistoryCommand extends ApiCommand {
@@ -54,11 +52,11 @@ final class JobHistoryCommand extends ApiCommand {
     private int show(final List<Doc> versions, final List<Doc> diffs) {
         final String wanted = flags.text("version");
         final List<String> blocks = new ArrayList<>();
-        final List<@Nullable Object> shown = new ArrayList<>();
+        final List<Doc> shown = new ArrayList<>();
         for (int i = 0; i < versions.size(); i++) {
             final Doc version = versions.get(i);
             if (wanted.isEmpty() || wanted.equals(Long.toString(version.number("Version")))) {
-                shown.add(version.raw());
+                shown.add(version);
                 blocks.add(
                         flags.isOn("full")
                                 ? full(version)
@@ -69,14 +67,14 @@ final class JobHistoryCommand extends ApiCommand {
             return fail("Error printing job history for non-existing job or job version");
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), wanted.isEmpty() ? Doc.of(shown) : Doc.of(shown.get(0)));
+            return Formats.print(flags, ui(), wanted.isEmpty() ? Doc.of(shown) : shown.get(0));
         }
         ui().output(String.join("\n\n", blocks));
         return 0;
     }
 
     private static String full(final Doc version) {
-        return "Version = " + version.number("Version") + "\n" + DocWriter.pretty(version);
+        return "Version = " + version.number("Version") + "\n" + version.pretty();
     }
 
     private String block(final Doc version, final Doc diff) {

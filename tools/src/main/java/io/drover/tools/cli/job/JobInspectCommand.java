@@ -1,16 +1,14 @@
 package io.drover.tools.cli.job;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.Program;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.show.Jobs;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code job inspect}: a job as the server keeps it, or as it was submitted. */
 final class JobInspectCommand extends ApiCommand {
@@ -46,9 +44,9 @@ final class JobInspectCommand extends ApiCommand {
         if (!flags.text("t").isEmpty()) {
             return Formats.print(flags, ui(), job);
         }
-        final Map<String, @Nullable Object> wrapped = new LinkedHashMap<>();
-        wrapped.put("Job", job.raw());
-        ui().output(DocWriter.pretty(Doc.of(wrapped)));
+        final JsonObject wrapped = new JsonObject();
+        wrapped.put("Job", job.value());
+        ui().output(Doc.of(wrapped).pretty());
         return 0;
     }
 

@@ -1,19 +1,17 @@
 package io.drover.tools.cli.job;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Program;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.show.Jobs;
 import io.drover.tools.cli.show.PlacementText;
 import io.drover.tools.cli.text.Durations;
 import io.drover.tools.cli.text.Times;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code job plan}: what a job file would change, without changing it. */
 final class JobPlanCommand extends ApiCommand {
@@ -58,14 +56,14 @@ final class JobPlanCommand extends ApiCommand {
         } catch (final JobFileException e) {
             return fail("Error getting job struct: " + e.getMessage());
         }
-        final Map<String, @Nullable Object> request = new LinkedHashMap<>();
-        request.put("Job", source.job().raw());
+        final JsonObject request = new JsonObject();
+        request.put("Job", source.job().value());
         request.put("Diff", true);
         request.put("PolicyOverride", flags.isOn("policy-override"));
         final Doc plan;
         try {
             plan = api(JobRunCommand.placeOf(settings(), source.job()))
-                    .put(Jobs.path(source.jobId(), "/plan"), new Query(), DocWriter.compact(Doc.of(request)));
+                    .put(Jobs.path(source.jobId(), "/plan"), new Query(), request);
         } catch (final ApiException e) {
             return fail("Error during plan", e);
         }
@@ -73,7 +71,7 @@ final class JobPlanCommand extends ApiCommand {
             return fail("Error formatting the data: templates are not supported, use -json-output");
         }
         if (flags.isOn("json-output")) {
-            ui().output(DocWriter.pretty(plan));
+            ui().output(plan.pretty());
         } else {
             show(plan, path);
         }

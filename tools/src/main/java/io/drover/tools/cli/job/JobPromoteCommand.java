@@ -1,14 +1,13 @@
 package io.drover.tools.cli.job;
 
+import io.drover.gateway.jobspec.json.JsonArray;
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.show.Jobs;
 import io.drover.tools.cli.text.Quote;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code job promote}. */
 final class JobPromoteCommand extends ApiCommand {
@@ -37,15 +36,14 @@ final class JobPromoteCommand extends ApiCommand {
         if (deployment.isNull()) {
             return fail("Job " + Quote.of(job.text("ID")) + " has no deployment to promote");
         }
-        final Map<String, Object> body = new LinkedHashMap<>();
+        final JsonObject body = new JsonObject();
         body.put("DeploymentID", deployment.text("ID"));
         body.put("All", flags.list("group").isEmpty());
-        body.put("Groups", flags.list("group"));
+        body.put("Groups", JsonArray.ofStrings(flags.list("group")));
         final String evalId;
         try {
             final String path = "/v1/deployment/promote/" + deployment.text("ID");
-            evalId = api().put(path, Jobs.in(job), DocWriter.compact(Doc.of(body)))
-                    .text("EvalID");
+            evalId = api().put(path, Jobs.in(job), body).text("EvalID");
         } catch (final ApiException e) {
             return fail(
                     "Error promoting deployment " + Quote.of(deployment.text("ID")) + " for job "

@@ -1,14 +1,11 @@
 package io.drover.tools.cli.job;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.show.Jobs;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code job revert}. */
 final class JobRevertCommand extends ApiCommand {
@@ -29,12 +26,11 @@ final class JobRevertCommand extends ApiCommand {
         final Doc job = Jobs.find(api(), rest.get(0), Jobs.Only.ANY);
         final String evalId;
         try {
-            final Map<String, @Nullable Object> body = new LinkedHashMap<>();
+            final JsonObject body = new JsonObject();
             body.put("JobID", job.text("ID"));
             body.put("JobVersion", version(job, rest.get(1)));
-            body.put("EnforcePriorVersion", null);
-            evalId = api().put(Jobs.path(job, "/revert"), Jobs.in(job), DocWriter.compact(Doc.of(body)))
-                    .text("EvalID");
+            body.putNull("EnforcePriorVersion");
+            evalId = api().put(Jobs.path(job, "/revert"), Jobs.in(job), body).text("EvalID");
         } catch (final ApiException e) {
             return fail("Error retrieving job versions", e);
         }

@@ -1,17 +1,14 @@
 package io.drover.tools.cli.job;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.ApiSettings;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.show.EvalMonitor;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code job run}: registers a job and follows what comes of it. */
 final class JobRunCommand extends ApiCommand {
@@ -53,9 +50,9 @@ final class JobRunCommand extends ApiCommand {
         }
         final Doc job = withNamespaces(source.job());
         if (flags.isOn("output")) {
-            final Map<String, @Nullable Object> wrapped = new LinkedHashMap<>();
-            wrapped.put("Job", job.raw());
-            ui().output(DocWriter.pretty(Doc.of(wrapped)));
+            final JsonObject wrapped = new JsonObject();
+            wrapped.put("Job", job.value());
+            ui().output(Doc.of(wrapped).pretty());
             return 0;
         }
         final String checkIndex = flags.text("check-index");
@@ -69,7 +66,7 @@ final class JobRunCommand extends ApiCommand {
     private int register(final Api target, final Doc job, final Doc submission) throws ApiException {
         final Doc answer;
         try {
-            answer = target.put("/v1/jobs", new Query(), DocWriter.compact(request(job, submission)));
+            answer = target.put("/v1/jobs", new Query(), request(job, submission));
         } catch (final ApiException e) {
             final int conflict = e.body().indexOf(CONFLICT);
             if (conflict >= 0) {
@@ -100,28 +97,25 @@ final class JobRunCommand extends ApiCommand {
         return evalId.isEmpty() ? 0 : new EvalMonitor(target, ui(), flags.isOn("verbose")).follow(evalId);
     }
 
-    private Doc request(final Doc job, final Doc submission) {
+    private JsonObject request(final Doc job, final Doc submission) {
         final String checkIndex = flags.text("check-index");
-        final Map<String, @Nullable Object> request = new LinkedHashMap<>();
-        request.put("Job", job.raw());
+        final JsonObject request = new JsonObject();
+        request.put("Job", job.value());
         request.put("EnforceIndex", !checkIndex.isEmpty());
         request.put("JobModifyIndex", checkIndex.isEmpty() ? 0L : Long.parseUnsignedLong(checkIndex));
         request.put("PolicyOverride", flags.isOn("policy-override"));
         request.put("PreserveCounts", flags.isOn("preserve-counts"));
         request.put("PreserveResources", flags.isOn("preserve-resources"));
         request.put("EvalPriority", flags.number("eval-priority"));
-        request.put("Submission", submission.raw());
-        return Doc.of(request);
+        request.put("Submission", submission.value());
+        return request;
     }
 
     private Doc withNamespaces(final Doc job) {
         if (!flags.isGiven("consul-namespace") && !flags.isGiven("vault-namespace")) {
             return job;
         }
-        final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        for (final Map.Entry<String, Doc> field : job.fields().entrySet()) {
-            fields.put(field.getKey(), field.getValue().raw());
-        }
+        final JsonObject fields = job.toObject();
         if (flags.isGiven("consul-namespace")) {
             fields.put("ConsulNamespace", flags.text("consul-namespace"));
         }

@@ -1,13 +1,11 @@
 package io.drover.tools.cli.job;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.show.Jobs;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** {@code job scale}. */
@@ -44,7 +42,7 @@ final class JobScaleCommand extends ApiCommand {
         }
         final String evalId;
         try {
-            evalId = api().put(Jobs.path(job, "/scale"), Jobs.in(job), DocWriter.compact(request(job, group, count)))
+            evalId = api().put(Jobs.path(job, "/scale"), Jobs.in(job), request(job, group, count))
                     .text("EvalID");
         } catch (final ApiException e) {
             return fail("Error submitting scaling request", e);
@@ -72,11 +70,11 @@ final class JobScaleCommand extends ApiCommand {
         return rest.get(1);
     }
 
-    private Doc request(final Doc job, final String group, final long count) {
-        final Map<String, Object> target = new LinkedHashMap<>();
+    private JsonObject request(final Doc job, final String group, final long count) {
+        final JsonObject target = new JsonObject();
         target.put("Job", job.text("ID"));
         target.put("Group", group);
-        final Map<String, Object> request = new LinkedHashMap<>();
+        final JsonObject request = new JsonObject();
         request.put("Count", count);
         request.put("Target", target);
         request.put("Message", "submitted using the Nomad CLI");
@@ -84,6 +82,6 @@ final class JobScaleCommand extends ApiCommand {
             request.put("EnforceIndex", true);
             request.put("JobModifyIndex", flags.number("check-index"));
         }
-        return Doc.of(request);
+        return request;
     }
 }

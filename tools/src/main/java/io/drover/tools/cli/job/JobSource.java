@@ -1,19 +1,17 @@
 package io.drover.tools.cli.job;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.Flags;
 import io.drover.tools.cli.Sources;
 import io.drover.tools.cli.Ui;
 import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocReader;
-import io.drover.tools.cli.http.DocWriter;
+import io.drover.tools.cli.http.Docs;
 import io.drover.tools.cli.http.Query;
 import java.io.File;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The job that a command's path and variable flags name, and how it was written. */
 final class JobSource {
@@ -64,7 +62,7 @@ final class JobSource {
         }
         final Doc document;
         try {
-            document = DocReader.read(text);
+            document = Docs.read(text);
         } catch (final IOException e) {
             throw new JobFileException("Failed to parse JSON job: " + e.getMessage());
         }
@@ -74,12 +72,12 @@ final class JobSource {
 
     private static JobSource readHcl(final String path, final String text, final Flags flags, final Api api)
             throws JobFileException {
-        final Map<String, Object> request = new LinkedHashMap<>();
+        final JsonObject request = new JsonObject();
         request.put("JobHCL", text);
         request.put("Canonicalize", false);
         request.put("Variables", String.join("\n", flags.list("var")));
         try {
-            final Doc job = api.put("/v1/jobs/parse", new Query(), DocWriter.compact(Doc.of(request)));
+            final Doc job = api.put("/v1/jobs/parse", new Query(), request);
             return new JobSource(job, submission(text, "hcl2", flags));
         } catch (final ApiException e) {
             throw new JobFileException("Error parsing job file from " + path + ":\n" + e.getMessage());
@@ -87,14 +85,14 @@ final class JobSource {
     }
 
     private static Doc submission(final String text, final String format, final Flags flags) {
-        final Map<String, Object> values = new LinkedHashMap<>();
+        final JsonObject values = new JsonObject();
         for (final String pair : flags.list("var")) {
             final int equals = pair.indexOf('=');
             if (equals > 0) {
                 values.put(pair.substring(0, equals), pair.substring(equals + 1));
             }
         }
-        final Map<String, Object> submission = new LinkedHashMap<>();
+        final JsonObject submission = new JsonObject();
         submission.put("Source", text);
         submission.put("Format", format);
         submission.put("VariableFlags", values);

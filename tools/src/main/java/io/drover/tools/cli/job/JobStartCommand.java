@@ -1,16 +1,13 @@
 package io.drover.tools.cli.job;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.show.Jobs;
 import io.drover.tools.cli.text.Quote;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code job start}. */
 final class JobStartCommand extends ApiCommand {
@@ -33,11 +30,10 @@ final class JobStartCommand extends ApiCommand {
                 return fail("Job " + Quote.of(job.text("ID")) + " has not been stopped");
             }
             final Query submissionQuery = Jobs.in(entry).with("version", Long.toString(job.number("Version")));
-            final Map<String, @Nullable Object> request = new LinkedHashMap<>();
+            final JsonObject request = new JsonObject();
             request.put("Job", started(job));
-            request.put("Submission", submission(entry, submissionQuery).raw());
-            evalId = api().put("/v1/jobs", Jobs.in(entry), DocWriter.compact(Doc.of(request)))
-                    .text("EvalID");
+            request.put("Submission", submission(entry, submissionQuery).value());
+            evalId = api().put("/v1/jobs", Jobs.in(entry), request).text("EvalID");
         } catch (final ApiException e) {
             return fail("Error starting job " + Quote.of(entry.text("ID")), e);
         }
@@ -56,11 +52,8 @@ final class JobStartCommand extends ApiCommand {
         }
     }
 
-    private static Map<String, @Nullable Object> started(final Doc job) {
-        final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        for (final Map.Entry<String, Doc> field : job.fields().entrySet()) {
-            fields.put(field.getKey(), field.getValue().raw());
-        }
+    private static JsonObject started(final Doc job) {
+        final JsonObject fields = job.toObject();
         fields.put("Stop", false);
         return fields;
     }

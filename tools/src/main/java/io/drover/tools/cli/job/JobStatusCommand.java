@@ -1,5 +1,6 @@
 package io.drover.tools.cli.job;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.http.Api;
@@ -9,10 +10,7 @@ import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.show.JobTable;
 import io.drover.tools.cli.show.Jobs;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code job status}: the list of jobs, or one of them. */
 final class JobStatusCommand extends ApiCommand {
@@ -64,9 +62,7 @@ final class JobStatusCommand extends ApiCommand {
             return fail("Error querying job", e);
         }
         if (Formats.isWanted(flags)) {
-            final List<@Nullable Object> list = new ArrayList<>();
-            list.add(detail(api, entry));
-            return Formats.print(flags, ui(), Doc.of(list));
+            return Formats.print(flags, ui(), Doc.of(List.of(detail(api, entry))));
         }
         ui().output(JobFacts.of(job));
         if (!flags.isOn("short")) {
@@ -77,7 +73,7 @@ final class JobStatusCommand extends ApiCommand {
     }
 
     private Doc details(final Doc jobs) throws ApiException {
-        final List<@Nullable Object> list = new ArrayList<>();
+        final List<Doc> list = new ArrayList<>();
         for (final Doc job : jobs.items()) {
             list.add(detail(api(), job));
         }
@@ -85,19 +81,19 @@ final class JobStatusCommand extends ApiCommand {
     }
 
     /** What {@code -json} prints of one job: its summary and everything that belongs to it. */
-    private static Map<String, @Nullable Object> detail(final Api api, final Doc entry) throws ApiException {
-        final Map<String, @Nullable Object> detail = new LinkedHashMap<>();
+    private static Doc detail(final Api api, final Doc entry) throws ApiException {
+        final JsonObject detail = new JsonObject();
         detail.put(
-                "Summary", api.get(Jobs.path(entry, "/summary"), Jobs.in(entry)).raw());
+                "Summary", api.get(Jobs.path(entry, "/summary"), Jobs.in(entry)).value());
         detail.put(
                 "Allocations",
-                api.get(Jobs.path(entry, "/allocations"), Jobs.in(entry)).raw());
+                api.get(Jobs.path(entry, "/allocations"), Jobs.in(entry)).value());
         detail.put(
                 "LatestDeployment",
-                api.get(Jobs.path(entry, "/deployment"), Jobs.in(entry)).raw());
+                api.get(Jobs.path(entry, "/deployment"), Jobs.in(entry)).value());
         final Query evals = Jobs.in(entry);
         detail.put(
-                "Evaluations", api.get(Jobs.path(entry, "/evaluations"), evals).raw());
-        return detail;
+                "Evaluations", api.get(Jobs.path(entry, "/evaluations"), evals).value());
+        return Doc.of(detail);
     }
 }

@@ -1,14 +1,11 @@
 package io.drover.tools.cli.job;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.http.Query;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code job validate}. */
 final class JobValidateCommand extends ApiCommand {
@@ -29,12 +26,11 @@ final class JobValidateCommand extends ApiCommand {
         } catch (final JobFileException e) {
             return fail("Error getting job struct: " + e.getMessage());
         }
-        final Map<String, @Nullable Object> request = new LinkedHashMap<>();
-        request.put("Job", source.job().raw());
+        final JsonObject request = new JsonObject();
+        request.put("Job", source.job().value());
         final Doc answer;
         try {
-            answer = api(JobRunCommand.placeOf(settings(), source.job()))
-                    .put("/v1/validate/job", new Query(), DocWriter.compact(Doc.of(request)));
+            answer = api(JobRunCommand.placeOf(settings(), source.job())).put("/v1/validate/job", new Query(), request);
         } catch (final ApiException e) {
             return fail("Error validating job", e);
         }

@@ -1,14 +1,12 @@
 package io.drover.tools.cli.job;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.show.Jobs;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code job tag apply}. */
 final class TagApplyCommand extends ApiCommand {
@@ -41,13 +39,13 @@ final class TagApplyCommand extends ApiCommand {
             return fail("Error parsing version: strconv.ParseUint: parsing \"" + flags.text("version")
                     + "\": invalid syntax");
         }
-        final Map<String, Object> body = new LinkedHashMap<>();
+        final JsonObject body = new JsonObject();
         body.put("Name", name);
         body.put("Description", flags.text("description"));
         body.put("Version", version);
         try {
             final String path = Jobs.path(entry, "/versions/" + Query.segment(name) + "/tag");
-            api().put(path, Jobs.in(entry), DocWriter.compact(Doc.of(body)));
+            api().put(path, Jobs.in(entry), body);
         } catch (final ApiException e) {
             return fail("Error tagging job version", e);
         }

@@ -1,19 +1,16 @@
 package io.drover.tools.cli.namespace;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Sources;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocReader;
-import io.drover.tools.cli.http.DocWriter;
+import io.drover.tools.cli.http.Docs;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.text.Quote;
 import java.io.File;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code namespace apply}: from a specification, or by name with single values as flags. */
 final class NamespaceApplyCommand extends ApiCommand {
@@ -47,7 +44,7 @@ final class NamespaceApplyCommand extends ApiCommand {
             return fail("Error parsing namespace spec: " + e.getMessage());
         }
         try {
-            api().put("/v1/namespace", new Query(), DocWriter.compact(namespace));
+            api().put("/v1/namespace", new Query(), namespace.value());
         } catch (final ApiException e) {
             return fail("Error applying namespace", e);
         }
@@ -61,17 +58,14 @@ final class NamespaceApplyCommand extends ApiCommand {
             throw new IllegalArgumentException("only JSON specifications are supported, use -json");
         }
         try {
-            return DocReader.read(text);
+            return Docs.read(text);
         } catch (final IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
     private Doc named(final String name) throws ApiException {
-        final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        for (final Map.Entry<String, Doc> field : existing(name).fields().entrySet()) {
-            fields.put(field.getKey(), field.getValue().raw());
-        }
+        final JsonObject fields = existing(name).toObject();
         fields.put("Name", name);
         if (flags.isGiven("description")) {
             fields.put("Description", flags.text("description"));

@@ -1,5 +1,6 @@
 package io.drover.tools.cli.namespace;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
@@ -7,11 +8,9 @@ import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.text.Quote;
 import io.drover.tools.cli.text.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Finds and lists namespaces. */
 final class Namespaces {
@@ -48,19 +47,15 @@ final class Namespaces {
 
     /** The namespace as {@code -json} prints it: without the digest, which is the server's own. */
     static Doc printable(final Doc namespace) {
-        final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        for (final Map.Entry<String, Doc> field : namespace.fields().entrySet()) {
-            if (!field.getKey().equals("Hash")) {
-                fields.put(field.getKey(), field.getValue().raw());
-            }
-        }
+        final JsonObject fields = namespace.toObject();
+        fields.remove("Hash");
         return Doc.of(fields);
     }
 
     static Doc printable(final List<Doc> namespaces) {
-        final List<@Nullable Object> list = new ArrayList<>();
+        final List<Doc> list = new ArrayList<>();
         for (final Doc namespace : namespaces) {
-            list.add(printable(namespace).raw());
+            list.add(printable(namespace));
         }
         return Doc.of(list);
     }

@@ -1,16 +1,13 @@
 package io.drover.tools.cli.node;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Questions;
 import io.drover.tools.cli.http.ApiException;
-import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.text.Durations;
 import io.drover.tools.cli.text.Quote;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code node drain}: starts, ends or watches the drain of a node. */
 final class NodeDrainCommand extends ApiCommand {
@@ -74,10 +71,10 @@ final class NodeDrainCommand extends ApiCommand {
 
     private int toggle(final String nodeId, final long deadlineNs) throws ApiException {
         final boolean isEnable = flags.isOn("enable");
-        final Map<String, Object> body = new LinkedHashMap<>();
+        final JsonObject body = new JsonObject();
         body.put("NodeID", nodeId);
         if (isEnable) {
-            final Map<String, Object> spec = new LinkedHashMap<>();
+            final JsonObject spec = new JsonObject();
             spec.put("Deadline", deadlineNs);
             spec.put("IgnoreSystemJobs", flags.isOn("ignore-system"));
             body.put("DrainSpec", spec);
@@ -85,7 +82,7 @@ final class NodeDrainCommand extends ApiCommand {
         body.put("MarkEligible", !isEnable && !flags.isOn("keep-ineligible"));
         body.put("Meta", meta());
         try {
-            api().put("/v1/node/" + nodeId + "/drain", new Query(), DocWriter.compact(Doc.of(body)));
+            api().put("/v1/node/" + nodeId + "/drain", new Query(), body);
         } catch (final ApiException e) {
             return fail("Error updating drain specification", e);
         }
@@ -103,8 +100,8 @@ final class NodeDrainCommand extends ApiCommand {
         return flags.text("deadline").isEmpty() ? DEFAULT_DEADLINE_NS : Durations.parse(flags.text("deadline"));
     }
 
-    private Map<String, Object> meta() {
-        final Map<String, Object> meta = new LinkedHashMap<>();
+    private JsonObject meta() {
+        final JsonObject meta = new JsonObject();
         if (!flags.text("m").isEmpty()) {
             meta.put("message", flags.text("m"));
         }

@@ -1,14 +1,11 @@
 package io.drover.tools.cli.node;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.ApiException;
-import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.text.Quote;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code node eligibility}. */
 final class NodeEligibilityCommand extends ApiCommand {
@@ -35,11 +32,11 @@ final class NodeEligibilityCommand extends ApiCommand {
                 : Nodes.find(api(), rest.get(0), "Error updating scheduling eligibility")
                         .text("ID");
         final String value = flags.isOn("enable") ? "eligible" : "ineligible";
-        final Map<String, Object> body = new LinkedHashMap<>();
+        final JsonObject body = new JsonObject();
         body.put("NodeID", nodeId);
         body.put("Eligibility", value);
         try {
-            api().put("/v1/node/" + nodeId + "/eligibility", new Query(), DocWriter.compact(Doc.of(body)));
+            api().put("/v1/node/" + nodeId + "/eligibility", new Query(), body);
         } catch (final ApiException e) {
             return fail("Error updating scheduling eligibility", e);
         }

@@ -1,15 +1,10 @@
 package io.drover.tools.cli.node;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.ApiException;
-import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.http.Query;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code node meta apply}. */
 final class NodeMetaApplyCommand extends ApiCommand {
@@ -31,21 +26,21 @@ final class NodeMetaApplyCommand extends ApiCommand {
         final String nodeId = given.isEmpty()
                 ? ""
                 : Nodes.find(api(), given, "Error querying node").text("ID");
-        final Map<String, @Nullable Object> meta = new HashMap<>();
+        final JsonObject meta = new JsonObject();
         for (final String key : flags.text("unset").split(",")) {
             if (!key.isEmpty()) {
-                meta.put(key, null);
+                meta.putNull(key);
             }
         }
         for (final String pair : rest) {
             final int equals = pair.indexOf('=');
             meta.put(equals < 0 ? pair : pair.substring(0, equals), equals < 0 ? "" : pair.substring(equals + 1));
         }
-        final Map<String, Object> body = new LinkedHashMap<>();
+        final JsonObject body = new JsonObject();
         body.put("NodeID", nodeId);
         body.put("Meta", meta);
         try {
-            api().put("/v1/client/metadata", new Query().with("node_id", nodeId), DocWriter.compact(Doc.of(body)));
+            api().put("/v1/client/metadata", new Query().with("node_id", nodeId), body);
         } catch (final ApiException e) {
             return fail("Error applying dynamic node metadata", e);
         }

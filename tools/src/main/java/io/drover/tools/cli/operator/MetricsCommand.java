@@ -4,7 +4,7 @@ import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.http.Answer;
 import io.drover.tools.cli.http.ApiException;
-import io.drover.tools.cli.http.DocReader;
+import io.drover.tools.cli.http.Docs;
 import io.drover.tools.cli.http.Query;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ final class MetricsCommand extends ApiCommand {
         try (Answer answer = api().stream("/v1/metrics", query)) {
             text = new String(answer.body().readNBytes(BYTES_MAX), StandardCharsets.UTF_8);
             if (Formats.isWanted(flags)) {
-                return Formats.print(flags, ui(), DocReader.read(text));
+                return Formats.print(flags, ui(), Docs.read(text));
             }
         } catch (final ApiException e) {
             return fail("Error getting metrics", e);

@@ -1,14 +1,11 @@
 package io.drover.tools.cli.operator;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.DocWriter;
 import io.drover.tools.cli.http.Query;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code operator scheduler set-config}: reads the configuration, changes what the flags name and writes it back unless
@@ -49,8 +46,7 @@ final class SchedulerSetCommand extends ApiCommand {
         }
         final Doc answer;
         try {
-            answer =
-                    api().put(PATH, new Query().with("cas", Long.toString(index)), DocWriter.compact(changed(current)));
+            answer = api().put(PATH, new Query().with("cas", Long.toString(index)), changed(current));
         } catch (final ApiException e) {
             return fail("Error setting scheduler configuration", e);
         }
@@ -61,15 +57,15 @@ final class SchedulerSetCommand extends ApiCommand {
         return 0;
     }
 
-    private Doc changed(final Doc current) {
-        final Map<String, @Nullable Object> fields = copy(current);
+    private JsonObject changed(final Doc current) {
+        final JsonObject fields = current.toObject();
         if (flags.isGiven("scheduler-algorithm")) {
             fields.put("SchedulerAlgorithm", flags.text("scheduler-algorithm"));
         }
         setBool(fields, "memory-oversubscription", "MemoryOversubscriptionEnabled");
         setBool(fields, "reject-job-registration", "RejectJobRegistration");
         setBool(fields, "pause-eval-broker", "PauseEvalBroker");
-        final Map<String, @Nullable Object> preemption = copy(current.get("PreemptionConfig"));
+        final JsonObject preemption = current.get("PreemptionConfig").toObject();
         setBool(preemption, "preempt-batch-scheduler", "BatchSchedulerEnabled");
         setBool(preemption, "preempt-service-scheduler", "ServiceSchedulerEnabled");
         setBool(preemption, "preempt-sysbatch-scheduler", "SysBatchSchedulerEnabled");
@@ -78,20 +74,12 @@ final class SchedulerSetCommand extends ApiCommand {
         if (flags.isGiven("node-limit-for-feasibility-checks")) {
             fields.put("NodeLimitForFeasibilityChecks", flags.number("node-limit-for-feasibility-checks"));
         }
-        return Doc.of(fields);
+        return fields;
     }
 
-    private void setBool(final Map<String, @Nullable Object> fields, final String flag, final String field) {
+    private void setBool(final JsonObject fields, final String flag, final String field) {
         if (flags.isGiven(flag)) {
             fields.put(field, flags.isOn(flag));
         }
-    }
-
-    private static Map<String, @Nullable Object> copy(final Doc object) {
-        final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        for (final Map.Entry<String, Doc> field : object.fields().entrySet()) {
-            fields.put(field.getKey(), field.getValue().raw());
-        }
-        return fields;
     }
 }

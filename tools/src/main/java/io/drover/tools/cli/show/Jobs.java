@@ -55,7 +55,7 @@ public final class Jobs {
         if (jobs.size() > 1) {
             final boolean isWithNamespace = api.settings().namespace().equals("*");
             throw ApiException.transport("Prefix \"" + prefix + "\" matched multiple " + only.adjective + "jobs\n\n"
-                    + JobTable.of(list(exact.isEmpty() ? jobs : exact), isWithNamespace));
+                    + JobTable.of(Doc.of(exact.isEmpty() ? jobs : exact), isWithNamespace));
         }
         return jobs.get(0);
     }
@@ -99,16 +99,5 @@ public final class Jobs {
             case PERIODIC -> job.isTrue("Periodic");
             case PARAMETERIZED -> job.isTrue("ParameterizedJob");
         };
-    }
-
-    private static Doc list(final List<Doc> jobs) {
-        final List<Object> raw = new ArrayList<>();
-        for (final Doc job : jobs) {
-            final Object value = job.raw();
-            if (value != null) {
-                raw.add(value);
-            }
-        }
-        return Doc.of(raw);
     }
 }

@@ -20,14 +20,7 @@ public final class Sorted {
 
     /** The same as a document. */
     public static Doc newestFirstDoc(final Doc list) {
-        final List<Object> raw = new ArrayList<>();
-        for (final Doc item : newestFirst(list)) {
-            final Object value = item.raw();
-            if (value != null) {
-                raw.add(value);
-            }
-        }
-        return Doc.of(raw);
+        return Doc.of(newestFirst(list));
     }
 
     private static final class NewestFirst implements Comparator<Doc> {
