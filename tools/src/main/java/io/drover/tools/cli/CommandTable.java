@@ -1,5 +1,7 @@
 package io.drover.tools.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,29 @@ final class CommandTable {
     };
 
     private CommandTable() {}
+
+    /** The names of all commands, with those of families under their families. */
+    static List<String> names() {
+        final List<String> names = new ArrayList<>();
+        for (final String other : OTHERS) {
+            addNames(names, other);
+        }
+        for (final String common : COMMON) {
+            addNames(names, common);
+        }
+        return names;
+    }
+
+    private static void addNames(final List<String> names, final String name) {
+        final @Nullable Family family = family(name);
+        if (family == null) {
+            names.add(name);
+            return;
+        }
+        for (final String[] member : family.members()) {
+            names.add(name + ' ' + member[0]);
+        }
+    }
 
     /** A new command of that whole name, or null when there is none. */
     static @Nullable Command command(final String name, final Ui ui) {
