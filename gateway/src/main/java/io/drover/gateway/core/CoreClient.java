@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #send} and {@link #query} may be called by any thread; futures complete on this agent's thread, so whoever continues
  * with more than a few microseconds of work hops to an executor first.
  */
-public final class CoreClient implements Agent {
+public final class CoreClient implements Core, Agent {
     private static final long KEEP_ALIVE_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final CoreClientContext context;
@@ -60,7 +60,7 @@ public final class CoreClient implements Agent {
         keepAliveNs = clock.nanoTime();
     }
 
-    /** Hears of changes and roles from now on. */
+    @Override
     public void addListener(final CoreListener listener) {
         listeners.add(listener);
     }
@@ -75,11 +75,7 @@ public final class CoreClient implements Agent {
         return leaderMemberId;
     }
 
-    /**
-     * Sends a command, which starts with its message header and whose origin is filled in here.
-     *
-     * @return completes with the reply, or exceptionally with a {@link CoreException}.
-     */
+    @Override
     public CompletableFuture<Reply> send(final DirectBuffer command, final int offset, final int length) {
         if (length > CoreClientContext.COMMAND_LENGTH_MAX) {
             throw new IllegalArgumentException(
@@ -97,7 +93,7 @@ public final class CoreClient implements Agent {
         return pending.future;
     }
 
-    /** Reads the state of this process as it is: what {@code stale} reads want. */
+    @Override
     public CompletableFuture<Page> query(final QueryRequest request) {
         return queries.ask(request);
     }

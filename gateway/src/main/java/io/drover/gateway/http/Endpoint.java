@@ -8,4 +8,9 @@ package io.drover.gateway.http;
 public interface Endpoint {
     /** Answers the call, now or later, exactly once. */
     void handle(Call call) throws HttpProblem;
+
+    /** Whether the body is read and bounded before the call; an endpoint that takes a stream says no and reads it itself. */
+    default boolean wantsBody() {
+        return true;
+    }
 }

@@ -83,6 +83,10 @@ public final class HttpServer implements AutoCloseable {
             exchange.endExchange();
             return;
         }
+        if (!endpoint.wantsBody()) {
+            dispatch(exchange, endpoint, new byte[0]);
+            return;
+        }
         final long declared = exchange.getRequestContentLength();
         if (declared > BODY_LENGTH_MAX) {
             refuseBody(exchange);

@@ -1,0 +1,47 @@
+package io.drover.gateway.edge;
+
+import io.aeron.Aeron;
+import io.drover.gateway.core.Core;
+
+/**
+ * Configuration of an {@link Edge}.
+ *
+ * @param edgeId random, unlike that of any other edge.
+ * @param memberId of the member in this process.
+ * @param name for people.
+ * @param httpAddress host:port of this process's HTTP API, as nodes reach it.
+ * @param linkHost address that the link listens on.
+ * @param linkPort UDP port of the uplinks; downlinks are controlled through the next one.
+ * @param aeron client of the media driver that carries the link.
+ * @param core the way to the state machine.
+ * @param linkKey the secret of the cluster's edges.
+ */
+public record EdgeContext(
+        long edgeId,
+        int memberId,
+        String name,
+        String httpAddress,
+        String linkHost,
+        int linkPort,
+        Aeron aeron,
+        Core core,
+        LinkKey linkKey) {
+    /** Stream of frames towards edges. */
+    public static final int UPLINK_STREAM = 2001;
+
+    /** Stream of frames towards nodes. */
+    public static final int DOWNLINK_STREAM = 2002;
+
+    String uplinkChannel() {
+        return "aeron:udp?endpoint=" + linkHost + ":" + linkPort;
+    }
+
+    String downlinkChannel(final long imageCorrelationId) {
+        return "aeron:udp?control-mode=response|control=" + linkHost + ":" + (linkPort + 1)
+                + "|term-length=256k|response-correlation-id=" + imageCorrelationId;
+    }
+
+    String linkAddress() {
+        return linkHost + ":" + linkPort;
+    }
+}
