@@ -18,9 +18,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The agent with real processes. */
+@Timeout(60)
 class NodeAgentTest {
     @TempDir
     Path dataDir;
@@ -60,6 +62,9 @@ class NodeAgentTest {
         final String running = RecordingSink.states(sink.awaitStatus(assignment.allocId(), ClientStatus.RUNNING));
         assertThat(running).contains("Task received by client", "Building Task Directory", "Task started by client");
 
+        final Path log = dataDir.resolve("alloc/" + assignment.allocId() + "/alloc/logs/main.stdout.0");
+        awaitContent(log, "hello");
+
         agent.assign(List.of(Assignments.stopped(assignment)));
         final String ended = RecordingSink.states(sink.awaitStatus(assignment.allocId(), ClientStatus.COMPLETE));
         assertThat(ended)
@@ -67,8 +72,14 @@ class NodeAgentTest {
                         "Sent interrupt. Waiting 2s before force killing",
                         "Exit Code: 130, Signal: 2",
                         "Task successfully killed");
-        assertThat(dataDir.resolve("alloc/" + assignment.allocId() + "/alloc/logs/main.stdout.0"))
-                .hasContent("hello");
+        assertThat(log).hasContent("hello");
+    }
+
+    /** A task runs before it has written anything: what it writes must be waited for before it is stopped. */
+    private static void awaitContent(final Path file, final String text) throws IOException {
+        while (!Files.exists(file) || !Files.readString(file).contains(text)) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
