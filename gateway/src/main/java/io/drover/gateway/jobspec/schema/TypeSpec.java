@@ -1,0 +1,64 @@
+package io.drover.gateway.jobspec.schema;
+
+import io.drover.gateway.jobspec.json.JsonObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A type of the job document: its fields in the order of the table. Immutable. */
+public final class TypeSpec {
+
+    private final String name;
+    private final List<FieldSpec> fields;
+    private final Map<String, FieldSpec> byName = new HashMap<>();
+    private final Map<String, FieldSpec> byLowerCaseName = new HashMap<>();
+    private final @Nullable FieldSpec label;
+
+    TypeSpec(final String name, final List<FieldSpec> fields) {
+        this.name = name;
+        this.fields = List.copyOf(fields);
+        FieldSpec labelled = null;
+        for (final FieldSpec field : fields) {
+            byName.put(field.name(), field);
+            byLowerCaseName.put(field.name().toLowerCase(Locale.ROOT), field);
+            if (field.role() == FieldSpec.Role.LABEL) {
+                labelled = field;
+            }
+        }
+        this.label = labelled;
+    }
+
+    /** Returns the name of the type. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the fields in order. */
+    public List<FieldSpec> fields() {
+        return fields;
+    }
+
+    /** Returns the field of a JSON name, upper and lower case being the same when there is no exact match, or null. */
+    public @Nullable FieldSpec field(final String jsonName) {
+        final FieldSpec exact = byName.get(jsonName);
+        return exact != null ? exact : byLowerCaseName.get(jsonName.toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns the field that the label of a block sets, or null when blocks of this type have no label. */
+    public @Nullable FieldSpec label() {
+        return label;
+    }
+
+    /** Makes an object in which every field is unset. */
+    public JsonObject unsetObject() {
+        final JsonObject object = new JsonObject();
+        for (final FieldSpec field : fields) {
+            if (!field.isOmittedWhenUnset()) {
+                object.put(field.name(), field.unset());
+            }
+        }
+        return object;
+    }
+}
