@@ -1,5 +1,9 @@
 package io.drover.agent;
 
+import io.drover.agent.alloc.AllocRunner;
+import io.drover.agent.api.AgentQuestions;
+import io.drover.agent.api.ClientApi;
+import io.drover.agent.api.HostStats;
 import io.drover.agent.driver.Driver;
 import io.drover.agent.gc.DiskUsage;
 import io.drover.agent.gc.FileStoreUsage;
@@ -25,7 +29,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,16 +50,22 @@ public final class NodeAgent implements AutoCloseable {
     private final ThreadedEventLoop loop;
     private final DataDirectoryLock lock;
     private final ClientAgent agent;
+    private final ClientApi api;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private NodeAgent(
             final AgentSettings settings,
             final ThreadedEventLoop loop,
             final DataDirectoryLock lock,
-            final ClientAgent agent) {
+            final ClientAgent agent,
+            final Supplier<NodeInfo> node) {
         this.settings = settings;
         this.loop = loop;
         this.lock = lock;
         this.agent = agent;
+        final double coreMhz =
+                (double) node.get().usableCpuMhz() / Runtime.getRuntime().availableProcessors();
+        this.api = new ClientApi(new Questions(), new HostStats(Path.of("/proc"), settings.allocsDir(), coreMhz));
     }
 
     /**
@@ -83,7 +96,7 @@ public final class NodeAgent implements AutoCloseable {
                     new ClientAgent(loop, settings, drivers, node, sink, store, disk, new NetworkProbe(), bound ->
                             (long) (random.nextDouble() * bound));
             loop.execute(() -> agent.start(stored));
-            return new NodeAgent(settings, loop, lock, agent);
+            return new NodeAgent(settings, loop, lock, agent, node);
         } catch (final IOException | RuntimeException e) {
             loop.close();
             lock.close();
@@ -125,6 +138,11 @@ public final class NodeAgent implements AutoCloseable {
                 .count());
     }
 
+    /** The API of this node; requests reach it through the server's relay. */
+    public ClientApi api() {
+        return api;
+    }
+
     /** Asks the event thread. */
     <T> T ask(final Supplier<T> question) throws IOException {
         final CompletableFuture<T> answer = new CompletableFuture<>();
@@ -153,6 +171,9 @@ public final class NodeAgent implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         final CountDownLatch done = new CountDownLatch(1);
         loop.execute(() -> {
             if (settings.ephemeral()) {
@@ -179,6 +200,29 @@ public final class NodeAgent implements AutoCloseable {
             agent.detach();
         } catch (final IOException e) {
             LOG.error("the state of the allocations could not be saved", e);
+        }
+    }
+
+    private final class Questions implements AgentQuestions {
+        @Override
+        public <T> T ofAlloc(final String allocId, final Function<@Nullable AllocRunner, T> question)
+                throws IOException {
+            return ask(() -> question.apply(agent.alloc(allocId)));
+        }
+
+        @Override
+        public boolean collect(final String allocId) throws IOException {
+            return ask(() -> agent.collector().collect(allocId));
+        }
+
+        @Override
+        public void collectAll() {
+            loop.execute(() -> agent.collector().collectAll());
+        }
+
+        @Override
+        public Path allocsDir() {
+            return settings.allocsDir();
         }
     }
 

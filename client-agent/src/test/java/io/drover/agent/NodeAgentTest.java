@@ -3,11 +3,6 @@ package io.drover.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.agent.driver.Driver;
-import io.drover.agent.driver.process.CgroupHierarchy;
-import io.drover.agent.driver.process.ProcessRuntime;
-import io.drover.agent.driver.rawexec.RawExecDriver;
-import io.drover.agent.driver.rawexec.RawExecOptions;
 import io.drover.agent.model.Assignment;
 import io.drover.agent.model.ClientStatus;
 import java.io.IOException;
@@ -15,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,100 +20,119 @@ class NodeAgentTest {
     @TempDir
     Path dataDir;
 
-    private final RecordingSink sink = new RecordingSink();
-    private ProcessRuntime runtime;
-    private NodeAgent agent;
-
-    @BeforeEach
-    void start() throws IOException {
-        runtime = new ProcessRuntime(Path.of("/proc"), CgroupHierarchy.detect(dataDir.resolve("no-cgroups")), 1_000);
-        agent = startAgent(true);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        agent.close();
-        runtime.close();
-    }
-
-    private NodeAgent startAgent(final boolean ephemeral) throws IOException {
-        final Driver rawExec = new RawExecDriver(runtime, RawExecOptions.ENABLED);
-        return NodeAgent.start(
-                AgentSettings.defaults(dataDir, ephemeral), Map.of("raw_exec", rawExec), () -> Assignments.NODE, sink);
-    }
-
-    private static String shell(final String name, final String script) {
-        return "{'Name':'" + name + "','Driver':'raw_exec','Config':{'command':'/bin/sh','args':['-c','" + script
-                + "']},'RestartPolicy':{'Attempts':0,'Mode':'fail'},'KillTimeout':2000000000}";
-    }
-
     @Test
     void runsAServiceAndStopsIt() throws Exception {
-        final Assignment assignment =
-                Assignments.of("service", "'Tasks':[" + shell("main", "echo hello; exec sleep 600") + "]");
-        agent.assign(List.of(assignment));
-        final String running = RecordingSink.states(sink.awaitStatus(assignment.allocId(), ClientStatus.RUNNING));
-        assertThat(running).contains("Task received by client", "Building Task Directory", "Task started by client");
+        try (AgentFixture fixture = new AgentFixture(dataDir, true)) {
+            final Assignment assignment = Assignments.of(
+                    "service", "'Tasks':[" + AgentFixture.shell("main", "echo hello; exec sleep 600") + "]");
+            fixture.agent().assign(List.of(assignment));
+            assertThat(RecordingSink.states(fixture.sink.awaitStatus(assignment.allocId(), ClientStatus.RUNNING)))
+                    .contains("Task received by client", "Building Task Directory", "Task started by client");
 
-        final Path log = dataDir.resolve("alloc/" + assignment.allocId() + "/alloc/logs/main.stdout.0");
-        awaitContent(log, "hello");
-
-        agent.assign(List.of(Assignments.stopped(assignment)));
-        final String ended = RecordingSink.states(sink.awaitStatus(assignment.allocId(), ClientStatus.COMPLETE));
-        assertThat(ended)
-                .contains(
-                        "Sent interrupt. Waiting 2s before force killing",
-                        "Exit Code: 130, Signal: 2",
-                        "Task successfully killed");
-        assertThat(log).hasContent("hello");
-    }
-
-    /** A task runs before it has written anything: what it writes must be waited for before it is stopped. */
-    private static void awaitContent(final Path file, final String text) throws IOException {
-        while (!Files.exists(file) || !Files.readString(file).contains(text)) {
-            Thread.onSpinWait();
+            AgentFixture.awaitContent(
+                    fixture.allocDir(assignment.allocId()).resolve("alloc/logs/main.stdout.0"), "hello\n");
+            fixture.agent().assign(List.of(Assignments.stopped(assignment)));
+            assertThat(RecordingSink.states(fixture.sink.awaitStatus(assignment.allocId(), ClientStatus.COMPLETE)))
+                    .contains(
+                            "Sent interrupt. Waiting 2s before force killing",
+                            "Exit Code: 130, Signal: 2",
+                            "Task successfully killed");
         }
     }
 
     @Test
     void batchTaskEndsByItself() throws Exception {
-        final Assignment assignment = Assignments.of("batch", "'Tasks':[" + shell("main", "exit 0") + "]");
-        agent.assign(List.of(assignment));
-        assertThat(RecordingSink.states(sink.awaitStatus(assignment.allocId(), ClientStatus.COMPLETE)))
-                .contains("Exit Code: 0");
+        try (AgentFixture fixture = new AgentFixture(dataDir, true)) {
+            final Assignment assignment =
+                    Assignments.of("batch", "'Tasks':[" + AgentFixture.shell("main", "exit 0") + "]");
+            fixture.agent().assign(List.of(assignment));
+            assertThat(RecordingSink.states(fixture.sink.awaitStatus(assignment.allocId(), ClientStatus.COMPLETE)))
+                    .contains("Exit Code: 0");
+        }
     }
 
     @Test
-    void secondAgentOnTheSameDirectoryIsRefused() {
-        assertThatThrownBy(() -> startAgent(true))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("agent.lock")
-                .hasMessageContaining("process " + ProcessHandle.current().pid());
+    void taskThatIgnoresSignalsIsForcedWithItsChildren() throws Exception {
+        try (AgentFixture fixture = new AgentFixture(dataDir, true)) {
+            final Assignment assignment = Assignments.of(
+                    "service",
+                    "'Tasks':["
+                            + AgentFixture.shell(
+                                    "main",
+                                    "trap : INT TERM; sleep 600 & echo $! > local/child; while :; do sleep 1; done")
+                            + "]");
+            fixture.agent().assign(List.of(assignment));
+            fixture.sink.awaitStatus(assignment.allocId(), ClientStatus.RUNNING);
+            final Path childFile = fixture.allocDir(assignment.allocId()).resolve("main/local/child");
+            final long child = awaitPid(childFile);
+            fixture.agent().assign(List.of(Assignments.stopped(assignment)));
+            assertThat(RecordingSink.states(fixture.sink.awaitStatus(assignment.allocId(), ClientStatus.COMPLETE)))
+                    .contains("Exit Code: 137, Signal: 9", "Task successfully killed");
+            ProcessHandle.of(child).ifPresent(process -> process.onExit().join());
+        }
+    }
+
+    @Test
+    void secondAgentOnTheSameDirectoryIsRefused() throws Exception {
+        try (AgentFixture fixture = new AgentFixture(dataDir, true)) {
+            assertThatThrownBy(() -> NodeAgent.start(
+                            AgentSettings.defaults(dataDir, true), Map.of(), () -> Assignments.NODE, fixture.sink))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("agent.lock")
+                    .hasMessageContaining("process " + ProcessHandle.current().pid());
+        }
     }
 
     @Test
     void tasksSurviveTheAgentAndAreFoundAgain() throws Exception {
-        agent.close();
-        agent = startAgent(false);
-        final Assignment assignment =
-                Assignments.of("service", "'Tasks':[" + shell("main", "echo $$ > local/pid; exec sleep 600") + "]");
-        agent.assign(List.of(assignment));
-        final String before = RecordingSink.states(sink.awaitStatus(assignment.allocId(), ClientStatus.RUNNING));
-        agent.close();
-        runtime.close();
+        try (AgentFixture fixture = new AgentFixture(dataDir, false)) {
+            final Assignment assignment = Assignments.of(
+                    "service", "'Tasks':[" + AgentFixture.shell("main", "echo $$ > local/pid; exec sleep 600") + "]");
+            fixture.agent().assign(List.of(assignment));
+            final String before =
+                    RecordingSink.states(fixture.sink.awaitStatus(assignment.allocId(), ClientStatus.RUNNING));
+            final long pid = awaitPid(fixture.allocDir(assignment.allocId()).resolve("main/local/pid"));
 
-        runtime = new ProcessRuntime(Path.of("/proc"), CgroupHierarchy.detect(dataDir.resolve("no-cgroups")), 1_000);
-        final int known = sink.updates().size();
-        agent = startAgent(false);
-        sink.await(assignment.allocId(), update -> sink.updates().size() > known);
-        assertThat(RecordingSink.states(sink.awaitStatus(assignment.allocId(), ClientStatus.RUNNING)))
-                .isEqualTo(before);
-        final long pid =
-                Long.parseLong(Files.readString(dataDir.resolve("alloc/" + assignment.allocId() + "/main/local/pid"))
-                        .strip());
-        assertThat(ProcessHandle.of(pid)).isPresent();
+            final int known = fixture.sink.updates().size();
+            fixture.restart(false);
+            fixture.sink.await(
+                    assignment.allocId(), update -> fixture.sink.updates().size() > known);
+            assertThat(RecordingSink.states(fixture.sink.awaitStatus(assignment.allocId(), ClientStatus.RUNNING)))
+                    .isEqualTo(before);
+            assertThat(ProcessHandle.of(pid)).isPresent();
 
-        agent.assign(List.of(Assignments.stopped(assignment)));
-        sink.awaitStatus(assignment.allocId(), ClientStatus.COMPLETE);
+            fixture.agent().assign(List.of(Assignments.stopped(assignment)));
+            fixture.sink.awaitStatus(assignment.allocId(), ClientStatus.COMPLETE);
+        }
+    }
+
+    @Test
+    void taskThatEndedWhileTheAgentWasAwayIsReported() throws Exception {
+        try (AgentFixture fixture = new AgentFixture(dataDir, false)) {
+            final Assignment assignment = Assignments.of(
+                    "batch",
+                    "'Tasks':["
+                            + AgentFixture.shell(
+                                    "main",
+                                    "echo $$ > local/pid; while [ ! -e local/end ]; do sleep 0.05; done; exit 3")
+                            + "]");
+            fixture.agent().assign(List.of(assignment));
+            fixture.sink.awaitStatus(assignment.allocId(), ClientStatus.RUNNING);
+            final Path local = fixture.allocDir(assignment.allocId()).resolve("main/local");
+            final long pid = awaitPid(local.resolve("pid"));
+            fixture.close();
+            Files.createFile(local.resolve("end"));
+            ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
+            fixture.restart(false);
+            assertThat(RecordingSink.states(fixture.sink.awaitStatus(assignment.allocId(), ClientStatus.FAILED)))
+                    .contains("Exit Code: 3", "Policy allows no restarts");
+        }
+    }
+
+    private static long awaitPid(final Path file) throws IOException {
+        while (!Files.exists(file) || Files.size(file) == 0) {
+            Thread.onSpinWait();
+        }
+        return Long.parseLong(Files.readString(file).strip());
     }
 }

@@ -244,7 +244,13 @@ public final class TaskRunner {
         if (running == null || phase == Phase.STARTING) {
             throw DriverException.permanent("Task not running");
         }
+        // The event comes first: the reference shows the request also when the driver then refuses it.
+        emit(TaskEvents.signaling(loop.wallClockNs(), signal));
         running.signal(signal);
+    }
+
+    /** Records that a signal was asked for which nobody can send. */
+    public void noteSignal(final String signal) {
         emit(TaskEvents.signaling(loop.wallClockNs(), signal));
     }
 

@@ -1,0 +1,121 @@
+package io.drover.agent.api;
+
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers requests that were relayed to this node. May be called by any number of threads; an answer may take as long as the
+ * file system or a driver needs, and streams take as long as their reader wants.
+ *
+ * <pre>
+ *   /v1/client/fs/{ls,stat,cat,readat,stream,logs}/ALLOC
+ *   /v1/client/allocation/ALLOC/{stats,checks,restart,signal,pause,gc}
+ *   /v1/client/{stats,gc}
+ * </pre>
+ */
+public final class ClientApi {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientApi.class);
+    private static final String FS_PREFIX = "/v1/client/fs/";
+    private static final String ALLOC_PREFIX = "/v1/client/allocation/";
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final int UUID_LENGTH = 36;
+
+    private final AgentQuestions agent;
+    private final FileEndpoint files;
+    private final LogEndpoint logs;
+    private final AllocEndpoint allocs;
+    private final HostStats hostStats;
+
+    /** Creates the API of one agent. */
+    public ClientApi(final AgentQuestions agent, final HostStats hostStats) {
+        this.agent = agent;
+        this.files = new FileEndpoint(agent.allocsDir());
+        this.logs = new LogEndpoint(agent);
+        this.allocs = new AllocEndpoint(agent);
+        this.hostStats = hostStats;
+    }
+
+    /** Answers one request. Never throws: what goes wrong is an answer too. */
+    public ClientResponse handle(final ClientRequest request) {
+        try {
+            return route(request);
+        } catch (final ApiException e) {
+            return e.response();
+        } catch (final IOException e) {
+            return ClientResponse.text(500, String.valueOf(e.getMessage()));
+        } catch (final RuntimeException e) {
+            LOG.error("{} {} failed", request.method(), request.path(), e);
+            return ClientResponse.text(500, "internal error");
+        }
+    }
+
+    private ClientResponse route(final ClientRequest request) throws ApiException, IOException {
+        final String path = request.path();
+        if (path.startsWith(FS_PREFIX)) {
+            return fs(path.substring(FS_PREFIX.length()), request);
+        }
+        if (path.startsWith(ALLOC_PREFIX)) {
+            return alloc(path.substring(ALLOC_PREFIX.length()), request);
+        }
+        return switch (path) {
+            case "/v1/client/stats" -> ClientResponse.json(hostStats.toJson());
+            case "/v1/client/gc" -> {
+                agent.collectAll();
+                yield ClientResponse.empty();
+            }
+            default -> throw new ApiException(404, "resource not found");
+        };
+    }
+
+    private ClientResponse fs(final String rest, final ClientRequest request) throws ApiException, IOException {
+        final int slash = rest.indexOf('/');
+        final String verb = slash < 0 ? rest : rest.substring(0, slash);
+        final String allocId = slash < 0 ? "" : rest.substring(slash + 1);
+        return switch (verb) {
+            case "ls" -> files.list(checked(allocId, 0), request);
+            case "stat" -> files.stat(checked(allocId, 0), request);
+            case "cat" -> files.cat(checked(allocId, 200), request);
+            case "readat" -> files.readAt(checked(allocId, 200), request);
+            case "stream" -> files.stream(checked(allocId, 0), request);
+            case "logs" -> logs.logs(checked(allocId, 0), request);
+            default -> throw new ApiException(404, "Invalid method");
+        };
+    }
+
+    private ClientResponse alloc(final String rest, final ClientRequest request) throws ApiException, IOException {
+        final int slash = rest.indexOf('/');
+        if (slash <= 0) {
+            throw new ApiException(404, "resource not found");
+        }
+        final String allocId = checked(rest.substring(0, slash), 0);
+        return switch (rest.substring(slash + 1)) {
+            case "stats" -> allocs.stats(allocId, request);
+            case "checks" -> allocs.checks(allocId);
+            case "restart" -> allocs.restart(allocId, request);
+            case "signal" -> allocs.signal(allocId, request);
+            case "pause" -> allocs.pause(request);
+            case "gc" -> allocs.collect(allocId);
+            case "exec" -> throw new ApiException(500, "websocket connection not found in context");
+            default -> throw new ApiException(404, "resource not found");
+        };
+    }
+
+    /** Only a UUID may become part of a path on disk. A fixed status overrides the usual one of each problem. */
+    private static String checked(final String allocId, final int fixedStatus) throws ApiException {
+        if (allocId.isEmpty()) {
+            throw new ApiException(fixedStatus == 0 ? 400 : fixedStatus, "must provide a valid alloc id");
+        }
+        if (allocId.length() != UUID_LENGTH) {
+            throw new ApiException(
+                    fixedStatus == 0 ? 500 : fixedStatus,
+                    "alloc lookup failed: index error: UUID must be 36 characters");
+        }
+        if (!UUID.matcher(allocId).matches()) {
+            throw new ApiException(
+                    fixedStatus == 0 ? 404 : fixedStatus, "Unknown allocation " + Parameters.quoted(allocId));
+        }
+        return allocId;
+    }
+}
