@@ -10,7 +10,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <pre>
  *  id ──► row, 8 bytes   | blob | reference count |       bytes in the blob heap
- *         slot, 8 bytes  | hash | id + 1          |       in the hash index
+ *         slot, 8 bytes  | tag  | id + 1          |       in the hash index, see TagPartitions
  * </pre>
  *
  * <p>References are counted: {@link #intern} and {@link #acquire} add one, {@link #release} takes one away, and the
@@ -61,19 +61,19 @@ public final class StringTable {
         if (0 == length) {
             return EMPTY;
         }
-        final int hash = hash(buffer, offset, length);
-        final int found = slots.find(hash, buffer, offset, length);
+        final int tag = tag(buffer, offset, length);
+        final int found = slots.find(tag, buffer, offset, length);
         if (NULL_STRING != found) {
             addReferences(found, 1);
             return found;
         }
         final int id = rows.nextFreeRow();
-        return add(id, hash, buffer, offset, length, 1) ? id : NULL_STRING;
+        return add(id, tag, buffer, offset, length, 1) ? id : NULL_STRING;
     }
 
     /** The id of a string, or {@link #NULL_STRING} when it is not there. References stay as they are. */
     public int find(final DirectBuffer buffer, final int offset, final int length) {
-        return 0 == length ? EMPTY : slots.find(hash(buffer, offset, length), buffer, offset, length);
+        return 0 == length ? EMPTY : slots.find(tag(buffer, offset, length), buffer, offset, length);
     }
 
     /** Adds a reference. */
@@ -92,7 +92,7 @@ public final class StringTable {
         checkLive(id);
         if (0 == addReferences(id, -1)) {
             final int blob = blob(id);
-            slots.remove(hash(blobs.buffer(blob), blobs.offset(blob), blobs.length(blob)), id);
+            slots.removeTag(tag(blobs.buffer(blob), blobs.offset(blob), blobs.length(blob)), id);
             blobs.free(blob);
             rows.free(id);
         }
@@ -107,9 +107,9 @@ public final class StringTable {
             final int id, final DirectBuffer buffer, final int offset, final int length, final int references) {
         Invariant.check(id > EMPTY && !rows.isLive(id), "id is free", id);
         Invariant.check(references >= 0, "references are not negative", references);
-        final int hash = hash(buffer, offset, length);
-        Invariant.check(slots.find(hash, buffer, offset, length) == NULL_STRING, "string is new", id);
-        return add(id, hash, buffer, offset, length, references);
+        final int tag = tag(buffer, offset, length);
+        Invariant.check(slots.find(tag, buffer, offset, length) == NULL_STRING, "string is new", id);
+        return add(id, tag, buffer, offset, length, references);
     }
 
     /** Bytes of a string. */
@@ -217,12 +217,12 @@ public final class StringTable {
 
     private boolean add(
             final int id,
-            final int hash,
+            final int tag,
             final DirectBuffer buffer,
             final int offset,
             final int length,
             final int references) {
-        if (Slab.NULL_ROW == id || !slots.hasRoom(hash)) {
+        if (Slab.NULL_ROW == id || !slots.hasRoomForTag(tag)) {
             return false;
         }
         final int blob = blobs.put(buffer, offset, length);
@@ -232,7 +232,7 @@ public final class StringTable {
         rows.restore(id, 1);
         rows.putInt(id, BLOB_OFFSET, blob);
         rows.putInt(id, REFERENCES_OFFSET, references);
-        slots.add(hash, id);
+        slots.addTag(tag, id);
         return true;
     }
 
@@ -251,65 +251,31 @@ public final class StringTable {
         Invariant.check(rows.isLive(id), "string is live", id);
     }
 
-    private int hash(final DirectBuffer buffer, final int offset, final int length) {
+    private int tag(final DirectBuffer buffer, final int offset, final int length) {
         return (int) sipHash.hash(buffer, offset, length);
     }
 
-    /** Hash index over the ids. A slot keeps 32 bits of the hash, of which partitions use the upper and homes the lower. */
-    private final class Slots extends HashPartitions {
-        private static final int HASH_OFFSET = 0;
-        private static final int VALUE_OFFSET = 4;
-        private static final int SLOT_LENGTH = 8;
-
+    /** Hash index over the ids; the keys are the strings themselves. */
+    private final class Slots extends TagPartitions {
         Slots(final int countMax) {
-            super(SLOT_LENGTH, VALUE_OFFSET, countMax);
+            super(countMax);
         }
 
-        int find(final int hash, final DirectBuffer buffer, final int offset, final int length) {
-            final long spread = spread(hash);
-            final UnsafeBuffer partition = partition(spread);
-            int slot = homeSlot(spread);
+        int find(final int tag, final DirectBuffer buffer, final int offset, final int length) {
+            final long hash = spread(tag);
+            final UnsafeBuffer partition = partition(hash);
+            int slot = homeSlot(hash);
             while (true) {
                 final int slotOffset = slotOffset(slot);
                 final int id = valueAt(partition, slotOffset) - 1;
                 if (NULL_STRING == id
-                        || hash == partition.getInt(slotOffset + HASH_OFFSET)
+                        || (tag == tagAt(partition, slotOffset)
                                 && length == length(id)
-                                && ByteStrings.equal(buffer(id), offset(id), buffer, offset, length)) {
+                                && ByteStrings.equal(buffer(id), offset(id), buffer, offset, length))) {
                     return id;
                 }
                 slot = (slot + 1) & SLOT_MASK;
             }
-        }
-
-        boolean hasRoom(final int hash) {
-            return canAddTo(roomyPartition(spread(hash)));
-        }
-
-        void add(final int hash, final int id) {
-            final UnsafeBuffer partition = partition(spread(hash));
-            final int slotOffset = slotOffset(firstEmptySlot(partition, spread(hash)));
-            partition.putInt(slotOffset + HASH_OFFSET, hash);
-            occupy(partition, slotOffset, id + 1);
-        }
-
-        void remove(final int hash, final int id) {
-            final UnsafeBuffer partition = partition(spread(hash));
-            int slot = homeSlot(spread(hash));
-            while (valueAt(partition, slotOffset(slot)) != id + 1) {
-                Invariant.check(valueAt(partition, slotOffset(slot)) != 0, "string is in the hash index", id);
-                slot = (slot + 1) & SLOT_MASK;
-            }
-            vacate(partition, slot);
-        }
-
-        @Override
-        long slotHash(final UnsafeBuffer partition, final int slotOffset) {
-            return spread(partition.getInt(slotOffset + HASH_OFFSET));
-        }
-
-        private static long spread(final int hash) {
-            return (long) hash << Integer.SIZE | hash & 0xffff_ffffL;
         }
     }
 }
