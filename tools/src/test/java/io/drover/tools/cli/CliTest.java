@@ -80,9 +80,12 @@ class CliTest {
     @Test
     void shouldWarnAboutOldNames() {
         assertThat(shell.runLine("server-members", "-h")).isZero();
-        assertThat(shell.err())
-                .isEqualTo("WARNING! The \"nomad server-members\" command is deprecated. Please use \"nomad\n"
-                        + "server members\" instead. This command will be removed a later version of\nNomad.\n\n");
+        assertThat(shell.err()).isEqualTo("""
+                        WARNING! The "nomad server-members" command is deprecated. Please use "nomad
+                        server members" instead. This command will be removed a later version of
+                        Nomad.
+
+                        """);
     }
 
     @Test

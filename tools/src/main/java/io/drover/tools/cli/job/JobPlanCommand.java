@@ -2,6 +2,7 @@ package io.drover.tools.cli.job;
 
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
+import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.Program;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
@@ -52,7 +53,7 @@ final class JobPlanCommand extends ApiCommand {
         final String path = rest.get(0);
         final JobSource source;
         try {
-            source = JobSource.read(path, flags, ui(), api());
+            source = JobSource.read(path, flags, ui());
         } catch (final JobFileException e) {
             return fail("Error getting job struct: " + e.getMessage());
         }
@@ -68,7 +69,7 @@ final class JobPlanCommand extends ApiCommand {
             return fail("Error during plan", e);
         }
         if (!flags.text("t").isEmpty()) {
-            return fail("Error formatting the data: templates are not supported, use -json-output");
+            return Formats.printTemplate(flags.text("t"), ui(), plan, "") == 0 ? exit(plan) : ERROR;
         }
         if (flags.isOn("json-output")) {
             ui().output(plan.pretty());

@@ -1,17 +1,22 @@
 package io.drover.tools.cli.job;
 
+import io.drover.gateway.jobspec.JobFile;
+import io.drover.gateway.jobspec.JobFileOptions;
+import io.drover.gateway.jobspec.ParseResult;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.Flags;
 import io.drover.tools.cli.Sources;
 import io.drover.tools.cli.Ui;
-import io.drover.tools.cli.http.Api;
-import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Docs;
-import io.drover.tools.cli.http.Query;
+import io.drover.tools.cli.text.Quote;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The job that a command's path and variable flags name, and how it was written. */
 final class JobSource {
@@ -45,15 +50,15 @@ final class JobSource {
     }
 
     /** Reads and parses the file; a dash means standard input. The message of the exception is fit for users. */
-    static JobSource read(final String path, final Flags flags, final Ui ui, final Api api) throws JobFileException {
+    static JobSource read(final String path, final Flags flags, final Ui ui) throws JobFileException {
         final String text;
         try {
             text = Sources.read(path, ui);
         } catch (final IOException e) {
-            throw new JobFileException("Error getting jobfile from \"" + path + "\": source path error: stat "
+            throw new JobFileException("Error getting jobfile from " + Quote.of(path) + ": source path error: stat "
                     + new File(path).getAbsolutePath() + ": " + e.getMessage());
         }
-        return flags.isOn("json") ? readJson(text, flags) : readHcl(path, text, flags, api);
+        return flags.isOn("json") ? readJson(text, flags) : readHcl(path, text, flags, ui);
     }
 
     private static JobSource readJson(final String text, final Flags flags) throws JobFileException {
@@ -64,40 +69,96 @@ final class JobSource {
         try {
             document = Docs.read(text);
         } catch (final IOException e) {
-            throw new JobFileException("Failed to parse JSON job: " + e.getMessage());
+            throw new JobFileException("Failed to parse JSON job: " + jsonProblem(String.valueOf(e.getMessage())));
         }
         final Doc job = document.get("Job").isObject() ? document.get("Job") : document;
-        return new JobSource(job, submission(text, "json", flags));
+        return new JobSource(job, submission(text, "json", new JsonObject(), ""));
     }
 
-    private static JobSource readHcl(final String path, final String text, final Flags flags, final Api api)
+    /** A document that ends too early is reported as a stream that does, which it is to this command. */
+    private static String jsonProblem(final String problem) {
+        return problem.equals("unexpected end of JSON input") ? "unexpected EOF" : problem;
+    }
+
+    private static JobSource readHcl(final String path, final String text, final Flags flags, final Ui ui)
             throws JobFileException {
-        final JsonObject request = new JsonObject();
-        request.put("JobHCL", text);
-        request.put("Canonicalize", false);
-        request.put("Variables", String.join("\n", flags.list("var")));
-        try {
-            final Doc job = api.put("/v1/jobs/parse", new Query(), request);
-            return new JobSource(job, submission(text, "hcl2", flags));
-        } catch (final ApiException e) {
-            throw new JobFileException("Error parsing job file from " + path + ":\n" + e.getMessage());
+        final Map<String, String> values = values(flags);
+        final StringBuilder variableText = new StringBuilder();
+        final JobFileOptions options = options(path, values, flags, ui, variableText);
+        final ParseResult result = JobFile.parse(text, path, options);
+        final @Nullable JsonObject job = result.job();
+        if (job == null) {
+            throw refusal(path, result.errorText());
         }
+        final JsonObject simple = new JsonObject();
+        final Map<String, String> all = new LinkedHashMap<>(options.environment());
+        all.putAll(values);
+        for (final Map.Entry<String, String> value : all.entrySet()) {
+            if (result.complexVariables().contains(value.getKey())) {
+                variableText
+                        .append(value.getKey())
+                        .append(" = ")
+                        .append(value.getValue())
+                        .append('\n');
+            } else {
+                simple.put(value.getKey(), value.getValue());
+            }
+        }
+        return new JobSource(Doc.of(job), submission(text, "hcl2", simple, variableText.toString()));
     }
 
-    private static Doc submission(final String text, final String format, final Flags flags) {
-        final JsonObject values = new JsonObject();
+    private static JobFileOptions options(
+            final String path,
+            final Map<String, String> values,
+            final Flags flags,
+            final Ui ui,
+            final StringBuilder variableText)
+            throws JobFileException {
+        final @Nullable Path parent = Path.of(path).getParent();
+        JobFileOptions options = JobFileOptions.forCommandLine(parent == null ? Path.of("") : parent)
+                .withStrict(flags.isOn("hcl2-strict"))
+                .withEnvironment(System.getenv());
+        for (final Map.Entry<String, String> value : values.entrySet()) {
+            options = options.withVariable(value.getKey(), value.getValue());
+        }
+        for (final String file : flags.list("var-file")) {
+            try {
+                final String content = Sources.read(file, ui);
+                options = options.withVariableFile(file, content);
+                variableText.append(content).append('\n');
+            } catch (final IOException e) {
+                throw refusal(
+                        path,
+                        "unable to parse var file: <nil>: Failed to read file; failed to read " + Quote.of(file)
+                                + ": open " + file + ": " + e.getMessage());
+            }
+        }
+        return options;
+    }
+
+    private static JobFileException refusal(final String path, final String problem) {
+        return new JobFileException("Error parsing job file from " + path + ":\n" + problem);
+    }
+
+    /** The values of {@code -var} flags; those without an equals sign have no value and are passed over. */
+    private static Map<String, String> values(final Flags flags) {
+        final Map<String, String> values = new LinkedHashMap<>();
         for (final String pair : flags.list("var")) {
             final int equals = pair.indexOf('=');
             if (equals > 0) {
                 values.put(pair.substring(0, equals), pair.substring(equals + 1));
             }
         }
-        final JsonObject submission = new JsonObject();
-        submission.put("Source", text);
-        submission.put("Format", format);
-        submission.put("VariableFlags", values);
-        submission.put("Variables", "");
-        return Doc.of(submission);
+        return values;
+    }
+
+    private static Doc submission(
+            final String text, final String format, final JsonObject values, final String variables) {
+        return Doc.of(new JsonObject()
+                .put("Source", text)
+                .put("Format", format)
+                .put("VariableFlags", values)
+                .put("Variables", variables));
     }
 
     /** The flags to repeat in a suggested command, each with a blank behind it. */

@@ -46,7 +46,7 @@ final class JobStatusCommand extends ApiCommand {
             return fail("Error querying jobs", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), details(jobs));
+            return Formats.print(flags, ui(), details(jobs), "command.JobJson");
         }
         final boolean isWithNamespace = settings().namespace().equals("*");
         ui().output(jobs.size() == 0 ? "No running jobs" : JobTable.of(jobs, isWithNamespace));
@@ -62,7 +62,7 @@ final class JobStatusCommand extends ApiCommand {
             return fail("Error querying job", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), Doc.of(List.of(detail(api, entry))));
+            return Formats.print(flags, ui(), Doc.of(List.of(detail(api, entry))), "command.JobJson");
         }
         ui().output(JobFacts.of(job));
         if (!flags.isOn("short")) {

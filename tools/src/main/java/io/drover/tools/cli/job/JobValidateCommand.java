@@ -22,7 +22,7 @@ final class JobValidateCommand extends ApiCommand {
         }
         final JobSource source;
         try {
-            source = JobSource.read(rest.get(0), flags, ui(), api());
+            source = JobSource.read(rest.get(0), flags, ui());
         } catch (final JobFileException e) {
             return fail("Error getting job struct: " + e.getMessage());
         }

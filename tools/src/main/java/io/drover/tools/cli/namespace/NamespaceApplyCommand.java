@@ -55,7 +55,7 @@ final class NamespaceApplyCommand extends ApiCommand {
     private Doc specification(final String path) throws IOException {
         final String text = Sources.read(path, ui());
         if (!flags.isOn("json")) {
-            throw new IllegalArgumentException("only JSON specifications are supported, use -json");
+            return NamespaceSpec.parse(path, text);
         }
         try {
             return Docs.read(text);

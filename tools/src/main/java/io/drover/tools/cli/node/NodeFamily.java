@@ -19,6 +19,7 @@ public final class NodeFamily implements Family {
             {"eligibility", "Allow or forbid new work on a node"},
             {"meta apply", "Change the metadata of a node"},
             {"meta read", "Show the metadata of a node"},
+            {"pool apply", "Create or update a node pool"},
             {"pool delete", "Delete a node pool"},
             {"pool info", "Show one node pool"},
             {"pool init", "Write an example node pool specification"},
@@ -37,6 +38,7 @@ public final class NodeFamily implements Family {
             case "eligibility" -> new NodeEligibilityCommand();
             case "meta apply" -> new NodeMetaApplyCommand();
             case "meta read" -> new NodeMetaReadCommand();
+            case "pool apply" -> new PoolApplyCommand();
             case "pool delete" -> new PoolDeleteCommand();
             case "pool info" -> new PoolInfoCommand();
             case "pool init" -> new PoolInitCommand();

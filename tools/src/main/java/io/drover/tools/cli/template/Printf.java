@@ -69,12 +69,11 @@ final class Printf {
             case 'v', 's' -> Values.text(value);
             case 'q' -> Quote.of(Values.text(value));
             case 'd' -> value instanceof JsonNumber ? Values.text(value) : wrong(verb, value);
-            case 'x' -> value instanceof JsonNumber number
-                    ? Long.toHexString(number.longValue())
-                    : wrong(verb, value);
-            case 'f' -> value instanceof JsonNumber number
-                    ? Sizes.decimals(number.doubleValue(), precision(flags))
-                    : wrong(verb, value);
+            case 'x' -> value instanceof JsonNumber number ? Long.toHexString(number.longValue()) : wrong(verb, value);
+            case 'f' ->
+                value instanceof JsonNumber number
+                        ? Sizes.decimals(number.doubleValue(), precision(flags))
+                        : wrong(verb, value);
             case 't' -> value instanceof JsonBoolean ? Values.text(value) : wrong(verb, value);
             default -> wrong(verb, value);
         };

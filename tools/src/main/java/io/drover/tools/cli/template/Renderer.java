@@ -178,10 +178,7 @@ final class Renderer {
     }
 
     private @Nullable JsonValue command(
-            final List<Operand> operands,
-            final List<JsonValue> piped,
-            final JsonValue dot,
-            final Variables variables)
+            final List<Operand> operands, final List<JsonValue> piped, final JsonValue dot, final Variables variables)
             throws TemplateException {
         if (!(operands.get(0) instanceof Operand.Function function)) {
             return operand(operands.get(0), dot, variables);

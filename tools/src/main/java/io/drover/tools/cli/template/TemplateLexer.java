@@ -4,7 +4,7 @@ import io.drover.tools.cli.template.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a template into tokens. Trims text next to {@code {{-} and {@code -}}} and leaves out comments. */
+/** Cuts a template into tokens. Trims text next to braces with a dash and leaves out comments. */
 final class TemplateLexer {
     private static final String OPEN = "{{";
     private static final String CLOSE = "}}";
@@ -47,7 +47,7 @@ final class TemplateLexer {
         position = end;
     }
 
-    /** True at the dash of {@code {{- }, which a blank must follow. */
+    /** True at the dash after opening braces, which a blank must follow. */
     private boolean isTrimMark(final int offset) {
         return offset + 1 < text.length()
                 && text.charAt(offset) == '-'

@@ -238,9 +238,7 @@ final class TemplateParser {
         while (peek().is(Kind.FIELD)) {
             fields.add(next().text().substring(1));
         }
-        return fields.isEmpty()
-                ? base
-                : new Operand.Path(base, fields, text.substring(start, peek().offset()), start);
+        return fields.isEmpty() ? base : new Operand.Path(base, fields, text.substring(start, peek().offset()), start);
     }
 
     private Operand term() throws TemplateException {

@@ -28,7 +28,8 @@ final class Variables {
         }
     }
 
-    @Nullable JsonValue get(final String name) {
+    @Nullable
+    JsonValue get(final String name) {
         final @Nullable JsonValue value = values.get(name);
         if (value != null) {
             return value;

@@ -37,12 +37,13 @@ class EvalMonitorTest {
                 "[{\"ID\":\"" + ALLOC + "\",\"NodeID\":\"" + NODE
                         + "\",\"TaskGroup\":\"g\",\"CreateIndex\":11,\"DesiredStatus\":\"run\",\"ClientStatus\":\"pending\"}]");
         assertThat(follow()).isZero();
-        assertThat(output())
-                .isEqualTo("==> T: Monitoring evaluation \"11111111\"\n"
-                        + "    T: Evaluation triggered by job \"web\"\n"
-                        + "    T: Allocation \"22222222\" created: node \"33333333\", group \"g\"\n"
-                        + "    T: Evaluation status changed: \"pending\" -> \"complete\"\n"
-                        + "==> T: Evaluation \"11111111\" finished with status \"complete\"\n");
+        assertThat(output()).isEqualTo("""
+                        ==> T: Monitoring evaluation "11111111"
+                            T: Evaluation triggered by job "web"
+                            T: Allocation "22222222" created: node "33333333", group "g"
+                            T: Evaluation status changed: "pending" -> "complete"
+                        ==> T: Evaluation "11111111" finished with status "complete"
+                        """);
     }
 
     @Test
@@ -51,14 +52,14 @@ class EvalMonitorTest {
                 + "\",\"FailedTGAllocs\":{\"g\":{\"NodesEvaluated\":2,\"NodesExhausted\":1,\"CoalescedFailures\":1,"
                 + "\"ConstraintFiltered\":{\"${attr.kernel.name} = plan9\":1},\"DimensionExhausted\":{\"memory\":1}}}");
         assertThat(follow()).isEqualTo(2);
-        assertThat(output())
-                .endsWith("==> T: Evaluation \"11111111\" finished with status \"complete\" but failed to place all"
-                        + " allocations:\n"
-                        + "    T: Task Group \"g\" (failed to place 2 allocations):\n"
-                        + "      * Constraint \"${attr.kernel.name} = plan9\": 1 nodes excluded by filter\n"
-                        + "      * Resources exhausted on 1 nodes\n"
-                        + "      * Dimension \"memory\" exhausted on 1 nodes\n"
-                        + "    T: Evaluation \"55555555\" waiting for additional capacity to place remainder\n");
+        assertThat(output()).endsWith("""
+                        ==> T: Evaluation "11111111" finished with status "complete" but failed to place all allocations:
+                            T: Task Group "g" (failed to place 2 allocations):
+                              * Constraint "${attr.kernel.name} = plan9": 1 nodes excluded by filter
+                              * Resources exhausted on 1 nodes
+                              * Dimension "memory" exhausted on 1 nodes
+                            T: Evaluation "55555555" waiting for additional capacity to place remainder
+                        """);
     }
 
     @Test
@@ -68,15 +69,20 @@ class EvalMonitorTest {
         assertThat(follow()).isZero();
         assertThat(output())
                 .contains("    T: Evaluation within deployment: \"44444444\"\n")
-                .endsWith("==> T: Monitoring deployment \"44444444\"\n    \nT\n"
-                        + "ID          = 44444444\n"
-                        + "Job ID      = web\n"
-                        + "Job Version = 3\n"
-                        + "Status      = successful\n"
-                        + "Description = done\n\n"
-                        + "Deployed\n"
-                        + "Task Group  Promoted  Desired  Canaries  Placed  Healthy  Unhealthy\n"
-                        + "g           true      2        1         2       2        0\n");
+                .endsWith("""
+                        ==> T: Monitoring deployment "44444444"
+                        \s\s\s\s
+                        T
+                        ID          = 44444444
+                        Job ID      = web
+                        Job Version = 3
+                        Status      = successful
+                        Description = done
+
+                        Deployed
+                        Task Group  Promoted  Desired  Canaries  Placed  Healthy  Unhealthy
+                        g           true      2        1         2       2        0
+                        """);
     }
 
     @Test
