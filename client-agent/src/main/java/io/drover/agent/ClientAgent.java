@@ -59,6 +59,8 @@ final class ClientAgent {
     private final NodeRegistrations registrations = new NodeRegistrations();
     private final Set<String> finished = new LinkedHashSet<>();
     private final AllocListener listener = new Listener();
+    private boolean starting = true;
+    private boolean contacted;
 
     ClientAgent(
             final EventLoop loop,
@@ -97,6 +99,7 @@ final class ClientAgent {
 
     /** Runs new allocations and hands newer assignments to those that are here. */
     void assign(final List<Assignment> assignments) {
+        contacted();
         for (final Assignment assignment : assignments) {
             final AllocRunner known = allocs.get(assignment.allocId());
             if (known != null) {
@@ -109,7 +112,9 @@ final class ClientAgent {
 
     /** The cluster knows these allocations no more: they end and their files go. */
     void forget(final Collection<String> allocIds) {
+        contacted();
         for (final String allocId : allocIds) {
+            lastUpdates.remove(allocId);
             if (allocs.containsKey(allocId)) {
                 collector.gone(allocId);
                 destroy(allocId, () -> {});
@@ -119,6 +124,7 @@ final class ClientAgent {
 
     /** Gives the newest update of every allocation and all registrations to the sink again. */
     void resend() {
+        contacted();
         lastUpdates.values().forEach(sink::allocUpdated);
         registrations.all().forEach(sink::serviceUpserted);
     }
@@ -144,6 +150,20 @@ final class ClientAgent {
 
     AllocGarbageCollector collector() {
         return collector;
+    }
+
+    /** Starts no task from now on, so that none is started that nobody will remember. */
+    void stopStarting() {
+        starting = false;
+        collector.stop();
+    }
+
+    /** The cluster was reached: tasks that could not be recovered may run again. */
+    private void contacted() {
+        if (!contacted) {
+            contacted = true;
+            allocs.values().forEach(AllocRunner::poke);
+        }
     }
 
     /** Lets go of all allocations; their tasks run on. */
@@ -230,7 +250,7 @@ final class ClientAgent {
             afterwards.run();
             return;
         }
-        alloc.destroy(gone -> {
+        alloc.destroy(() -> {
             allocs.remove(allocId);
             lastUpdates.remove(allocId);
             remember(allocId);
@@ -252,11 +272,15 @@ final class ClientAgent {
         if (store == null || alloc.phase() == AllocRunner.Phase.DESTROYED) {
             return;
         }
+        store.save(alloc.allocId(), () -> stored(alloc));
+    }
+
+    private static StoredAlloc stored(final AllocRunner alloc) {
         final Map<String, LocalTaskState> tasks = new TreeMap<>();
         for (final TaskRunner task : alloc.tasks()) {
             tasks.put(task.spec().name(), task.local());
         }
-        store.save(new StoredAlloc(alloc.assignment(), tasks, alloc.health(), alloc.hasOverrun()));
+        return new StoredAlloc(alloc.assignment(), tasks, alloc.health(), alloc.hasOverrun());
     }
 
     private void report(final AllocRunner alloc) {
@@ -278,6 +302,11 @@ final class ClientAgent {
     }
 
     private final class Listener implements AllocListener {
+        @Override
+        public boolean mayStart(final boolean recovered) {
+            return starting && (recovered || contacted);
+        }
+
         @Override
         public void allocChanged(final AllocRunner alloc) {
             save(alloc);

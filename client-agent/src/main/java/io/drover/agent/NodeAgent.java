@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -174,15 +175,24 @@ public final class NodeAgent implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        final CountDownLatch done = new CountDownLatch(1);
-        loop.execute(() -> {
-            if (settings.ephemeral()) {
-                agent.destroyAll(done::countDown);
-            } else {
+        if (settings.ephemeral()) {
+            await(agent::destroyAll);
+        } else {
+            loop.execute(agent::stopStarting);
+            // A task that is being started now must be remembered.
+            loop.drainWorkers();
+            await(done -> {
                 detach();
-                done.countDown();
-            }
-        });
+                done.run();
+            });
+        }
+        loop.close();
+        lock.close();
+    }
+
+    private void await(final Consumer<Runnable> action) {
+        final CountDownLatch done = new CountDownLatch(1);
+        loop.execute(() -> action.accept(done::countDown));
         try {
             final long timeoutS = CLOSE_GRACE_S + TimeUnit.NANOSECONDS.toSeconds(settings.killTimeoutMaxNs());
             if (!done.await(timeoutS, TimeUnit.SECONDS)) {
@@ -191,8 +201,6 @@ public final class NodeAgent implements AutoCloseable {
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        loop.close();
-        lock.close();
     }
 
     private void detach() {

@@ -35,8 +35,13 @@ public final class Assignments {
 
     /** Parses JSON in which single quotes stand for double ones. */
     public static JsonNode json(final String text) {
+        return parse(text.replace('\'', '"'));
+    }
+
+    /** Parses JSON. */
+    public static JsonNode parse(final String text) {
         try {
-            return MAPPER.readTree(text.replace('\'', '"'));
+            return MAPPER.readTree(text);
         } catch (final JsonProcessingException e) {
             throw new IllegalArgumentException(text, e);
         }

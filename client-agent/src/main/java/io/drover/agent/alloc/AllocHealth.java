@@ -58,7 +58,7 @@ final class AllocHealth {
 
     /** Starts watching unless the verdict is known already. */
     void start(final HealthPolicy newPolicy, final boolean deployment) {
-        if (verdict != null || !newPolicy.tracked()) {
+        if (verdict != null || policy != null || !newPolicy.tracked()) {
             return;
         }
         policy = newPolicy;

@@ -7,6 +7,13 @@ public interface AllocListener extends ServiceListener {
     /** Something that the cluster sees or that must survive a restart changed. */
     void allocChanged(AllocRunner alloc);
 
+    /**
+     * Whether the agent starts tasks now.
+     *
+     * @param recovered false for a task whose last process could not be found again after a restart of the agent.
+     */
+    boolean mayStart(boolean recovered);
+
     /** All tasks are dead and nothing more will happen. */
     void allocTerminal(AllocRunner alloc);
 }

@@ -14,17 +14,18 @@ import io.drover.agent.spec.GroupSpec;
 import io.drover.agent.spec.Lifecycle;
 import io.drover.agent.spec.TaskSpec;
 import io.drover.agent.task.LocalTaskState;
+import io.drover.agent.task.TaskEvent;
 import io.drover.agent.task.TaskEvents;
 import io.drover.agent.task.TaskListener;
 import io.drover.agent.task.TaskRunner;
-import io.drover.agent.task.TaskState;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +83,7 @@ public final class AllocRunner {
     private boolean overran;
     private EventLoop.@Nullable Timer shutdownDelay;
     private EventLoop.@Nullable Timer maxRunTimer;
-    private @Nullable Consumer<AllocRunner> afterDestroy;
+    private final List<Runnable> afterDestroy = new ArrayList<>();
 
     /**
      * Creates the runner of an allocation; {@link #start} or {@link #restore} follows.
@@ -173,19 +174,7 @@ public final class AllocRunner {
 
     /** Its status, derived from its tasks. */
     public ClientStatus clientStatus() {
-        boolean running = false;
-        boolean pending = false;
-        for (final TaskRunner task : tasks.values()) {
-            if (task.state().isFailed() && !overran) {
-                return ClientStatus.FAILED;
-            }
-            running |= task.state().kind() == TaskState.Kind.RUNNING;
-            pending |= task.state().kind() == TaskState.Kind.PENDING;
-        }
-        if (running) {
-            return ClientStatus.RUNNING;
-        }
-        return pending ? ClientStatus.PENDING : ClientStatus.COMPLETE;
+        return GroupRules.status(tasks.values(), overran);
     }
 
     /** A sentence about the status. */
@@ -263,7 +252,9 @@ public final class AllocRunner {
             return;
         }
         withdraw();
-        if (group.shutdownDelayNs() > 0 && !assignment.transition().noShutdownDelay() && anyLive()) {
+        if (group.shutdownDelayNs() > 0
+                && !assignment.transition().noShutdownDelay()
+                && GroupRules.anyLive(tasks.values())) {
             shutdownDelay = loop.schedule(group.shutdownDelayNs(), this::killTasks);
         } else {
             killTasks();
@@ -271,8 +262,8 @@ public final class AllocRunner {
     }
 
     /** Ends all tasks, removes the files, and tells {@code afterwards}. */
-    public void destroy(final Consumer<AllocRunner> afterwards) {
-        afterDestroy = afterwards;
+    public void destroy(final Runnable afterwards) {
+        afterDestroy.add(afterwards);
         if (phase == Phase.TERMINAL) {
             removeFiles();
         } else {
@@ -290,20 +281,42 @@ public final class AllocRunner {
         cancel(maxRunTimer);
     }
 
-    /** Restarts the tasks that run. */
+    /** Looks at everything again: something outside of the allocation changed. */
+    public void poke() {
+        changed();
+    }
+
+    /** Restarts the tasks that run. Services of the group are not offered meanwhile. */
     public void restartRunning(final String reason) {
-        tasks.values().forEach(task -> task.restart(reason, false));
+        afterRestartDelay(() -> tasks.values().forEach(task -> task.restart(reason, false)));
     }
 
     /** Restarts all tasks, dead ones too; the group begins with its prestart tasks again. */
     public void restartAll(final String reason) {
-        coordinator.begin();
-        for (final TaskRunner task : tasks.values()) {
-            if (task.spec().lifecycle() != Lifecycle.POSTSTOP && !task.restart(reason, false)) {
-                task.revive(reason);
+        afterRestartDelay(() -> {
+            coordinator.begin();
+            for (final TaskRunner task : tasks.values()) {
+                if (task.spec().lifecycle() != Lifecycle.POSTSTOP && !task.restart(reason, false)) {
+                    task.revive(reason);
+                }
             }
+            changed();
+        });
+    }
+
+    private void afterRestartDelay(final Runnable restart) {
+        services.deregisterGroup(group);
+        final Runnable action = () -> {
+            if (phase == Phase.RUNNING && kill == null && !killRequested) {
+                restart.run();
+                reregister();
+            }
+        };
+        if (group.shutdownDelayNs() > 0) {
+            loop.schedule(group.shutdownDelayNs(), action);
+        } else {
+            action.run();
         }
-        changed();
     }
 
     private void adoptGroup(final GroupSpec newer) {
@@ -460,7 +473,7 @@ public final class AllocRunner {
             }
             coordinator.advance(tasks.values());
             tasks.values().forEach(TaskRunner::gateOpened);
-            if (!withdrawn && !anyLive()) {
+            if (!withdrawn && !GroupRules.anyLive(tasks.values())) {
                 withdraw();
             }
             if (tasks.values().stream().allMatch(TaskRunner::isDead)) {
@@ -470,44 +483,19 @@ public final class AllocRunner {
         listener.allocChanged(this);
     }
 
-    /** A failed task, a dead leader, or nothing but sidecars left: the rest of the group must end. */
     private void applyGroupRules() {
-        if (kill != null || shutdownDelay != null || !anyLive()) {
+        if (kill != null || shutdownDelay != null || !GroupRules.anyLive(tasks.values())) {
             return;
         }
-        TaskRunner failed = null;
-        boolean leaderDead = false;
-        boolean onlySidecars = true;
-        for (final TaskRunner task : tasks.values()) {
-            if (task.spec().lifecycle() == Lifecycle.POSTSTOP) {
-                continue;
-            }
-            if (task.isDead()) {
-                failed = failed == null && task.state().isFailed() ? task : failed;
-                leaderDead |= task.spec().leader();
-            } else {
-                onlySidecars &= task.spec().lifecycle().isSidecar();
-            }
-        }
-        if (failed != null || leaderDead || onlySidecars) {
+        final LongFunction<TaskEvent> reason = GroupRules.reasonToEnd(tasks.values());
+        if (reason != null) {
             for (final TaskRunner task : tasks.values()) {
-                if (task.spec().lifecycle() != Lifecycle.POSTSTOP && !task.isDead()) {
-                    final long nowNs = loop.wallClockNs();
-                    task.note(
-                            failed != null
-                                    ? TaskEvents.siblingFailed(
-                                            nowNs, failed.spec().name())
-                                    : leaderDead ? TaskEvents.leaderDead(nowNs) : TaskEvents.mainTasksDead(nowNs));
+                if (GroupRules.isLive(task)) {
+                    task.note(reason.apply(loop.wallClockNs()));
                 }
             }
             kill();
         }
-    }
-
-    /** Whether a task other than poststop ones lives. */
-    private boolean anyLive() {
-        return tasks.values().stream()
-                .anyMatch(task -> task.spec().lifecycle() != Lifecycle.POSTSTOP && !task.isDead());
     }
 
     private void becomeTerminal() {
@@ -518,7 +506,7 @@ public final class AllocRunner {
         health.stop();
         changed();
         listener.allocTerminal(this);
-        if (afterDestroy != null) {
+        if (!afterDestroy.isEmpty()) {
             removeFiles();
         }
     }
@@ -538,11 +526,8 @@ public final class AllocRunner {
     }
 
     private void onFilesRemoved() {
-        final Consumer<AllocRunner> afterwards = afterDestroy;
-        if (afterwards != null) {
-            afterDestroy = null;
-            afterwards.accept(this);
-        }
+        afterDestroy.forEach(Runnable::run);
+        afterDestroy.clear();
     }
 
     private static void cancel(final EventLoop.@Nullable Timer timer) {
@@ -574,6 +559,7 @@ public final class AllocRunner {
         @Override
         public boolean mayRun(final TaskRunner task) {
             return phase == Phase.RUNNING
+                    && listener.mayStart(!task.isUnrecovered())
                     && coordinator.isOpen(task.spec().lifecycle())
                     && (kill == null && !killRequested || task.spec().lifecycle() == Lifecycle.POSTSTOP);
         }

@@ -2,7 +2,6 @@ package io.drover.agent.loop;
 
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -80,25 +79,39 @@ public final class ThreadedEventLoop implements EventLoop, AutoCloseable {
     @Override
     public <T> void offload(
             final Callable<T> work, final Consumer<? super T> succeeded, final Consumer<? super Exception> failed) {
-        final Future<?> ignored = workers.submit(() -> {
-            try {
-                final T result = work.call();
-                execute(() -> succeeded.accept(result));
-            } catch (final Exception e) {
-                execute(() -> failed.accept(e));
-            }
-        });
+        try {
+            workers.execute(() -> {
+                try {
+                    final T result = work.call();
+                    execute(() -> succeeded.accept(result));
+                } catch (final Exception e) {
+                    execute(() -> failed.accept(e));
+                }
+            });
+        } catch (final RejectedExecutionException e) {
+            execute(() -> failed.accept(e));
+        }
     }
 
-    /** Runs what is queued, then stops both kinds of threads. Timers that are not due are dropped. */
-    @Override
-    public void close() {
+    /** Finishes the work that has begun; what is handed over from now on fails. Their outcomes are still delivered. */
+    public void drainWorkers() {
         workers.shutdown();
         try {
             if (!workers.awaitTermination(CLOSE_TIMEOUT_S, TimeUnit.SECONDS)) {
                 LOG.warn("a worker did not end within {} s", CLOSE_TIMEOUT_S);
                 workers.shutdownNow();
             }
+        } catch (final InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Runs what is queued, then stops both kinds of threads. Timers that are not due are dropped. */
+    @Override
+    public void close() {
+        drainWorkers();
+        try {
             events.shutdown();
             if (!events.awaitTermination(CLOSE_TIMEOUT_S, TimeUnit.SECONDS)) {
                 LOG.warn("the event thread did not end within {} s", CLOSE_TIMEOUT_S);

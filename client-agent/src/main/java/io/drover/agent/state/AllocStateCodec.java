@@ -9,6 +9,7 @@ import io.drover.agent.task.LocalTaskState;
 import io.drover.agent.task.TaskState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ final class AllocStateCodec {
         this.clusterId = clusterId.getBytes(StandardCharsets.UTF_8);
     }
 
-    byte[] encode(final StoredAlloc alloc) throws IOException {
+    byte[] encode(final StoredAlloc alloc) {
         final byte[] content = content(alloc);
         final ByteBuffer file = ByteBuffer.allocate(MAGIC.length + 4 + 4 + clusterId.length + 4 + content.length + 4);
         file.put(MAGIC).putInt(VERSION);
@@ -88,7 +89,7 @@ final class AllocStateCodec {
         }
     }
 
-    private byte[] content(final StoredAlloc alloc) throws IOException {
+    private byte[] content(final StoredAlloc alloc) {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonGenerator json = mapper.createGenerator(out)) {
             json.writeStartObject();
@@ -109,6 +110,8 @@ final class AllocStateCodec {
             }
             json.writeBooleanField("Overran", alloc.overran());
             json.writeEndObject();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
         }
         return out.toByteArray();
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +34,8 @@ public final class AllocStore {
     private final Path directory;
     private final AllocStateCodec codec;
 
-    /** Allocation id to the bytes to write; empty = remove the file. */
-    private Map<String, Optional<byte[]>> waiting = new LinkedHashMap<>();
+    /** Allocation id to what gives its state when it is written; empty = remove the file. */
+    private Map<String, Optional<Supplier<StoredAlloc>>> waiting = new LinkedHashMap<>();
 
     private boolean writing;
 
@@ -69,16 +70,13 @@ public final class AllocStore {
         return allocs;
     }
 
-    /** Saves an allocation soon. */
-    public void save(final StoredAlloc alloc) {
-        try {
-            put(alloc.assignment().allocId(), Optional.of(codec.encode(alloc)));
-        } catch (final IOException e) {
-            LOG.error(
-                    "state of allocation {} cannot be encoded",
-                    alloc.assignment().allocId(),
-                    e);
-        }
+    /**
+     * Saves an allocation soon.
+     *
+     * @param state asked on the event thread when the file is written, so that many changes cost one encoding.
+     */
+    public void save(final String allocId, final Supplier<StoredAlloc> state) {
+        put(allocId, Optional.of(state));
     }
 
     /** Forgets an allocation soon. */
@@ -88,13 +86,12 @@ public final class AllocStore {
 
     /** Writes on the calling thread what is still waiting; for the end of the agent, after its last event. */
     public void flush() throws IOException {
-        final Map<String, Optional<byte[]>> batch = waiting;
+        write(encode(waiting));
         waiting = new LinkedHashMap<>();
-        write(batch);
     }
 
-    private void put(final String allocId, final Optional<byte[]> bytes) {
-        waiting.put(allocId, bytes);
+    private void put(final String allocId, final Optional<Supplier<StoredAlloc>> state) {
+        waiting.put(allocId, state);
         if (!writing) {
             writing = true;
             // One turn later, so that all changes of this turn become one write.
@@ -107,11 +104,12 @@ public final class AllocStore {
             writing = false;
             return;
         }
-        final Map<String, Optional<byte[]>> batch = waiting;
+        final Map<String, Optional<Supplier<StoredAlloc>>> batch = waiting;
+        final Map<String, Optional<byte[]>> files = encode(batch);
         waiting = new LinkedHashMap<>();
         loop.offload(
                 () -> {
-                    write(batch);
+                    write(files);
                     return true;
                 },
                 ignored -> writeBatch(),
@@ -120,6 +118,12 @@ public final class AllocStore {
                     batch.forEach(waiting::putIfAbsent);
                     loop.schedule(RETRY_NS, this::writeBatch);
                 });
+    }
+
+    private Map<String, Optional<byte[]>> encode(final Map<String, Optional<Supplier<StoredAlloc>>> batch) {
+        final Map<String, Optional<byte[]>> files = new LinkedHashMap<>();
+        batch.forEach((allocId, state) -> files.put(allocId, state.map(alloc -> codec.encode(alloc.get()))));
+        return files;
     }
 
     private void write(final Map<String, Optional<byte[]>> batch) throws IOException {

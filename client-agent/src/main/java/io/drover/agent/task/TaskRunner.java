@@ -76,6 +76,7 @@ public final class TaskRunner {
     private EventLoop.@Nullable Timer timer;
     private boolean killRequested;
     private boolean skipShutdownDelay;
+    private boolean unrecovered;
 
     /** Creates the runner of a task that was never started here. */
     public TaskRunner(final TaskContext context, final TaskSpec spec, final TaskListener listener) {
@@ -128,6 +129,11 @@ public final class TaskRunner {
     /** Whether it will not run again by itself. */
     public boolean isDead() {
         return phase == Phase.DEAD;
+    }
+
+    /** Whether its last process could not be found again and it has not run since. */
+    public boolean isUnrecovered() {
+        return unrecovered;
     }
 
     /** The driver's handle while it runs. */
@@ -262,6 +268,7 @@ public final class TaskRunner {
 
     private void setUp() {
         phase = Phase.SETUP;
+        unrecovered = false;
         final TaskSetup setup = new TaskSetup(
                 spec,
                 context.directory(),
@@ -399,12 +406,23 @@ public final class TaskRunner {
         }
     }
 
-    /** The process of an earlier life is gone and nobody knows how it ended: the restart policy decides. */
+    /**
+     * The process of an earlier life is gone and nobody knows how it ended. The task starts anew, but not before the cluster
+     * has confirmed that it should still run here; system jobs need no such word, they run on every node.
+     */
     private void lost(final String reason) {
         LOG.warn("task {} could not be recovered: {}", spec.name(), reason);
-        emit(TaskEvents.driverMessage(loop.wallClockNs(), "failed to recover task; " + reason));
-        restarts.startFailed(true);
-        decide();
+        if (killRequested) {
+            die();
+            return;
+        }
+        phase = Phase.HELD;
+        state.pending();
+        if (!"system".equals(context.group().job().type())) {
+            unrecovered = true;
+            emit(TaskEvents.failedRestoring(loop.wallClockNs()));
+        }
+        listener.taskChanged(this);
     }
 
     private void watch(final TaskHandle watched) {
