@@ -15,30 +15,44 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The training run of the launcher's class archive: loads what a one-shot command needs, and exits, whereupon the JVM writes the
- * archive. It talks to nobody but itself: one request over loopback, because the JDK's HTTP client is most of what a command loads.
+ * The training run of the launcher's class archives: loads what a program of one kind needs, and exits, whereupon the JVM writes
+ * the archive. Classes are loaded but not initialized, so nothing starts. It talks to nobody but itself: one request over loopback, because the JDK's HTTP client is most of what a command loads.
  */
 final class ClassArchive {
-    private static final List<String> PACKAGES =
+    /** What a one-shot command may load. */
+    private static final List<String> COMMAND_PACKAGES =
             List.of("io/drover/tools/", "io/drover/gateway/jobspec/", "com/fasterxml/jackson/core/");
+
+    /** What an agent loads while it starts, whether it is a server, a client or both. */
+    private static final List<String> AGENT_PACKAGES = List.of(
+            "io/drover/",
+            "io/aeron/",
+            "org/agrona/",
+            "io/undertow/",
+            "org/xnio/",
+            "org/jboss/",
+            "org/wildfly/",
+            "ch/qos/logback/",
+            "org/slf4j/",
+            "com/fasterxml/jackson/core/");
 
     private ClassArchive() {}
 
-    /** Started by {@code bin/drover} with {@code -XX:ArchiveClassesAtExit}. */
+    /** Started by {@code bin/drover} with {@code -XX:ArchiveClassesAtExit} and the kind of program, {@code cli} or {@code agent}. */
     public static void main(final String[] args) throws IOException {
-        loadOwnClasses();
+        load(args.length > 0 && "agent".equals(args[0]) ? AGENT_PACKAGES : COMMAND_PACKAGES);
         requestItself();
         System.out.println(Version.describe());
     }
 
-    private static void loadOwnClasses() throws IOException {
+    private static void load(final List<String> packages) throws IOException {
         final URL home =
                 ClassArchive.class.getProtectionDomain().getCodeSource().getLocation();
         try (JarFile jar = new JarFile(URI.create(home.toString()).getPath())) {
             jar.stream()
                     .map(entry -> entry.getName())
                     .filter(name -> name.endsWith(".class"))
-                    .filter(name -> PACKAGES.stream().anyMatch(name::startsWith))
+                    .filter(name -> packages.stream().anyMatch(name::startsWith))
                     .map(name ->
                             name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .forEach(ClassArchive::load);
