@@ -6,6 +6,7 @@ import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.show.Allocs;
+import io.drover.tools.cli.show.Shape;
 import java.util.List;
 
 /** {@code alloc status}: one allocation, or with an output format all of them. */
@@ -35,7 +36,7 @@ final class AllocStatusCommand extends ApiCommand {
         }
         final Doc alloc = Allocs.find(api(), rest.get(0));
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), alloc);
+            return Formats.print(flags, ui(), Shape.ALLOCATION.of(alloc));
         }
         if (flags.isOn("short")) {
             ui().output(new AllocFacts(false).brief(alloc));

@@ -6,6 +6,7 @@ import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.show.DeploymentTable;
+import io.drover.tools.cli.show.Shape;
 import io.drover.tools.cli.show.Sorted;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class DeploymentListCommand extends ApiCommand {
             return fail("Error retrieving deployments", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), Sorted.newestFirstDoc(deployments));
+            return Formats.print(flags, ui(), Shape.DEPLOYMENT.ofAll(Sorted.newestFirst(deployments)));
         }
         ui().output(DeploymentTable.of(Sorted.newestFirst(deployments), flags.isOn("verbose")));
         return 0;

@@ -7,6 +7,7 @@ import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.show.DeploymentMonitor;
 import io.drover.tools.cli.show.DeploymentTable;
 import io.drover.tools.cli.show.DeploymentText;
+import io.drover.tools.cli.show.Shape;
 import io.drover.tools.cli.show.Sorted;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class DeploymentStatusCommand extends ApiCommand {
         }
         final Doc deployment = DeploymentTable.find(api(), rest.get(0));
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), deployment);
+            return Formats.print(flags, ui(), Shape.DEPLOYMENT.of(deployment));
         }
         if (flags.isOn("monitor")) {
             return new DeploymentMonitor(api(), ui(), flags.isOn("verbose")).follow(deployment.text("ID"));
@@ -42,7 +43,7 @@ final class DeploymentStatusCommand extends ApiCommand {
 
     private int all() throws ApiException {
         try {
-            return Formats.print(flags, ui(), Sorted.newestFirstDoc(api().get("/v1/deployments")));
+            return Formats.print(flags, ui(), Shape.DEPLOYMENT.ofAll(Sorted.newestFirst(api().get("/v1/deployments"))));
         } catch (final ApiException e) {
             return fail("Error retrieving deployments", e);
         }

@@ -6,6 +6,7 @@ import io.drover.tools.cli.Paging;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
+import io.drover.tools.cli.show.Shape;
 import java.util.List;
 
 /** {@code eval list}. */
@@ -33,7 +34,7 @@ final class EvalListCommand extends ApiCommand {
             return fail("Error querying evaluations", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), evals);
+            return Formats.print(flags, ui(), Shape.EVALUATION.ofAll(evals.items()));
         }
         ui().output(evals.size() == 0 ? "No evals found" : EvalTable.of(evals, flags.isOn("verbose")));
         return 0;

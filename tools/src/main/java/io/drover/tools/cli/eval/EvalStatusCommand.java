@@ -6,6 +6,7 @@ import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.show.EvalMonitor;
+import io.drover.tools.cli.show.Shape;
 import io.drover.tools.cli.text.Ids;
 import java.util.List;
 
@@ -54,7 +55,10 @@ final class EvalStatusCommand extends ApiCommand {
 
     private int all() throws ApiException {
         try {
-            return Formats.print(flags, ui(), api().get("/v1/evaluations"));
+            return Formats.print(
+                    flags,
+                    ui(),
+                    Shape.EVALUATION.ofAll(api().get("/v1/evaluations").items()));
         } catch (final ApiException e) {
             return fail("Error querying evaluations", e);
         }
@@ -73,7 +77,7 @@ final class EvalStatusCommand extends ApiCommand {
             return fail("Error querying evaluation", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), eval);
+            return Formats.print(flags, ui(), Shape.EVALUATION.of(eval));
         }
         ui().output(new EvalView(ui(), flags.isOn("verbose")).of(eval, allocs));
         return 0;

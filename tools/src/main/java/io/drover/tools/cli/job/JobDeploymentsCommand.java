@@ -8,6 +8,7 @@ import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.show.DeploymentTable;
 import io.drover.tools.cli.show.DeploymentText;
 import io.drover.tools.cli.show.Jobs;
+import io.drover.tools.cli.show.Shape;
 import io.drover.tools.cli.show.Sorted;
 import java.util.List;
 
@@ -38,7 +39,7 @@ final class JobDeploymentsCommand extends ApiCommand {
             return fail("Error retrieving deployments", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), deployment);
+            return Formats.print(flags, ui(), Shape.DEPLOYMENT.of(deployment));
         }
         ui().output(
                         deployment.isNull()
@@ -56,7 +57,7 @@ final class JobDeploymentsCommand extends ApiCommand {
             return fail("Error retrieving deployments", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), Sorted.newestFirstDoc(deployments));
+            return Formats.print(flags, ui(), Shape.DEPLOYMENT.ofAll(Sorted.newestFirst(deployments)));
         }
         ui().output(DeploymentTable.of(Sorted.newestFirst(deployments), flags.isOn("verbose")));
         return 0;

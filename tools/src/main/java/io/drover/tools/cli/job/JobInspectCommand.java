@@ -7,6 +7,7 @@ import io.drover.tools.cli.Program;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.show.Jobs;
+import io.drover.tools.cli.show.Shape;
 import java.util.List;
 import java.util.Map;
 
@@ -42,10 +43,10 @@ final class JobInspectCommand extends ApiCommand {
             return fail("Error inspecting job", e);
         }
         if (!flags.text("t").isEmpty()) {
-            return Formats.print(flags, ui(), job);
+            return Formats.print(flags, ui(), Shape.JOB.of(job));
         }
         final JsonObject wrapped = new JsonObject();
-        wrapped.put("Job", job.value());
+        wrapped.put("Job", Shape.JOB.of(job).value());
         ui().output(Doc.of(wrapped).pretty());
         return 0;
     }

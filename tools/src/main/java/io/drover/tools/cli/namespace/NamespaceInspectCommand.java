@@ -4,6 +4,7 @@ import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
+import io.drover.tools.cli.show.Shape;
 import java.util.List;
 
 /** {@code namespace inspect}. */
@@ -25,6 +26,6 @@ final class NamespaceInspectCommand extends ApiCommand {
         } catch (final ApiException e) {
             return fail("Error retrieving namespaces", e);
         }
-        return Formats.print(flags, ui(), Namespaces.printable(namespace));
+        return Formats.print(flags, ui(), Shape.WITHOUT_DIGEST.of(namespace));
     }
 }

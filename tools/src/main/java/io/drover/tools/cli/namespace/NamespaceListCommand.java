@@ -4,6 +4,7 @@ import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
+import io.drover.tools.cli.show.Shape;
 import io.drover.tools.cli.show.Sorted;
 import java.util.List;
 
@@ -26,7 +27,7 @@ final class NamespaceListCommand extends ApiCommand {
             return fail("Error retrieving namespaces", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), Namespaces.printable(Sorted.newestFirst(namespaces)));
+            return Formats.print(flags, ui(), Shape.WITHOUT_DIGEST.ofAll(Sorted.newestFirst(namespaces)));
         }
         ui().output(namespaces.size() == 0 ? "No namespaces found" : Namespaces.table(namespaces));
         return 0;

@@ -4,6 +4,7 @@ import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
+import io.drover.tools.cli.show.Shape;
 import io.drover.tools.cli.text.KeyValues;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class NamespaceStatusCommand extends ApiCommand {
             return fail("Error retrieving namespaces", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), Namespaces.printable(namespace));
+            return Formats.print(flags, ui(), Shape.WITHOUT_DIGEST.of(namespace));
         }
         final Doc capabilities = namespace.get("Capabilities");
         ui().output(new KeyValues()

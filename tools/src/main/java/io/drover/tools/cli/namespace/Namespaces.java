@@ -1,14 +1,11 @@
 package io.drover.tools.cli.namespace;
 
-import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.text.Quote;
 import io.drover.tools.cli.text.Table;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,20 +40,5 @@ final class Namespaces {
             table.row(row.getKey(), row.getValue());
         }
         return table.toString();
-    }
-
-    /** The namespace as {@code -json} prints it: without the digest, which is the server's own. */
-    static Doc printable(final Doc namespace) {
-        final JsonObject fields = namespace.toObject();
-        fields.remove("Hash");
-        return Doc.of(fields);
-    }
-
-    static Doc printable(final List<Doc> namespaces) {
-        final List<Doc> list = new ArrayList<>();
-        for (final Doc namespace : namespaces) {
-            list.add(printable(namespace));
-        }
-        return Doc.of(list);
     }
 }

@@ -5,6 +5,7 @@ import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
+import io.drover.tools.cli.show.Shape;
 import io.drover.tools.cli.show.Sorted;
 import java.util.List;
 
@@ -60,7 +61,7 @@ final class NodeStatusCommand extends ApiCommand {
             return fail("Error querying node status", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), Sorted.newestFirstDoc(nodes));
+            return Formats.print(flags, ui(), Shape.NODE_ENTRY.ofAll(Sorted.newestFirst(nodes)));
         }
         final List<Doc> sorted = Sorted.newestFirst(nodes);
         if (flags.isOn("quiet")) {

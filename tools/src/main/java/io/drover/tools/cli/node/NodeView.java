@@ -8,6 +8,7 @@ import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.show.AllocTable;
+import io.drover.tools.cli.show.Shape;
 import io.drover.tools.cli.show.Sorted;
 import io.drover.tools.cli.text.Durations;
 import io.drover.tools.cli.text.KeyValues;
@@ -44,7 +45,7 @@ final class NodeView {
             return 1;
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui, node);
+            return Formats.print(flags, ui, Shape.NODE.of(node));
         }
         final Doc stats = stats(nodeId);
         ui.output(facts(node, stats));

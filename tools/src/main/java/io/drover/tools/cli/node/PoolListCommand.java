@@ -5,6 +5,7 @@ import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.Paging;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
+import io.drover.tools.cli.show.Shape;
 import java.util.List;
 
 /** {@code node pool list}. */
@@ -27,7 +28,7 @@ final class PoolListCommand extends ApiCommand {
             return fail("Error querying node pools", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), pools);
+            return Formats.print(flags, ui(), Shape.WITHOUT_DIGEST.ofAll(pools.items()));
         }
         ui().output(pools.size() == 0 ? "No node pools" : Pools.table(pools));
         return 0;

@@ -6,6 +6,7 @@ import io.drover.tools.cli.Paging;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
+import io.drover.tools.cli.show.Shape;
 import java.util.List;
 
 /** {@code node pool nodes}. */
@@ -30,7 +31,7 @@ final class PoolNodesCommand extends ApiCommand {
             return fail("Error querying nodes", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), nodes);
+            return Formats.print(flags, ui(), Shape.NODE_ENTRY.ofAll(nodes.items()));
         }
         final NodeTable.Columns columns = new NodeTable.Columns().isLong(flags.isOn("verbose"));
         ui().output(nodes.size() == 0 ? "No nodes" : NodeTable.of(nodes.items(), columns));

@@ -1,5 +1,7 @@
 package io.drover.tools.cli.server;
 
+import io.drover.gateway.jobspec.json.JsonArray;
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.http.ApiException;
@@ -36,7 +38,7 @@ final class ServerMembersCommand extends ApiCommand {
             return fail("Error querying servers", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), members);
+            return Formats.print(flags, ui(), withLeaders(members));
         }
         if (members.size() == 0) {
             ui().output("Agent doesn't know about server members");
@@ -85,13 +87,12 @@ final class ServerMembersCommand extends ApiCommand {
                         "Name", "Address", "Port", "Status", "Leader", "Raft Version", "Build", "Datacenter", "Region");
         for (final Doc member : members) {
             final Doc tags = member.get("Tags");
-            final String host = tags.text("rpc_addr").isEmpty() ? member.text("Addr") : tags.text("rpc_addr");
             final List<String> row = new ArrayList<>();
             row.add(member.text("Name"));
             row.add(member.text("Addr"));
             row.add(member.text("Port"));
             row.add(member.text("Status"));
-            row.add(Boolean.toString(leaders.contains(host + ":" + tags.text("port"))));
+            row.add(Boolean.toString(isLeader(member, leaders)));
             if (isLong) {
                 row.add(member.text("ProtocolCur"));
             }
@@ -105,6 +106,24 @@ final class ServerMembersCommand extends ApiCommand {
             table.row(row.toArray(new String[0]));
         }
         return table.toString();
+    }
+
+    /** The members with a tag that says whether they lead, as {@code -json} shows them. */
+    private Doc withLeaders(final Doc members) throws ApiException {
+        final Set<String> leaders = leaders(members.items());
+        final JsonArray list = new JsonArray();
+        for (final Doc member : members.items()) {
+            final JsonObject tags = member.get("Tags").toObject();
+            tags.put("Leader", Boolean.toString(isLeader(member, leaders)));
+            list.add(member.toObject().put("Tags", tags));
+        }
+        return Doc.of(list);
+    }
+
+    private static boolean isLeader(final Doc member, final Set<String> leaders) {
+        final Doc tags = member.get("Tags");
+        final String host = tags.text("rpc_addr").isEmpty() ? member.text("Addr") : tags.text("rpc_addr");
+        return leaders.contains(host + ":" + tags.text("port"));
     }
 
     private static String pairs(final Doc tags) {

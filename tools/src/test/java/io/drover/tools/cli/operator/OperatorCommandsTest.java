@@ -1,0 +1,61 @@
+package io.drover.tools.cli.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.tools.cli.Shell;
+import io.drover.tools.cli.StubServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OperatorCommandsTest {
+    private final StubServer server = new StubServer();
+    private final Shell shell = new Shell(server.address());
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void shouldChangeOnlyWhatTheFlagsName() {
+        server.on(
+                        "GET /v1/operator/scheduler/configuration",
+                        "{\"SchedulerConfig\":{\"SchedulerAlgorithm\":\"binpack\",\"PauseEvalBroker\":true,\"ModifyIndex\":5}}")
+                .on("PUT /v1/operator/scheduler/configuration", "{\"Updated\":true}");
+        assertThat(shell.run(
+                        "operator scheduler set-config",
+                        "-scheduler-algorithm=spread",
+                        "-preempt-batch-scheduler=true"))
+                .isZero();
+        assertThat(server.requests())
+                .last()
+                .asString()
+                .isEqualTo("PUT /v1/operator/scheduler/configuration?cas=5 {\"ModifyIndex\":5,\"PauseEvalBroker\":true,"
+                        + "\"PreemptionConfig\":{\"BatchSchedulerEnabled\":true},\"SchedulerAlgorithm\":\"spread\"}");
+        assertThat(shell.run("operator scheduler set-config", "-check-index", "4"))
+                .isEqualTo(1);
+        server.on("PUT /v1/operator/scheduler/configuration", "{\"Updated\":false}");
+        assertThat(shell.run("operator scheduler set-config")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSendAnyRequest() {
+        server.on("GET /v1/jobs", 403, "Permission denied").on("POST /v1/namespace/dev", "");
+        assertThat(shell.run("operator api", "/v1/jobs")).isZero();
+        assertThat(shell.out()).isEqualTo("Permission denied");
+        assertThat(shell.input("{}").run("operator api", "-H", "X-A: b", "v1/namespace/dev"))
+                .isZero();
+        assertThat(server.requests()).last().asString().isEqualTo("POST /v1/namespace/dev {}");
+        assertThat(shell.input("").run("operator api", "-H", "bad", "/v1/jobs")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldPrintACurlCommandWithoutTheToken() {
+        assertThat(shell.run("operator api", "-token=secret", "-dryrun", "-X=PUT", "-H", "X-A: b", "/v1/jobs"))
+                .isZero();
+        assertThat(shell.out())
+                .isEqualTo("curl \\\n  -X PUT \\\n  -H 'X-A: b' \\\n  -H \"X-Nomad-Token: ${NOMAD_TOKEN}\" \\\n  "
+                        + server.address() + "/v1/jobs\n");
+        assertThat(server.requests()).isEmpty();
+    }
+}
