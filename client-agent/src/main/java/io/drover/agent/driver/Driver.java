@@ -33,6 +33,11 @@ public interface Driver {
     @Nullable
     TaskHandle recover(TaskConfig config, byte[] handleState) throws DriverException;
 
+    /** What its tasks support; never blocks, unlike {@link #fingerprint}, which may have to ask an engine. */
+    default DriverFingerprint.Capabilities capabilities() {
+        return fingerprint().capabilities();
+    }
+
     /** Says where events about this driver's tasks go; called once, before any task is started. */
     default void listener(final DriverEventListener listener) {}
 }

@@ -1,6 +1,7 @@
 package io.drover.agent.driver.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.drover.agent.driver.DriverException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +24,11 @@ public final class ConfigReader {
     /** Reads from {@code config}, an object. */
     public ConfigReader(final JsonNode config) {
         this.config = config;
+    }
+
+    /** Reads from an object without arguments. */
+    public static ConfigReader empty() {
+        return new ConfigReader(JsonNodeFactory.instance.objectNode());
     }
 
     /** Text that must be there. */
