@@ -21,6 +21,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * and task constraints, devices, network, host volumes. The first that fails is the verdict.
  */
 public final class ClassVerdicts {
+    /** No node: only its class is judged. */
+    public static final int NO_NODE = NodeValues.NO_NODE;
+
     private static final byte[] DRIVER_ATTRIBUTE = "attr.driver.".getBytes(StandardCharsets.US_ASCII);
     private static final UnsafeBuffer HOST = new UnsafeBuffer("host".getBytes(StandardCharsets.US_ASCII));
     private static final UnsafeBuffer DEFAULT = new UnsafeBuffer("default".getBytes(StandardCharsets.US_ASCII));
@@ -38,7 +41,7 @@ public final class ClassVerdicts {
     /**
      * The verdict on a node.
      *
-     * @param node      the node, or {@link NodeValues#NO_NODE} to judge the class as a whole, which is exact for groups that are
+     * @param node      the node, or {@link #NO_NODE} to judge the class as a whole, which is exact for groups that are
      *                  not escaped.
      * @param nameIndex index of the allocation for volumes per allocation, or -1 when they are to be left out.
      */

@@ -3,6 +3,7 @@ package io.drover.scheduler.feasible;
 import io.drover.sbe.jobspec.Operand;
 import io.drover.scheduler.fleet.Fleet;
 import io.drover.scheduler.fleet.NodeClass;
+import io.drover.scheduler.offheap.StringTable;
 import io.drover.scheduler.spec.Criteria;
 import io.drover.scheduler.spec.Matcher;
 import io.drover.scheduler.spec.Target;
@@ -14,12 +15,14 @@ import io.drover.scheduler.spec.Version;
  * do here: they look at other allocations, which is not this class's matter.
  */
 public final class CriterionChecker {
+    private final StringTable strings;
     private final NodeValues values;
     private final Slice left = new Slice();
     private final Slice right = new Slice();
     private final Version version = new Version();
 
     public CriterionChecker(final Fleet fleet) {
+        strings = fleet.strings();
         values = new NodeValues(fleet);
     }
 
@@ -54,6 +57,11 @@ public final class CriterionChecker {
     public int stringId(
             final Texts texts, final long text, final Target target, final NodeClass nodeClass, final int node) {
         return values.stringId(texts, text, target, nodeClass, node);
+    }
+
+    /** Id of the string that equals a text, or {@link NodeClass#MISSING}. */
+    public int findString(final Texts texts, final long text) {
+        return strings.find(texts.buffer(), Texts.offset(text), Texts.length(text));
     }
 
     private boolean isMatched(final Criteria criteria, final int index) {

@@ -55,8 +55,9 @@ public final class GroupOutcomes {
         counters[outcome * COUNTS + what.ordinal()] += by;
     }
 
-    public void queued(final int outcome, final int value) {
-        queued[outcome] = value;
+    /** Changes the number of allocations that are wanted and have no place yet. */
+    public void addQueued(final int outcome, final int by) {
+        queued[outcome] += by;
     }
 
     /** Marks the group as failed and says where its metric lies in the plan's metrics. */

@@ -16,6 +16,7 @@ public final class Placements {
 
     private int count;
     private int[] groups = new int[16];
+    private int[] outcomes = new int[16];
     private int[] nameIndexes = new int[16];
     private int[] nodes = new int[16];
     private long[] specs = new long[16];
@@ -51,15 +52,17 @@ public final class Placements {
      *
      * @param spec      spec of the job version to run: usually the current one, an older one while canaries are tried.
      * @param group     its group in that spec.
+     * @param outcome   position of the group among the plan's outcomes.
      * @param nameIndex the n of {@code job.group[n]}.
      * @param node      row of the chosen node.
      */
-    public int add(final long spec, final int group, final int nameIndex, final int node) {
+    public int add(final long spec, final int group, final int outcome, final int nameIndex, final int node) {
         if (count == groups.length) {
             grow();
         }
         specs[count] = spec;
         groups[count] = group;
+        outcomes[count] = outcome;
         nameIndexes[count] = nameIndex;
         nodes[count] = node;
         previousAllocs[count] = NONE;
@@ -85,6 +88,11 @@ public final class Placements {
     public Placements replaces(final int alloc) {
         previousAllocs[count - 1] = alloc;
         return this;
+    }
+
+    /** Takes the placement begun last back: nothing has been appended to it yet. */
+    public void removeLast() {
+        count--;
     }
 
     /** It replaces a failed allocation: the reschedule tracker goes on with one event more. */
@@ -154,6 +162,11 @@ public final class Placements {
 
     public int group(final int placement) {
         return groups[placement];
+    }
+
+    /** Position of its group among the plan's outcomes. */
+    public int outcome(final int placement) {
+        return outcomes[placement];
     }
 
     public int nameIndex(final int placement) {
@@ -260,6 +273,7 @@ public final class Placements {
     private void grow() {
         final int capacity = count << 1;
         groups = Arrays.copyOf(groups, capacity);
+        outcomes = Arrays.copyOf(outcomes, capacity);
         nameIndexes = Arrays.copyOf(nameIndexes, capacity);
         nodes = Arrays.copyOf(nodes, capacity);
         specs = Arrays.copyOf(specs, capacity);

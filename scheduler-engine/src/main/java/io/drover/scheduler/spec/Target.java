@@ -19,7 +19,8 @@ public enum Target {
 
     private static final String[] ESCAPING = {"${unique.", "${node.unique.", "${attr.unique.", "${meta.unique."};
 
-    static Target of(final Texts texts, final long text) {
+    /** What a text means. */
+    public static Target of(final Texts texts, final long text) {
         if (!texts.startsWithAscii(text, "${")) {
             return LITERAL;
         }

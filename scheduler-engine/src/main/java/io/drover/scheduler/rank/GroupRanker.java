@@ -1,0 +1,167 @@
+package io.drover.scheduler.rank;
+
+import io.drover.sbe.common.DesiredStatus;
+import io.drover.scheduler.AllocView;
+import io.drover.scheduler.feasible.ClassVerdicts;
+import io.drover.scheduler.feasible.CorePicker;
+import io.drover.scheduler.feasible.CriterionChecker;
+import io.drover.scheduler.feasible.DistinctRules;
+import io.drover.scheduler.feasible.JobAllocs;
+import io.drover.scheduler.feasible.NodeBase;
+import io.drover.scheduler.feasible.PortPicker;
+import io.drover.scheduler.feasible.Trial;
+import io.drover.scheduler.fleet.Fleet;
+import io.drover.scheduler.plan.PlanBuffer;
+import io.drover.scheduler.spec.JobSpec;
+
+/**
+ * Chooses nodes for the allocations of one group, one after another. {@link #prepare} looks at all nodes once; each choice
+ * after that costs O(log n), and one step per spread class where there are spreads.
+ */
+public final class GroupRanker {
+    /** No node. */
+    public static final int NONE = -1;
+
+    private final Fleet fleet;
+    private final DistinctRules distinct;
+    private final SpreadBoosts spreads;
+    private final Affinities affinities;
+    private final Candidates candidates;
+    private final PlacementMetrics metrics;
+    private final Selection selection;
+    private final TopNodes top = new TopNodes();
+
+    public GroupRanker(
+            final Fleet fleet,
+            final NodeBase base,
+            final CriterionChecker criteria,
+            final ClassVerdicts classVerdicts,
+            final PortPicker ports,
+            final CorePicker cores,
+            final Trial trial) {
+        this.fleet = fleet;
+        distinct = new DistinctRules(fleet, criteria, trial);
+        spreads = new SpreadBoosts(fleet, criteria, trial);
+        affinities = new Affinities(fleet, criteria);
+        candidates = new Candidates(fleet, base, classVerdicts, ports, cores, distinct, spreads, affinities);
+        selection = new Selection(candidates, spreads);
+        metrics = new PlacementMetrics(fleet, candidates, spreads, affinities, distinct);
+    }
+
+    /**
+     * Looks at all nodes for a group, as the plan stands now.
+     *
+     * @param outcome     position of the group among the job's allocations and the plan's outcomes.
+     * @param tieSalt     decides between equal nodes.
+     * @param isSpreading whether emptier nodes are better.
+     * @param volumeIndex index of the allocation for volumes per allocation, -1 when the group has none.
+     */
+    public void prepare(
+            final JobSpec spec,
+            final int group,
+            final int outcome,
+            final JobAllocs jobAllocs,
+            final AllocView allocs,
+            final PlanBuffer plan,
+            final long tieSalt,
+            final boolean isSpreading,
+            final int volumeIndex) {
+        distinct.prepare(spec, group, outcome, jobAllocs, allocs, plan);
+        spreads.prepare(spec, group, outcome, jobAllocs, allocs, plan);
+        affinities.prepare(spec, group);
+        candidates.scan(spec, group, allocs, plan, tieSalt, isSpreading, volumeIndex);
+    }
+
+    /**
+     * Chooses the best node.
+     *
+     * @param preferred a node that is taken if it is a candidate at all, or {@link #NONE}.
+     * @return its row, or {@link #NONE} when no node can take one more.
+     */
+    public int select(final JobSpec spec, final int preferred, final Penalties penalties) {
+        spreads.update(spec, candidates.heaps(), Candidates.TERMS_MAX);
+        if (candidates.isCandidate(preferred)) {
+            selection.selectOnly(top, preferred, penalties);
+        } else {
+            selection.select(top, TopNodes.COUNT_MAX, penalties);
+        }
+        return top.count == 0 ? NONE : top.nodes[0];
+    }
+
+    /** The score that the chosen node was chosen with. */
+    public long selectedScore() {
+        return top.scores[0];
+    }
+
+    /** Encodes why the last choice was made, at the end of the plan's metrics, and answers its length. */
+    public int encodeMetric(final PlanBuffer plan, final JobSpec spec, final int group, final int coalesced) {
+        return metrics.encode(plan, spec, group, top, coalesced);
+    }
+
+    /** MHz that an allocation of the group takes on a node. */
+    public int cpuAsk(final JobSpec spec, final int group, final int node) {
+        return candidates.cpuAsk(spec.group(group), node);
+    }
+
+    /** The plan has placed an allocation of the group on a node. */
+    public void placed(
+            final JobSpec spec, final int group, final AllocView allocs, final PlanBuffer plan, final int node) {
+        distinct.placed(spec, node);
+        spreads.count(spec, node, 1);
+        refresh(spec, group, allocs, plan, node);
+    }
+
+    /** The plan stops an allocation of the group, or does not stop it after all. */
+    public void stopped(
+            final JobSpec spec,
+            final int group,
+            final AllocView allocs,
+            final PlanBuffer plan,
+            final int alloc,
+            final boolean isStopped) {
+        final int node = allocs.node(alloc);
+        distinct.stopped(spec, allocs, alloc, isStopped);
+        if (isLive(allocs, alloc)) {
+            spreads.count(spec, node, isStopped ? -1 : 1);
+        }
+        if (node >= 0 && candidates.isInBase(node)) {
+            refresh(spec, group, allocs, plan, node);
+        } else if (distinct.hasProperties()) {
+            candidates.refreshAll(spec, group, allocs, plan);
+        }
+    }
+
+    /** Says which classes could take the group, had their nodes room. */
+    void addEligible(final JobSpec spec, final int group, final ClassEligibility eligibility) {
+        if (spec.group(group).isEscaped()) {
+            return;
+        }
+        for (int row = 0; row < fleet.classes().rowLimit(); row++) {
+            if (fleet.classes().isLive(row) && candidates.isClassFeasible(spec, group, row)) {
+                eligibility.addEligible(row);
+            }
+        }
+    }
+
+    /** Nodes looked at since the last call. */
+    public long takeVisits() {
+        return candidates.takeVisits();
+    }
+
+    private void refresh(
+            final JobSpec spec, final int group, final AllocView allocs, final PlanBuffer plan, final int node) {
+        if (distinct.hasProperties()) {
+            candidates.refreshAll(spec, group, allocs, plan);
+        } else {
+            candidates.refresh(spec, group, allocs, plan, node);
+        }
+    }
+
+    private boolean isLive(final AllocView allocs, final int alloc) {
+        final int node = allocs.node(alloc);
+        return node >= 0
+                && fleet.isPresent(node)
+                && DesiredStatus.RUN == allocs.desiredStatus(alloc)
+                && !Trial.isClientTerminal(allocs.clientStatus(alloc));
+    }
+}

@@ -1,0 +1,284 @@
+package io.drover.scheduler.rank;
+
+import io.drover.sbe.common.ClientStatus;
+import io.drover.sbe.common.MessageHeaderEncoder;
+import io.drover.sbe.snapshot.PlacementMetricEncoder;
+import io.drover.scheduler.AllocView;
+import io.drover.scheduler.JobView;
+import io.drover.scheduler.feasible.ClassVerdicts;
+import io.drover.scheduler.feasible.CorePicker;
+import io.drover.scheduler.feasible.CriterionChecker;
+import io.drover.scheduler.feasible.NodeBase;
+import io.drover.scheduler.feasible.PortPicker;
+import io.drover.scheduler.feasible.Session;
+import io.drover.scheduler.feasible.Trial;
+import io.drover.scheduler.fleet.Fleet;
+import io.drover.scheduler.offheap.Mix;
+import io.drover.scheduler.plan.AllocUpdates;
+import io.drover.scheduler.plan.Placements;
+import io.drover.scheduler.plan.PlanBuffer;
+import io.drover.scheduler.plan.StopReason;
+import io.drover.scheduler.reconcile.Requests;
+import io.drover.scheduler.spec.JobSpec;
+import io.drover.scheduler.spec.SpecCache;
+import io.drover.scheduler.spec.SpecGroup;
+import io.drover.scheduler.spec.SpecVolumes;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out the requests of a reconciled service or batch job, one after another. Once a group has found no place, its
+ * further requests are only counted.
+ */
+public final class Placer {
+    private static final int COALESCED_OFFSET =
+            MessageHeaderEncoder.ENCODED_LENGTH + PlacementMetricEncoder.coalescedFailuresEncodingOffset();
+
+    /** What placing one allocation counts in terms of looking at nodes. */
+    private static final int VISITS_PER_PLACEMENT = 4;
+
+    private final Fleet fleet;
+    private final SpecCache specs;
+    private final NodeBase base;
+    private final PortPicker ports;
+    private final CorePicker cores;
+    private final Trial trial;
+    private final GroupRanker ranker;
+    private final Penalties penalties = new Penalties();
+    private final ClassEligibility eligibility = new ClassEligibility();
+
+    private int[] coalesced = new int[8];
+    private @Nullable JobSpec preparedSpec;
+    private int preparedOutcome;
+    private int preparedVolumeIndex;
+    private long visits;
+
+    public Placer(
+            final Fleet fleet,
+            final SpecCache specs,
+            final NodeBase base,
+            final CriterionChecker criteria,
+            final ClassVerdicts verdicts,
+            final Trial trial) {
+        this.fleet = fleet;
+        this.specs = specs;
+        this.base = base;
+        this.trial = trial;
+        ports = new PortPicker(fleet, verdicts);
+        cores = new CorePicker(fleet, trial);
+        ranker = new GroupRanker(fleet, base, criteria, verdicts, ports, cores, trial);
+    }
+
+    /**
+     * Places what is asked for.
+     *
+     * @param hasDeployment whether placements belong to a deployment.
+     * @param budget        nodes that may be looked at; the first look at a group is always taken.
+     * @return whether all requests were dealt with.
+     */
+    public boolean place(
+            final Session session, final Requests requests, final boolean hasDeployment, final long budget) {
+        begin(session);
+        final PlanBuffer plan = session.plan();
+        for (int i = 0; i < requests.count(); i++) {
+            plan.outcomes().addQueued(requests.outcome(i), 1);
+        }
+        boolean isFinished = true;
+        for (int i = 0; i < requests.count() && isFinished; i++) {
+            final int outcome = requests.outcome(i);
+            if (plan.outcomes().isFailed(outcome)) {
+                coalesced[outcome]++;
+            } else if (visits < budget) {
+                placeOne(session, requests, i, hasDeployment);
+            } else {
+                isFinished = false;
+            }
+        }
+        for (int outcome = 0; outcome < plan.outcomes().count(); outcome++) {
+            if (coalesced[outcome] > 0) {
+                plan.metricsForWrite()
+                        .putInt(
+                                plan.outcomes().metricOffset(outcome) + COALESCED_OFFSET,
+                                coalesced[outcome],
+                                ByteOrder.LITTLE_ENDIAN);
+            }
+        }
+        eligibility.writeTo(plan.blocked(), fleet);
+        preparedSpec = null;
+        return isFinished;
+    }
+
+    private void begin(final Session session) {
+        final int outcomeCount = session.plan().outcomes().count();
+        if (outcomeCount > coalesced.length) {
+            coalesced = new int[Math.max(outcomeCount, coalesced.length << 1)];
+        }
+        Arrays.fill(coalesced, 0, outcomeCount, 0);
+        eligibility.clear(fleet);
+        preparedSpec = null;
+        visits = 0;
+    }
+
+    private void placeOne(
+            final Session session, final Requests requests, final int request, final boolean hasDeployment) {
+        final AllocView allocs = session.allocs();
+        final int previous = requests.previous(request);
+        final int outcome = requests.outcome(request);
+        final JobSpec spec = specOf(session, requests, request);
+        final int group = spec == session.spec() ? outcome : spec.findGroup(session.spec(), outcome);
+        prepare(session, spec, group, outcome, requests.nameIndex(request));
+
+        final StopReason stopReason = requests.stopReason(request);
+        final boolean stops = stopReason != null && !trial.isStopped(previous);
+        if (stops) {
+            trial.stop(previous);
+            ranker.stopped(spec, group, allocs, session.plan(), previous, true);
+        }
+        collectPenalties(allocs, previous);
+        final int node = ranker.select(spec, preferredNode(spec.group(group), allocs, previous), penalties);
+        if (node == GroupRanker.NONE) {
+            if (stops) {
+                trial.resumeLast();
+                ranker.stopped(spec, group, allocs, session.plan(), previous, false);
+            }
+            fail(session, spec, group, outcome);
+            if (requests.isReschedule(request)) {
+                session.plan().updates().add(previous, AllocUpdates.Kind.NO_PLACEMENT, AllocUpdates.NONE);
+            }
+            return;
+        }
+        if (stops && stopReason != null) {
+            session.plan().stops().add(previous, stopReason);
+        }
+        commit(session, spec, group, requests, request, node, hasDeployment);
+    }
+
+    private void commit(
+            final Session session,
+            final JobSpec spec,
+            final int group,
+            final Requests requests,
+            final int request,
+            final int node,
+            final boolean hasDeployment) {
+        final AllocView allocs = session.allocs();
+        final PlanBuffer plan = session.plan();
+        final Placements placements = plan.placements();
+        final SpecGroup ask = spec.group(group);
+        final int outcome = requests.outcome(request);
+        final int metricLength = session.eval().isAnnotated() ? 0 : ranker.encodeMetric(plan, spec, group, 0);
+        final int metricOffset = plan.keepMetric(metricLength);
+        final int placement = placements.add(spec.handle(), group, outcome, requests.nameIndex(request), node);
+        placements
+                .resources(
+                        ranker.cpuAsk(spec, group, node),
+                        ask.footprint().memoryMb(),
+                        ask.footprint().diskMb())
+                .replaces(requests.previous(request))
+                .metric(metricOffset, metricLength, ranker.selectedScore());
+        if (requests.isCanary(request)) {
+            placements.canary();
+        }
+        if (requests.isReschedule(request)) {
+            placements.rescheduled(requests.delayMs(request));
+        }
+        if (hasDeployment && spec == session.spec()) {
+            placements.inDeployment();
+        }
+        if (ask.portCount() > 0) {
+            ports.pick(spec, group, node, portSeed(session, placement));
+            ports.appendTo(placements, spec);
+        }
+        if (ask.footprint().coreCount() > 0) {
+            cores.appendTo(allocs, plan, node, ask.footprint().coreCount());
+        }
+        trial.takeLast();
+        plan.outcomes().addQueued(outcome, -1);
+        ranker.placed(spec, group, allocs, plan, node);
+        visits += ranker.takeVisits() + VISITS_PER_PLACEMENT;
+    }
+
+    private static long portSeed(final Session session, final int placement) {
+        return Mix.mix(session.eval().idHigh(), session.eval().idLow(), placement);
+    }
+
+    private void prepare(
+            final Session session, final JobSpec spec, final int group, final int outcome, final int nameIndex) {
+        final int volumeIndex = hasVolumesPerAlloc(spec, group) ? nameIndex : -1;
+        if (preparedSpec == spec && preparedOutcome == outcome && preparedVolumeIndex == volumeIndex) {
+            return;
+        }
+        if (preparedSpec != spec) {
+            base.prepare(spec);
+        }
+        preparedSpec = spec;
+        preparedOutcome = outcome;
+        preparedVolumeIndex = volumeIndex;
+        ranker.prepare(
+                spec,
+                group,
+                outcome,
+                session.jobAllocs(),
+                session.allocs(),
+                session.plan(),
+                Mix.mix(session.eval().idHigh(), session.eval().idLow(), 0),
+                session.view().config().isSpreadAlgorithm(base.pool(spec)),
+                volumeIndex);
+        visits += ranker.takeVisits();
+    }
+
+    private static boolean hasVolumesPerAlloc(final JobSpec spec, final int group) {
+        final SpecVolumes volumes = spec.volumes();
+        for (int i = 0; i < volumes.count(); i++) {
+            if (volumes.group(i) == group && volumes.isPerAlloc(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** While canaries are tried, other allocations stay on the version that was promoted last. */
+    private JobSpec specOf(final Session session, final Requests requests, final int request) {
+        final JobSpec current = session.spec();
+        if (!requests.isDowngrade(request)) {
+            return current;
+        }
+        final JobView jobs = session.view().jobs();
+        final int previous = requests.previous(request);
+        long handle = jobs.promotedSpec(session.eval().job());
+        if (handle == JobView.NULL_SPEC && previous != Requests.NONE) {
+            handle = session.allocs().spec(previous);
+        }
+        if (handle == JobView.NULL_SPEC || handle == current.handle()) {
+            return current;
+        }
+        final JobSpec older = specs.get(jobs, handle);
+        return older.findGroup(current, requests.outcome(request)) < 0 ? current : older;
+    }
+
+    private void collectPenalties(final AllocView allocs, final int previous) {
+        penalties.clear();
+        if (previous == Requests.NONE) {
+            return;
+        }
+        if (ClientStatus.FAILED == allocs.clientStatus(previous)) {
+            penalties.add(allocs.node(previous));
+        }
+        for (int i = 0; i < allocs.rescheduleCount(previous); i++) {
+            penalties.add(allocs.reschedulePreviousNode(previous, i));
+        }
+    }
+
+    private static int preferredNode(final SpecGroup ask, final AllocView allocs, final int previous) {
+        return previous != Requests.NONE && ask.prefersFormerNode() ? allocs.node(previous) : GroupRanker.NONE;
+    }
+
+    private void fail(final Session session, final JobSpec spec, final int group, final int outcome) {
+        final PlanBuffer plan = session.plan();
+        final int length = ranker.encodeMetric(plan, spec, group, 0);
+        plan.outcomes().failed(outcome, plan.keepMetric(length), length);
+        eligibility.add(spec.group(group).isEscaped());
+        ranker.addEligible(spec, group, eligibility);
+    }
+}

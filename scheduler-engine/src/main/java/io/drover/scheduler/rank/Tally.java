@@ -1,0 +1,100 @@
+package io.drover.scheduler.rank;
+
+import io.drover.scheduler.feasible.Verdict;
+import java.util.Arrays;
+
+/**
+ * How many nodes got which verdict. Verdicts that differ in their values, as those of {@code distinct_property} do, are
+ * counted apart, up to a bound; what comes beyond it is counted with the last.
+ */
+final class Tally {
+    private static final int ENTRIES_MAX = 256;
+
+    private int count;
+    private int[] verdicts = new int[16];
+    private int[] values = new int[16];
+    private int[] uses = new int[16];
+    private int[] nodes = new int[16];
+    private int exhausted;
+    private int filtered;
+
+    void clear() {
+        count = 0;
+        exhausted = 0;
+        filtered = 0;
+    }
+
+    /** Counts a node and answers the entry that it was counted in. */
+    int add(final int verdict, final int value, final int use) {
+        int entry = 0;
+        while (entry < count && !(verdicts[entry] == verdict && values[entry] == value && uses[entry] == use)) {
+            entry++;
+        }
+        if (entry == ENTRIES_MAX) {
+            entry = ENTRIES_MAX - 1;
+        } else if (entry == count) {
+            append(verdict, value, use);
+        }
+        nodes[entry]++;
+        countKind(entry, 1);
+        return entry;
+    }
+
+    /** Takes a node back from the entry that it was counted in. */
+    void remove(final int entry) {
+        nodes[entry]--;
+        countKind(entry, -1);
+    }
+
+    int filtered() {
+        return filtered;
+    }
+
+    int exhausted() {
+        return exhausted;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int verdict(final int entry) {
+        return verdicts[entry];
+    }
+
+    /** String id of the value that the verdict is about, where there is one. */
+    int value(final int entry) {
+        return values[entry];
+    }
+
+    /** Allocations that use the value. */
+    int use(final int entry) {
+        return uses[entry];
+    }
+
+    int nodes(final int entry) {
+        return nodes[entry];
+    }
+
+    private void countKind(final int entry, final int by) {
+        if (Verdict.isExhausted(verdicts[entry])) {
+            exhausted += by;
+        } else {
+            filtered += by;
+        }
+    }
+
+    private void append(final int verdict, final int value, final int use) {
+        if (count == verdicts.length) {
+            final int capacity = count << 1;
+            verdicts = Arrays.copyOf(verdicts, capacity);
+            values = Arrays.copyOf(values, capacity);
+            uses = Arrays.copyOf(uses, capacity);
+            nodes = Arrays.copyOf(nodes, capacity);
+        }
+        verdicts[count] = verdict;
+        values[count] = value;
+        uses[count] = use;
+        nodes[count++] = 0;
+    }
+}
