@@ -68,7 +68,7 @@ public final class Scheduler {
         try {
             session.jobAllocs().load(view, eval.job(), spec, specs);
             base.prepare(spec);
-            return decide(spec, nodeVisitBudget);
+            return decide(nodeVisitBudget);
         } finally {
             trial.end();
             session.end();
@@ -80,7 +80,7 @@ public final class Scheduler {
         return fleet;
     }
 
-    private SchedulingResult decide(final JobSpec spec, final int nodeVisitBudget) {
+    private SchedulingResult decide(final int nodeVisitBudget) {
         final boolean isStopped = !session.view().jobs().isLive(session.eval().job());
         jobs.reconcile(session, isStopped);
         final boolean isFinished = placer.place(session, jobs.requests(), jobs.hasDeployment(session), nodeVisitBudget);
