@@ -92,9 +92,8 @@ public final class TaskRunner {
         this.state = state;
         this.loop = context.loop();
         final Driver driver = context.driver();
-        this.isolation = driver == null
-                ? FsIsolation.NONE
-                : driver.fingerprint().capabilities().fsIsolation();
+        this.isolation =
+                driver == null ? FsIsolation.NONE : driver.capabilities().fsIsolation();
         this.restarts = new RestartTracker(
                 spec.restart(), context.group().job().isService(), spec.lifecycle(), context.random());
     }

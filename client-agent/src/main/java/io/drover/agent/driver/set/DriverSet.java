@@ -1,0 +1,58 @@
+package io.drover.agent.driver.set;
+
+import io.drover.agent.driver.Driver;
+import io.drover.agent.driver.docker.DockerDriver;
+import io.drover.agent.driver.jvm.JavaDriver;
+import io.drover.agent.driver.mock.MockDriver;
+import io.drover.agent.driver.process.CgroupHierarchy;
+import io.drover.agent.driver.process.ProcessRuntime;
+import io.drover.agent.driver.rawexec.RawExecDriver;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The drivers of one agent with what they share. Creating it starts no process and connects to nothing; closing it leaves all
+ * processes and containers running, while pretended tasks of the mock driver stop moving.
+ */
+public final class DriverSet implements AutoCloseable {
+    private final ProcessRuntime runtime;
+    private final DockerDriver docker;
+    private final MockDriver mock;
+    private final Map<String, Driver> drivers;
+
+    /**
+     * Creates the drivers that the settings name.
+     *
+     * @param coreMhz speed of one core, to express usage in MHz.
+     */
+    public DriverSet(final DriverSettings settings, final double coreMhz) {
+        runtime = new ProcessRuntime(Path.of("/proc"), CgroupHierarchy.detect(Path.of("/sys/fs/cgroup")), coreMhz);
+        docker = new DockerDriver(settings.docker(), coreMhz);
+        mock = new MockDriver(Clock.systemUTC());
+        final Map<String, Driver> byName = new TreeMap<>();
+        for (final Driver driver :
+                List.of(docker, new JavaDriver(runtime), mock, new RawExecDriver(runtime, settings.rawExec()))) {
+            final boolean wanted = driver != mock || settings.mock();
+            if (wanted && settings.has(driver.name())) {
+                byName.put(driver.name(), driver);
+            }
+        }
+        drivers = Collections.unmodifiableMap(byName);
+    }
+
+    /** Drivers by name, sorted. */
+    public Map<String, Driver> byName() {
+        return drivers;
+    }
+
+    @Override
+    public void close() {
+        docker.close();
+        mock.close();
+        runtime.close();
+    }
+}

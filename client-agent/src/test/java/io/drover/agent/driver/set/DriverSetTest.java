@@ -1,0 +1,38 @@
+package io.drover.agent.driver.set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.agent.driver.docker.DockerOptions;
+import io.drover.agent.driver.rawexec.RawExecOptions;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DriverSetTest {
+    @Test
+    void shouldHaveEverythingInDevMode() {
+        try (DriverSet drivers = new DriverSet(DriverSettings.DEV, 1000)) {
+            assertThat(drivers.byName()).containsOnlyKeys("docker", "java", "mock_driver", "raw_exec");
+            assertThat(drivers.byName().get("raw_exec").fingerprint().healthy()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldNotOfferRawExecUnlessEnabled() {
+        try (DriverSet drivers = new DriverSet(DriverSettings.DEFAULTS, 1000)) {
+            assertThat(drivers.byName()).doesNotContainKey("mock_driver");
+            assertThat(drivers.byName().get("raw_exec").fingerprint().detected())
+                    .isFalse();
+            assertThat(drivers.byName().get("raw_exec").fingerprint().healthDescription())
+                    .isEqualTo("disabled");
+        }
+    }
+
+    @Test
+    void shouldFollowAllowAndDenyLists() {
+        final DriverSettings settings = new DriverSettings(
+                RawExecOptions.ENABLED, DockerOptions.DEFAULTS, true, Set.of("raw_exec", "java"), Set.of("java"));
+        try (DriverSet drivers = new DriverSet(settings, 1000)) {
+            assertThat(drivers.byName()).containsOnlyKeys("raw_exec");
+        }
+    }
+}
