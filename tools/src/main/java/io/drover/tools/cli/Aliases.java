@@ -14,6 +14,7 @@ final class Aliases {
             return old;
         }
         return switch (name) {
+            case "action" -> "job action";
             case "alloc-status" -> "alloc status";
             case "eval-status" -> "eval status";
             case "exec" -> "alloc exec";

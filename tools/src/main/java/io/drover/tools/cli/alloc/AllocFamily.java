@@ -15,6 +15,7 @@ public final class AllocFamily implements Family {
     public String[][] members() {
         return new String[][] {
             {"checks", "Show the health checks of an allocation"},
+            {"exec", "Run a program within a running task"},
             {"fs", "Look into the files of an allocation"},
             {"logs", "Print the output of a task"},
             {"pause", "Pause or resume a task that runs on a schedule"},
@@ -29,6 +30,7 @@ public final class AllocFamily implements Family {
     public @Nullable Command create(final String name) {
         return switch (name) {
             case "checks" -> new AllocChecksCommand();
+            case "exec" -> new AllocExecCommand();
             case "fs" -> new AllocFsCommand();
             case "logs" -> new AllocLogsCommand();
             case "pause" -> new AllocPauseCommand();

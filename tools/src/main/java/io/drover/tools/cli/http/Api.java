@@ -12,8 +12,13 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URL;
 import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletionException;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +116,28 @@ public final class Api {
         throw ApiException.transport(request(method, address) + ": stopped after " + REDIRECTS_MAX + " redirects");
     }
 
+    /** Opens a WebSocket. Loads the JDK's other HTTP client, which is too slow to start for everything else. */
+    public WebSocket webSocket(final String path, final Query query, final WebSocket.Listener listener)
+            throws ApiException {
+        final String address = settings.address() + path + complete(query);
+        Addresses.requireHttp("GET", address);
+        final HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+        if (address.startsWith("https://")) {
+            client.sslContext(tls().context());
+        }
+        final WebSocket.Builder socket = client.build().newWebSocketBuilder();
+        for (final String[] header : authentication()) {
+            socket.header(header[0], header[1]);
+        }
+        try {
+            return socket.buildAsync(URI.create("ws" + address.substring("http".length())), listener)
+                    .join();
+        } catch (final CompletionException e) {
+            final @Nullable Throwable cause = e.getCause();
+            throw ApiException.transport(request("GET", address) + ": " + (cause == null ? e : cause).getMessage());
+        }
+    }
+
     /** The query with region and namespace of the settings, unless the caller has set its own. */
     public Query complete(final Query query) {
         if (!query.has("region")) {
@@ -129,13 +156,15 @@ public final class Api {
         try {
             final HttpURLConnection connection = (HttpURLConnection) new URL(address).openConnection();
             if (connection instanceof HttpsURLConnection encrypted) {
-                secure(encrypted);
+                tls().apply(encrypted);
             }
             connection.setInstanceFollowRedirects(false);
             connection.setConnectTimeout(CONNECT_TIMEOUT_MS);
             connection.setReadTimeout(READ_TIMEOUT_MS);
             connection.setRequestMethod(method);
-            authenticate(connection);
+            for (final String[] header : authentication()) {
+                connection.setRequestProperty(header[0], header[1]);
+            }
             for (final String[] header : headers) {
                 connection.setRequestProperty(header[0], header[1]);
             }
@@ -152,22 +181,25 @@ public final class Api {
         }
     }
 
-    private void authenticate(final HttpURLConnection connection) {
+    private List<String[]> authentication() {
+        final List<String[]> headers = new ArrayList<>();
         if (!settings.token().isEmpty()) {
-            connection.setRequestProperty("X-Nomad-Token", settings.token());
+            headers.add(new String[] {"X-Nomad-Token", settings.token()});
         }
         if (!settings.basicAuth().isEmpty()) {
             final byte[] secret = settings.basicAuth().getBytes(StandardCharsets.UTF_8);
-            connection.setRequestProperty(
-                    "Authorization", "Basic " + Base64.getEncoder().encodeToString(secret));
+            headers.add(new String[] {
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(secret)
+            });
         }
+        return headers;
     }
 
-    private void secure(final HttpsURLConnection connection) throws ApiException {
+    private TlsSockets tls() throws ApiException {
         if (tls == null) {
             tls = TlsSockets.of(settings.tls());
         }
-        tls.apply(connection);
+        return tls;
     }
 
     private static void requireSuccess(final Answer answer) throws IOException, ApiException {

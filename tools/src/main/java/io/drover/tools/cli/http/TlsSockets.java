@@ -22,7 +22,6 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -32,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class TlsSockets {
     private static final int FILE_BYTES_MAX = 1 << 20;
 
-    private final SSLSocketFactory sockets;
+    private final SSLContext context;
     private final TlsSettings settings;
 
-    private TlsSockets(final SSLSocketFactory sockets, final TlsSettings settings) {
-        this.sockets = sockets;
+    private TlsSockets(final SSLContext context, final TlsSettings settings) {
+        this.context = context;
         this.settings = settings;
     }
 
@@ -55,14 +54,18 @@ final class TlsSockets {
         try {
             final SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys(settings), trust(settings), new SecureRandom());
-            return new TlsSockets(context.getSocketFactory(), settings);
+            return new TlsSockets(context, settings);
         } catch (final GeneralSecurityException | IOException e) {
             throw ApiException.transport("TLS cannot be set up: " + e.getMessage());
         }
     }
 
+    SSLContext context() {
+        return context;
+    }
+
     void apply(final HttpsURLConnection connection) {
-        connection.setSSLSocketFactory(sockets);
+        connection.setSSLSocketFactory(context.getSocketFactory());
         if (settings.isInsecure()) {
             connection.setHostnameVerifier((host, session) -> true);
         } else if (!settings.serverName().isEmpty()) {

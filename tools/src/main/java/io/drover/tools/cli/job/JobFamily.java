@@ -14,6 +14,7 @@ public final class JobFamily implements Family {
     @Override
     public String[][] members() {
         return new String[][] {
+            {"action", "Run an action of a job"},
             {"allocs", "List the allocations of a job"},
             {"deployments", "List the deployments of a job"},
             {"dispatch", "Start an instance of a parameterized job"},
@@ -41,6 +42,7 @@ public final class JobFamily implements Family {
     @Override
     public @Nullable Command create(final String name) {
         return switch (name) {
+            case "action" -> new JobActionCommand();
             case "allocs" -> new JobAllocsCommand();
             case "deployments" -> new JobDeploymentsCommand();
             case "dispatch" -> new JobDispatchCommand();

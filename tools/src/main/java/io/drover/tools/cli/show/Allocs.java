@@ -58,8 +58,9 @@ public final class Allocs {
             }
         }
         if (chosen.isNull()) {
-            throw ApiException.transport("Error fetching allocations: no allocation for job \"" + job.text("ID") + "\""
-                    + (group.isEmpty() ? "" : " in group \"" + group + "\"") + " was found");
+            final String subject = group.isEmpty() ? "job \"" + job.text("ID") : "task group \"" + group;
+            throw ApiException.transport(
+                    "Error fetching allocations: " + subject + "\" doesn't exist or it has no allocations");
         }
         return read(api, chosen);
     }
