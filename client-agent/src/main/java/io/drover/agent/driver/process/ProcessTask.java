@@ -6,12 +6,16 @@ import io.drover.agent.driver.ExitResult;
 import io.drover.agent.driver.TaskHandle;
 import io.drover.agent.driver.TaskStats;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +40,11 @@ final class ProcessTask implements TaskHandle {
     /** A full disk is reported no more often than this. */
     private static final Duration LOST_PERIOD = Duration.ofMinutes(1);
 
+    /** A program that has no environment at all is not waited for longer than this. */
+    private static final Duration LAUNCH_LIMIT = Duration.ofSeconds(1);
+
+    private static final long LAUNCH_PAUSE_NS = 200_000;
+
     private final ProcessRuntime runtime;
     private final TaskIdentity identity;
     private final SupervisorState state;
@@ -44,6 +53,7 @@ final class ProcessTask implements TaskHandle {
     /** Held while processes are killed and when the end is announced: a late kill must not meet the next start. */
     private final Object killLock = new Object();
 
+    private final long createdNs = System.nanoTime();
     private final CompletableFuture<HandleState> started = new CompletableFuture<>();
     private final CompletableFuture<ExitResult> exit = new CompletableFuture<>();
 
@@ -226,11 +236,32 @@ final class ProcessTask implements TaskHandle {
         return stat == null || stat.startTicks() == process.startTicks();
     }
 
+    /**
+     * Waits for a task that was started just now to become its program. A shell that is about to replace itself may swallow
+     * a signal; it has no environment yet, by which it is told from the program.
+     */
+    private void awaitProgram(final ProcessIdentity task) {
+        final Path environment =
+                runtime.procRoot().resolve(Long.toString(task.pid())).resolve("environ");
+        while (System.nanoTime() - createdNs < LAUNCH_LIMIT.toNanos() && isEmpty(environment)) {
+            LockSupport.parkNanos(LAUNCH_PAUSE_NS);
+        }
+    }
+
+    private static boolean isEmpty(final Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).isEmpty();
+        } catch (final IOException e) {
+            return false;
+        }
+    }
+
     private boolean sendSignal(final int number) {
         final HandleState known = knownHandle();
         if (known == null || state.exit() != null || !ownsPid(known.task())) {
             return false;
         }
+        awaitProgram(known.task());
         return ProcessSignals.sendToGroup(number, known.task().pid());
     }
 

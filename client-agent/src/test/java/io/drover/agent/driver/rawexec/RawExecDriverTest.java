@@ -220,6 +220,17 @@ class RawExecDriverTest {
     }
 
     @Test
+    void shouldNotLoseAStopThatFollowsTheStartAtOnce() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            final TaskHandle task = start(fixture.config("{'command': 'sleep', 'args': ['1000']}"));
+            task.stop(Duration.ofMinutes(5), "");
+
+            assertThat(await(task)).isEqualTo(new ExitResult(130, 2, false, null));
+            task.destroy();
+        }
+    }
+
+    @Test
     void shouldKillATaskThatIgnoresTheSignalAndAllItsChildren() throws Exception {
         final TaskHandle task = start(fixture.shell("trap '' TERM; setsid sleep 1000 & echo $! >child;"
                 + " (setsid sh -c 'sleep 1000 & wait' &) ; : >up; while :; do sleep 1000; done"));
