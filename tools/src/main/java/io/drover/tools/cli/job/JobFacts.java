@@ -1,5 +1,6 @@
 package io.drover.tools.cli.job;
 
+import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.show.JobTable;
 import io.drover.tools.cli.text.KeyValues;
@@ -9,7 +10,7 @@ import io.drover.tools.cli.text.Times;
 final class JobFacts {
     private JobFacts() {}
 
-    static String of(final Doc job) {
+    static String of(final Api api, final Doc job) {
         final boolean isPeriodic = job.get("Periodic").isObject();
         final boolean isParameterized = job.get("ParameterizedJob").isObject();
         final KeyValues facts = new KeyValues()
@@ -28,7 +29,7 @@ final class JobFacts {
         if (isPeriodic && !isParameterized) {
             facts.addUnlessEmpty(
                     "Next Periodic Launch",
-                    job.isTrue("Stop") ? "none (job stopped)" : PeriodicLaunch.describe(job.get("Periodic")));
+                    job.isTrue("Stop") ? "none (job stopped)" : PeriodicLaunch.describe(api, job));
         }
         return facts.toString();
     }

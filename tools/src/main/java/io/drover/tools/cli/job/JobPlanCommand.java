@@ -9,8 +9,6 @@ import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.show.Jobs;
 import io.drover.tools.cli.show.PlacementText;
-import io.drover.tools.cli.text.Durations;
-import io.drover.tools.cli.text.Times;
 import java.util.List;
 import java.util.Map;
 
@@ -108,14 +106,11 @@ final class JobPlanCommand extends ApiCommand {
                 text.append('\n').append(PlacementText.reasons(entry.getValue(), "    "));
             }
         }
-        final long nextLaunch = Times.parse(plan.text("NextPeriodicLaunch"));
-        if (nextLaunch != 0) {
-            final long seconds = (nextLaunch - Times.now()) / 1_000_000_000L;
+        final String launch = PeriodicLaunch.describe(plan);
+        if (!launch.isEmpty()) {
             text.append("\n- If submitted now, next periodic launch would be at ")
-                    .append(Times.format(nextLaunch))
-                    .append(" (")
-                    .append(Durations.format(seconds * 1_000_000_000L))
-                    .append(" from now).");
+                    .append(launch)
+                    .append('.');
         }
         return text.toString();
     }

@@ -85,7 +85,7 @@ final class JobRunCommand extends ApiCommand {
         if (flags.isOn("detach") || isLater) {
             ui().output("Job registration successful");
             if (job.get("Periodic").isObject() && !job.get("ParameterizedJob").isObject()) {
-                final String launch = PeriodicLaunch.describe(job.get("Periodic"));
+                final String launch = PeriodicLaunch.describe(target, job);
                 if (!launch.isEmpty()) {
                     ui().output("Approximate next launch time: " + launch);
                 }

@@ -64,7 +64,7 @@ final class JobStatusCommand extends ApiCommand {
         if (Formats.isWanted(flags)) {
             return Formats.print(flags, ui(), Doc.of(List.of(detail(api, entry))), "command.JobJson");
         }
-        ui().output(JobFacts.of(job));
+        ui().output(JobFacts.of(api, job));
         if (!flags.isOn("short")) {
             final JobView view = new JobView(api, ui(), flags.isOn("verbose"));
             view.show(job, flags.isOn("evals"), flags.isOn("all-allocs"));
