@@ -14,8 +14,6 @@ import org.agrona.DirectBuffer;
  * ever before.
  */
 public final class JobSpec {
-    private static final int TEXT_HEADER_LENGTH = SchedulingSpecDecoder.jobIdHeaderLength();
-
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SchedulingSpecDecoder decoder = new SchedulingSpecDecoder();
 
@@ -50,18 +48,18 @@ public final class JobSpec {
         priority = decoder.priority();
         isAllAtOnce = Bool.YES == decoder.allAtOnce();
         isStopped = Bool.YES == decoder.isStopped();
-        decodeDatacenters(buffer);
-        decodeGroups(buffer);
-        decodeTasks(buffer);
-        decodeConstraints(buffer);
-        decodeAffinities(buffer);
-        decodeSpreads(buffer);
-        decodePorts(buffer);
-        decodeVolumes(buffer);
-        decodeDevices(buffer);
-        namespace = nextText(buffer, decoder.namespaceLength());
-        jobId = nextText(buffer, decoder.jobIdLength());
-        nodePool = nextText(buffer, decoder.nodePoolLength());
+        decodeDatacenters();
+        decodeGroups();
+        decodeTasks();
+        decodeConstraints();
+        decodeAffinities();
+        decodeSpreads();
+        decodePorts();
+        decodeVolumes();
+        decodeDevices();
+        namespace = texts.take(decoder.getNamespace(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+        jobId = texts.take(decoder.getJobId(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+        nodePool = texts.take(decoder.getNodePool(texts.target(), texts.limit(), Texts.LENGTH_MAX));
         return this;
     }
 
@@ -181,18 +179,19 @@ public final class JobSpec {
         datacenterCount = 0;
     }
 
-    private void decodeDatacenters(final DirectBuffer buffer) {
+    private void decodeDatacenters() {
         final SchedulingSpecDecoder.DatacentersDecoder each = decoder.datacenters();
         while (each.hasNext()) {
             each.next();
             if (datacenterCount == datacenters.length) {
                 datacenters = Arrays.copyOf(datacenters, datacenterCount << 1);
             }
-            datacenters[datacenterCount++] = nextText(buffer, each.patternLength());
+            datacenters[datacenterCount++] =
+                    texts.take(each.getPattern(texts.target(), texts.limit(), Texts.LENGTH_MAX));
         }
     }
 
-    private void decodeGroups(final DirectBuffer buffer) {
+    private void decodeGroups() {
         final SchedulingSpecDecoder.GroupsDecoder each = decoder.groups();
         while (each.hasNext()) {
             each.next();
@@ -220,8 +219,8 @@ public final class JobSpec {
             group.maxRunMs = each.maxRunMs();
             group.digestHigh = each.destructiveDigest().high();
             group.digestLow = each.destructiveDigest().low();
-            group.name = nextText(buffer, each.nameLength());
-            group.networkMode = nextText(buffer, each.networkModeLength());
+            group.name = texts.take(each.getName(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            group.networkMode = texts.take(each.getNetworkMode(texts.target(), texts.limit(), Texts.LENGTH_MAX));
             group.footprint.reset(group.diskMb);
             group.portCount = 0;
             group.hasStaticPorts = false;
@@ -233,7 +232,7 @@ public final class JobSpec {
         }
     }
 
-    private void decodeTasks(final DirectBuffer buffer) {
+    private void decodeTasks() {
         final SchedulingSpecDecoder.TasksDecoder each = decoder.tasks();
         while (each.hasNext()) {
             each.next();
@@ -246,22 +245,22 @@ public final class JobSpec {
             final int cores = Math.max(0, each.cores());
             final int memoryMb = each.memoryMb();
             final long killTimeoutMs = each.killTimeoutMs();
-            final long name = nextText(buffer, each.nameLength());
-            final long driver = nextText(buffer, each.driverLength());
+            final long name = texts.take(each.getName(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            final long driver = texts.take(each.getDriver(texts.target(), texts.limit(), Texts.LENGTH_MAX));
             tasks.add(group, cpuMhz, cores, memoryMb, killTimeoutMs, name, driver);
         }
     }
 
-    private void decodeConstraints(final DirectBuffer buffer) {
+    private void decodeConstraints() {
         final SchedulingSpecDecoder.ConstraintsDecoder each = decoder.constraints();
         while (each.hasNext()) {
             each.next();
             final int group = each.groupIndex();
             final int task = each.taskIndex();
             final Operand operand = each.operand();
-            final long left = nextText(buffer, each.leftLength());
-            final long right = nextText(buffer, each.rightLength());
-            final long operandText = nextText(buffer, each.operandTextLength());
+            final long left = texts.take(each.getLeft(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            final long right = texts.take(each.getRight(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            final long operandText = texts.take(each.getOperandText(texts.target(), texts.limit(), Texts.LENGTH_MAX));
             constraints.add(group, task, operand, 0, left, right, operandText);
             final boolean isDistinct = Operand.DISTINCT_HOSTS == operand || Operand.DISTINCT_PROPERTY == operand;
             final boolean escapes = constraints.escapes(constraints.count() - 1);
@@ -274,7 +273,7 @@ public final class JobSpec {
         }
     }
 
-    private void decodeAffinities(final DirectBuffer buffer) {
+    private void decodeAffinities() {
         final SchedulingSpecDecoder.AffinitiesDecoder each = decoder.affinities();
         while (each.hasNext()) {
             each.next();
@@ -282,8 +281,8 @@ public final class JobSpec {
             final int task = each.taskIndex();
             final Operand operand = each.operand();
             final int weight = each.weight();
-            final long left = nextText(buffer, each.leftLength());
-            final long right = nextText(buffer, each.rightLength());
+            final long left = texts.take(each.getLeft(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            final long right = texts.take(each.getRight(texts.target(), texts.limit(), Texts.LENGTH_MAX));
             affinities.add(group, task, operand, weight, left, right, Texts.EMPTY);
             for (int i = 0; i < groupCount; i++) {
                 groups[i].hasAffinities |= affinities.appliesTo(affinities.count() - 1, i);
@@ -291,7 +290,7 @@ public final class JobSpec {
         }
     }
 
-    private void decodeSpreads(final DirectBuffer buffer) {
+    private void decodeSpreads() {
         final SchedulingSpecDecoder.SpreadsDecoder each = decoder.spreads();
         while (each.hasNext()) {
             each.next();
@@ -302,16 +301,22 @@ public final class JobSpec {
             while (target.hasNext()) {
                 target.next();
                 final int percent = target.percent();
-                spreadTargets.add(percent, nextText(buffer, target.valueLength()));
+                spreadTargets.add(
+                        percent, texts.take(target.getValue(texts.target(), texts.limit(), Texts.LENGTH_MAX)));
             }
-            spreads.add(group, weight, nextText(buffer, each.attributeLength()), first, spreadTargets.count());
+            spreads.add(
+                    group,
+                    weight,
+                    texts.take(each.getAttribute(texts.target(), texts.limit(), Texts.LENGTH_MAX)),
+                    first,
+                    spreadTargets.count());
             for (int i = 0; i < groupCount; i++) {
                 groups[i].hasSpreads |= spreads.appliesTo(spreads.count() - 1, i);
             }
         }
     }
 
-    private void decodePorts(final DirectBuffer buffer) {
+    private void decodePorts() {
         final SchedulingSpecDecoder.PortsDecoder each = decoder.ports();
         while (each.hasNext()) {
             each.next();
@@ -321,15 +326,15 @@ public final class JobSpec {
             final int value = each.value();
             final int target = each.to();
             final boolean ignoresCollision = Bool.YES == each.ignoreCollision();
-            final long label = nextText(buffer, each.labelLength());
-            final long hostNetwork = nextText(buffer, each.hostNetworkLength());
+            final long label = texts.take(each.getLabel(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            final long hostNetwork = texts.take(each.getHostNetwork(texts.target(), texts.limit(), Texts.LENGTH_MAX));
             ports.add(group, task, isStatic, value, target, ignoresCollision, label, hostNetwork);
             groups[group].portCount++;
             groups[group].hasStaticPorts |= isStatic;
         }
     }
 
-    private void decodeVolumes(final DirectBuffer buffer) {
+    private void decodeVolumes() {
         final SchedulingSpecDecoder.VolumesDecoder each = decoder.volumes();
         while (each.hasNext()) {
             each.next();
@@ -337,23 +342,27 @@ public final class JobSpec {
             final boolean isReadOnly = Bool.YES == each.readOnly();
             final boolean isPerAlloc = Bool.YES == each.perAlloc();
             final boolean isSticky = Bool.YES == each.sticky();
-            nextText(buffer, each.nameLength());
-            final long kind = nextText(buffer, each.typeLength());
-            final long source = nextText(buffer, each.sourceLength());
-            nextText(buffer, each.accessModeLength());
-            nextText(buffer, each.attachmentModeLength());
+            texts.take(each.getName(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            final long kind = texts.take(each.getType(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            final long source = texts.take(each.getSource(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            texts.take(each.getAccessMode(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            texts.take(each.getAttachmentMode(texts.target(), texts.limit(), Texts.LENGTH_MAX));
             volumes.add(group, isReadOnly, isPerAlloc, isSticky, texts.equalsAscii(kind, "host"), source);
         }
     }
 
-    private void decodeDevices(final DirectBuffer buffer) {
+    private void decodeDevices() {
         final SchedulingSpecDecoder.DevicesDecoder each = decoder.devices();
         while (each.hasNext()) {
             each.next();
             final int group = each.groupIndex();
             final int task = each.taskIndex();
             final int instanceCount = each.instanceCount();
-            devices.add(group, task, instanceCount, nextText(buffer, each.nameLength()));
+            devices.add(
+                    group,
+                    task,
+                    instanceCount,
+                    texts.take(each.getName(texts.target(), texts.limit(), Texts.LENGTH_MAX)));
         }
     }
 
@@ -366,12 +375,5 @@ public final class JobSpec {
             }
         }
         return groups[groupCount++];
-    }
-
-    /** Copies the data field that the decoder stands at, whose length was just read, and steps over it. */
-    private long nextText(final DirectBuffer buffer, final int length) {
-        final int lengthOffset = decoder.limit();
-        decoder.limit(lengthOffset + TEXT_HEADER_LENGTH + length);
-        return texts.add(buffer, lengthOffset + TEXT_HEADER_LENGTH, length);
     }
 }

@@ -3,6 +3,7 @@ package io.drover.scheduler.spec;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The strings of a spec, copied out of its message. A text is a {@code long}: offset in the upper half, length in the lower.
@@ -11,6 +12,9 @@ public final class Texts {
     /** The empty text. */
     public static final long EMPTY = 0;
 
+    /** Longest text in bytes. */
+    static final int LENGTH_MAX = 65_535;
+
     private final ExpandableArrayBuffer bytes = new ExpandableArrayBuffer(512);
     private int limit;
 
@@ -18,8 +22,17 @@ public final class Texts {
         limit = 0;
     }
 
-    long add(final DirectBuffer source, final int offset, final int length) {
-        bytes.putBytes(limit, source, offset, length);
+    /** Where the next text is written, at {@link #limit()}. */
+    MutableDirectBuffer target() {
+        return bytes;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /** Keeps the bytes written last as a text. */
+    long take(final int length) {
         final long text = slice(limit, length);
         limit += length;
         return text;
