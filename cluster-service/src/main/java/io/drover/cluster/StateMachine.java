@@ -1,0 +1,210 @@
+package io.drover.cluster;
+
+import io.drover.cluster.command.BirthReader;
+import io.drover.cluster.command.CommandDispatcher;
+import io.drover.cluster.command.NotBorn;
+import io.drover.cluster.command.ReplySink;
+import io.drover.cluster.engine.Engine;
+import io.drover.cluster.engine.StateFault;
+import io.drover.cluster.feed.ChangeSink;
+import io.drover.cluster.query.PageSink;
+import io.drover.cluster.query.QueryService;
+import io.drover.cluster.state.Birth;
+import io.drover.sbe.Limits;
+import io.drover.scheduler.offheap.DeadlineQueue;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The replicated state machine: log entries in, replies and changes out. The same entries in the same order give the same state on
+ * every member, whoever hosts it: the cluster member, the simulator, a replay, a test.
+ *
+ * <pre>
+ *  log entry ─► clock ─► expired deadlines ─► command ─► evaluations, within the entry's budget
+ *  tick      ─► clock ─► expired deadlines ────────────► evaluations
+ *  query     ─► page, between entries; touches nothing
+ * </pre>
+ *
+ * <p>Owned by the service thread. Allocates nothing in steady state. A {@link StateFault} that leaves any method means that the
+ * member must stop.
+ */
+public final class StateMachine {
+    private static final long CLUSTER_SILENCE_DEFAULT_MS = Limits.Key.CLUSTER_SILENCE_MS.defaultValue();
+
+    private final StateMachineContext context;
+    private final BirthReader births = new BirthReader();
+    private final NotBorn notBorn = new NotBorn();
+    private ClusterClock clock = new ClusterClock(CLUSTER_SILENCE_DEFAULT_MS);
+    private @Nullable Core core;
+    private long logPosition;
+    private long malformedCount;
+
+    /** What exists once the cluster was born. */
+    private record Core(Engine engine, CommandDispatcher dispatcher, QueryService queries, long nodeVisits) {}
+
+    public StateMachine(final StateMachineContext context) {
+        this.context = context;
+    }
+
+    /** Applies one log entry that holds a command. */
+    public void onCommand(
+            final long timestampMs,
+            final long position,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length,
+            final ReplySink replies,
+            final ChangeSink changes) {
+        logPosition = position;
+        if (core == null) {
+            beBorn(timestampMs, buffer, offset, length, changes);
+        }
+        final Core born = core;
+        if (born == null) {
+            clock.advance(timestampMs);
+            malformedCount += notBorn.answer(buffer, offset, length, clock.nowMs(), replies) ? 0 : 1;
+            return;
+        }
+        pass(born, timestampMs, changes);
+        try {
+            malformedCount += born.dispatcher.onCommand(buffer, offset, length, replies, changes) ? 0 : 1;
+            born.engine.evaluator().run(born.nodeVisits, changes);
+        } catch (final RuntimeException ex) {
+            throw fault("command", ex);
+        }
+        verify(born);
+    }
+
+    /** Time passes without a command. The timer that leads here is needed while {@link #needsTick()}. */
+    public void onTick(final long timestampMs, final long position, final ChangeSink changes) {
+        logPosition = position;
+        final Core born = core;
+        if (born == null) {
+            clock.advance(timestampMs);
+            return;
+        }
+        pass(born, timestampMs, changes);
+        try {
+            born.engine.evaluator().run(born.nodeVisits, changes);
+        } catch (final RuntimeException ex) {
+            throw fault("evaluation", ex);
+        }
+        verify(born);
+    }
+
+    /** Another leader stamps entries from now on: its clock may be behind or ahead. */
+    public void onNewLeadershipTerm(final long timestampMs, final long position) {
+        logPosition = position;
+        final Core born = core;
+        final long shiftMs = clock.advance(timestampMs);
+        if (born != null && shiftMs > 0) {
+            born.engine.timers().shiftNodes(shiftMs);
+        }
+    }
+
+    /** Whether anything waits for time to pass. */
+    public boolean needsTick() {
+        final Core born = core;
+        return born != null
+                && (born.engine.evaluator().hasWork()
+                        || born.engine.state().deadlines().earliestMs() != DeadlineQueue.NULL_DEADLINE);
+    }
+
+    /** Milliseconds between ticks. */
+    public long tickMs() {
+        final Core born = core;
+        return born == null
+                ? Limits.Key.TICK_MS.defaultValue()
+                : born.engine.state().limits().get(Limits.Key.TICK_MS);
+    }
+
+    /**
+     * Answers one {@code query.Query} with one {@code query.QueryPage}, changing nothing.
+     *
+     * @return how many rows the page has.
+     */
+    public int query(final DirectBuffer request, final int offset, final int length, final PageSink pages) {
+        final Core born = core;
+        return born == null
+                ? QueryService.answerNotBorn(request, offset, length, logPosition, pages)
+                : born.queries.answer(request, offset, length, logPosition, pages);
+    }
+
+    /** Whether the cluster was born. */
+    public boolean isBorn() {
+        return core != null;
+    }
+
+    /** Index of the last step, 0 before the birth. */
+    public long index() {
+        final Core born = core;
+        return born == null ? 0 : born.engine.step().index();
+    }
+
+    /** Cluster time of the last entry, in milliseconds since the epoch. */
+    public long clockMs() {
+        return clock.nowMs();
+    }
+
+    /** Entries that were too short to be answered. */
+    public long malformedCount() {
+        return malformedCount;
+    }
+
+    /** The parts, for tests and tools; null before the birth. */
+    public @Nullable Engine engine() {
+        final Core born = core;
+        return born == null ? null : born.engine;
+    }
+
+    private void beBorn(
+            final long timestampMs,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length,
+            final ChangeSink changes) {
+        final Birth birth = births.read(buffer, offset, length);
+        if (birth == null) {
+            return;
+        }
+        final Engine engine = new Engine(birth, context.internalErrors());
+        clock = new ClusterClock(birth.limits().get(Limits.Key.CLUSTER_SILENCE_MS));
+        clock.advance(timestampMs);
+        engine.step().nowMs(clock.nowMs());
+        births.apply(engine, buffer, offset, changes);
+        core = coreOf(engine);
+    }
+
+    private Core coreOf(final Engine engine) {
+        return new Core(
+                engine,
+                new CommandDispatcher(engine, context.internalErrors()),
+                new QueryService(engine),
+                engine.state().limits().get(Limits.Key.NODE_VISITS_PER_ENTRY));
+    }
+
+    private void pass(final Core born, final long timestampMs, final ChangeSink changes) {
+        final long shiftMs = clock.advance(timestampMs);
+        born.engine.step().nowMs(clock.nowMs());
+        try {
+            if (shiftMs > 0) {
+                born.engine.timers().shiftNodes(shiftMs);
+            }
+            born.engine.timers().expire(changes);
+        } catch (final RuntimeException ex) {
+            throw fault("expiry", ex);
+        }
+    }
+
+    private void verify(final Core born) {
+        if (context.verifies()) {
+            born.engine.step().index();
+        }
+    }
+
+    private static StateFault fault(final String what, final RuntimeException cause) {
+        return cause instanceof final StateFault already
+                ? already
+                : new StateFault(what + " failed while it was applied", cause);
+    }
+}

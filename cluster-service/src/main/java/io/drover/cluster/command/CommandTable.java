@@ -1,0 +1,65 @@
+package io.drover.cluster.command;
+
+import io.drover.cluster.engine.Engine;
+import io.drover.sbe.command.AllocStopDecoder;
+import io.drover.sbe.command.AllocUpdatesDecoder;
+import io.drover.sbe.command.BarrierDecoder;
+import io.drover.sbe.command.ClusterBirthDecoder;
+import io.drover.sbe.command.EdgeAnnounceDecoder;
+import io.drover.sbe.command.JobDeregisterDecoder;
+import io.drover.sbe.command.JobEvaluateDecoder;
+import io.drover.sbe.command.JobRegisterDecoder;
+import io.drover.sbe.command.JobStabilityDecoder;
+import io.drover.sbe.command.NodeEligibilityDecoder;
+import io.drover.sbe.command.NodeEvaluateDecoder;
+import io.drover.sbe.command.NodeHeartbeatsDecoder;
+import io.drover.sbe.command.NodePurgeDecoder;
+import io.drover.sbe.command.NodeRegisterDecoder;
+import io.drover.sbe.command.NodeStatusUpdateDecoder;
+import io.drover.sbe.command.ServiceDeletesDecoder;
+import io.drover.sbe.command.ServiceUpsertsDecoder;
+import org.jspecify.annotations.Nullable;
+
+/** All commands and who handles them. */
+final class CommandTable {
+    private final @Nullable CommandHandler[] handlers = new @Nullable CommandHandler[128];
+
+    CommandTable(final Engine engine, final StepEnd stepEnd) {
+        final ClusterCommands cluster = new ClusterCommands(engine);
+        add(ClusterBirthDecoder.TEMPLATE_ID, cluster::onNothing);
+        add(BarrierDecoder.TEMPLATE_ID, cluster::onNothing);
+        add(EdgeAnnounceDecoder.TEMPLATE_ID, cluster::onEdgeAnnounce);
+
+        final NodeCommands nodes = new NodeCommands(engine, stepEnd);
+        add(NodeRegisterDecoder.TEMPLATE_ID, new NodeRegistration(engine)::onCommand);
+        add(NodeHeartbeatsDecoder.TEMPLATE_ID, nodes::onHeartbeats);
+        add(NodeStatusUpdateDecoder.TEMPLATE_ID, nodes::onStatus);
+        add(NodeEligibilityDecoder.TEMPLATE_ID, nodes::onEligibility);
+        add(NodePurgeDecoder.TEMPLATE_ID, nodes::onPurge);
+        add(NodeEvaluateDecoder.TEMPLATE_ID, nodes::onEvaluate);
+
+        final JobCommands jobs = new JobCommands(engine);
+        add(JobRegisterDecoder.TEMPLATE_ID, new JobRegistration(engine)::onCommand);
+        add(JobDeregisterDecoder.TEMPLATE_ID, jobs::onDeregister);
+        add(JobEvaluateDecoder.TEMPLATE_ID, jobs::onEvaluate);
+        add(JobStabilityDecoder.TEMPLATE_ID, jobs::onStability);
+
+        final AllocCommands allocs = new AllocCommands(engine);
+        add(AllocUpdatesDecoder.TEMPLATE_ID, allocs::onUpdates);
+        add(AllocStopDecoder.TEMPLATE_ID, allocs::onStop);
+
+        final ServiceCommands services = new ServiceCommands(engine);
+        add(ServiceUpsertsDecoder.TEMPLATE_ID, services::onUpserts);
+        add(ServiceDeletesDecoder.TEMPLATE_ID, services::onDeletes);
+    }
+
+    /** The handler of a template, or null when this version does not know it. */
+    @Nullable
+    CommandHandler of(final int templateId) {
+        return templateId >= 0 && templateId < handlers.length ? handlers[templateId] : null;
+    }
+
+    private void add(final int templateId, final CommandHandler handler) {
+        handlers[templateId] = handler;
+    }
+}

@@ -1,0 +1,27 @@
+package io.drover.cluster.command;
+
+import io.drover.cluster.state.Text;
+import io.drover.sbe.Limits;
+import org.agrona.DirectBuffer;
+
+/** Names of limits as the details of rejections carry them, so that people know which one to raise. */
+final class LimitNames {
+    static final DirectBuffer NODES = of(Limits.Key.NODES_MAX);
+    static final DirectBuffer NODE_POOLS = of(Limits.Key.NODE_POOLS_MAX);
+    static final DirectBuffer NAMESPACES = of(Limits.Key.NAMESPACES_MAX);
+    static final DirectBuffer JOBS = of(Limits.Key.JOBS_MAX);
+    static final DirectBuffer JOB_VERSIONS = of(Limits.Key.JOB_VERSIONS_MAX);
+    static final DirectBuffer SUMMARY_GROUPS = of(Limits.Key.SUMMARY_GROUPS_MAX);
+    static final DirectBuffer EVALS = of(Limits.Key.EVALS_MAX);
+    static final DirectBuffer SERVICES = of(Limits.Key.SERVICES_MAX);
+    static final DirectBuffer EDGES = of(Limits.Key.EDGES_MAX);
+    static final DirectBuffer SESSIONS = of(Limits.Key.SESSIONS_MAX);
+    static final DirectBuffer BLOB_BYTES = of(Limits.Key.BLOB_BYTES_MAX);
+    static final DirectBuffer COMMAND_BYTES = of(Limits.Key.COMMAND_BYTES_MAX);
+
+    private LimitNames() {}
+
+    private static DirectBuffer of(final Limits.Key key) {
+        return Text.of(key.name());
+    }
+}

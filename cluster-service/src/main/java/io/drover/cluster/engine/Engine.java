@@ -1,0 +1,182 @@
+package io.drover.cluster.engine;
+
+import io.drover.cluster.eval.BlockedEvals;
+import io.drover.cluster.eval.DeploymentMaker;
+import io.drover.cluster.eval.EvalQueue;
+import io.drover.cluster.eval.Evaluations;
+import io.drover.cluster.eval.Evaluator;
+import io.drover.cluster.eval.Placer;
+import io.drover.cluster.eval.PlanApplier;
+import io.drover.cluster.lifecycle.AllocTransitions;
+import io.drover.cluster.lifecycle.DeploymentCounters;
+import io.drover.cluster.lifecycle.DeploymentWatch;
+import io.drover.cluster.lifecycle.JobRemoval;
+import io.drover.cluster.lifecycle.JobStatuses;
+import io.drover.cluster.lifecycle.JobVersions;
+import io.drover.cluster.lifecycle.Registrations;
+import io.drover.cluster.liveness.NodeEvaluations;
+import io.drover.cluster.liveness.NodeRemoval;
+import io.drover.cluster.liveness.NodeTransitions;
+import io.drover.cluster.liveness.Timers;
+import io.drover.cluster.spec.SpecReader;
+import io.drover.cluster.state.Birth;
+import io.drover.cluster.state.ClusterState;
+import io.drover.cluster.step.Step;
+import io.drover.cluster.view.LiveView;
+import io.drover.sbe.Limits;
+import io.drover.scheduler.Scheduler;
+import io.drover.scheduler.fleet.Fleet;
+import java.util.function.Consumer;
+
+/** Every part once, each given to those that need it. No logic. */
+public final class Engine {
+    private static final int PORTS_PER_ALLOC = 2;
+
+    private final ClusterState state;
+    private final Step step;
+    private final Fleet fleet;
+    private final LiveView view;
+    private final Scheduler scheduler;
+    private final SpecReader specs;
+    private final EvalQueue queue;
+    private final BlockedEvals blocked;
+    private final Evaluations evaluations;
+    private final JobStatuses statuses;
+    private final Registrations registrations;
+    private final AllocTransitions transitions;
+    private final DeploymentCounters counters;
+    private final NodeEvaluations nodeEvaluations;
+    private final NodeTransitions nodeTransitions;
+    private final NodeRemoval nodeRemoval;
+    private final JobVersions jobVersions;
+    private final DeploymentWatch deploymentWatch;
+    private final JobRemoval jobRemoval;
+    private final Timers timers;
+    private final Evaluator evaluator;
+
+    /**
+     * Empty tables and everything around them.
+     *
+     * @param internalErrors told of defects that an evaluation failed for, with the state untouched.
+     */
+    public Engine(final Birth birth, final Consumer<RuntimeException> internalErrors) {
+        state = new ClusterState(birth);
+        step = new Step(state);
+        fleet = new Fleet(
+                state.nodes().rows().rowCountMax(),
+                birth.limits().intValue(Limits.Key.ALLOCS_MAX) * PORTS_PER_ALLOC,
+                state.heap().strings());
+        view = new LiveView(state, step);
+        scheduler = new Scheduler(fleet, state.allocs().rows().rowCountMax());
+        specs = new SpecReader(state.versions());
+        queue = new EvalQueue(state.evals());
+        blocked = new BlockedEvals(state, queue);
+        evaluations = new Evaluations(state, step, queue, blocked);
+        statuses = new JobStatuses(state, step);
+        registrations = new Registrations(state, step);
+        transitions = new AllocTransitions(state, fleet, step, registrations, blocked);
+        counters = new DeploymentCounters(state, step);
+        nodeEvaluations = new NodeEvaluations(state, evaluations);
+        nodeTransitions = new NodeTransitions(state, fleet, step, registrations, nodeEvaluations, blocked, specs);
+        nodeRemoval = new NodeRemoval(state, fleet, step, transitions);
+        deploymentWatch = new DeploymentWatch(state, step, evaluations, counters, transitions);
+        timers = new Timers(state, step, nodeTransitions, evaluations, deploymentWatch);
+        jobVersions = new JobVersions(state, step);
+        jobRemoval = new JobRemoval(state, step, evaluations, transitions);
+        final PlanApplier applier = new PlanApplier(
+                state,
+                step,
+                evaluations,
+                transitions,
+                counters,
+                statuses,
+                new Placer(state, step, specs, transitions, counters),
+                new DeploymentMaker(state, step, specs, counters));
+        evaluator = new Evaluator(
+                state, step, queue, blocked, evaluations, scheduler, view, applier, statuses, internalErrors);
+    }
+
+    public ClusterState state() {
+        return state;
+    }
+
+    public Step step() {
+        return step;
+    }
+
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    public LiveView view() {
+        return view;
+    }
+
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    public SpecReader specs() {
+        return specs;
+    }
+
+    public EvalQueue queue() {
+        return queue;
+    }
+
+    public BlockedEvals blocked() {
+        return blocked;
+    }
+
+    public Evaluations evaluations() {
+        return evaluations;
+    }
+
+    public JobStatuses statuses() {
+        return statuses;
+    }
+
+    public Registrations registrations() {
+        return registrations;
+    }
+
+    public AllocTransitions transitions() {
+        return transitions;
+    }
+
+    public DeploymentCounters counters() {
+        return counters;
+    }
+
+    public NodeEvaluations nodeEvaluations() {
+        return nodeEvaluations;
+    }
+
+    public NodeTransitions nodeTransitions() {
+        return nodeTransitions;
+    }
+
+    public NodeRemoval nodeRemoval() {
+        return nodeRemoval;
+    }
+
+    public DeploymentWatch deploymentWatch() {
+        return deploymentWatch;
+    }
+
+    public JobVersions jobVersions() {
+        return jobVersions;
+    }
+
+    public JobRemoval jobRemoval() {
+        return jobRemoval;
+    }
+
+    public Timers timers() {
+        return timers;
+    }
+
+    public Evaluator evaluator() {
+        return evaluator;
+    }
+}

@@ -1,0 +1,113 @@
+package io.drover.cluster.eval;
+
+import io.drover.cluster.state.ClusterState;
+import io.drover.cluster.state.EvalDetail;
+import io.drover.cluster.state.EvalTable;
+import io.drover.scheduler.offheap.Bits;
+import io.drover.scheduler.offheap.Slab;
+import java.util.Arrays;
+
+/**
+ * Evaluations that wait for capacity, at most one for each job, and the classes of nodes whose capacity was freed since they were last
+ * looked at. All classes freed by one log entry are matched in one pass, however many allocations ended in it.
+ *
+ * <p>An evaluation that is let go keeps the status <em>blocked</em> until it is processed, as in the reference; it is marked and put
+ * into the queue.
+ */
+public final class BlockedEvals {
+    private final ClusterState state;
+    private final EvalTable evals;
+    private final EvalDetail details;
+    private final EvalQueue queue;
+    private final Bits waiting;
+    private long[] freedClasses = new long[16];
+    private int[] freedPools = new int[16];
+    private int freedCount;
+
+    public BlockedEvals(final ClusterState state, final EvalQueue queue) {
+        this.state = state;
+        this.queue = queue;
+        evals = state.evals();
+        details = evals.details();
+        waiting = new Bits(evals.rows().rowCountMax());
+    }
+
+    /** Evaluations that wait. */
+    public int count() {
+        return waiting.cardinality();
+    }
+
+    /** An evaluation waits from now on. It must be the only one of its job. */
+    public void add(final int eval) {
+        waiting.set(eval);
+        evals.isUnblocked(eval, false);
+        state.jobs().blockedEval(evals.job(eval), eval);
+    }
+
+    /** An evaluation does not wait any more, if it did. */
+    public void remove(final int eval) {
+        waiting.clear(eval);
+        final int job = evals.job(eval);
+        if (Slab.NULL_ROW != job && state.jobs().blockedEval(job) == eval) {
+            state.jobs().blockedEval(job, Slab.NULL_ROW);
+        }
+    }
+
+    /** Nodes of this class have room that they had not. */
+    public void free(final long computedClass, final int pool) {
+        for (int i = 0; i < freedCount; i++) {
+            if (freedClasses[i] == computedClass && freedPools[i] == pool) {
+                return;
+            }
+        }
+        if (freedCount == freedClasses.length) {
+            freedClasses = Arrays.copyOf(freedClasses, freedCount * 2);
+            freedPools = Arrays.copyOf(freedPools, freedCount * 2);
+        }
+        freedClasses[freedCount] = computedClass;
+        freedPools[freedCount++] = pool;
+    }
+
+    /** Puts all that may find room now into the queue. */
+    public void release() {
+        if (0 == freedCount) {
+            return;
+        }
+        for (int eval = waiting.nextSet(0); Bits.NONE != eval; eval = waiting.nextSet(eval + 1)) {
+            if (!evals.isUnblocked(eval) && mayFit(eval)) {
+                evals.isUnblocked(eval, true);
+                queue.add(eval);
+            }
+        }
+        freedCount = 0;
+    }
+
+    private boolean mayFit(final int eval) {
+        final int job = evals.job(eval);
+        final int version = state.jobs().current(job);
+        final int pool = Slab.NULL_ROW == version ? 0 : state.versions().pool(version);
+        for (int i = 0; i < freedCount; i++) {
+            if ((freedPools[i] == pool || isAllPools(pool)) && mayUse(eval, freedClasses[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Unless the class was seen and found wanting. */
+    private boolean mayUse(final int eval, final long computedClass) {
+        if (evals.isEscaped(eval)) {
+            return true;
+        }
+        for (int i = details.classCount(eval) - 1; i >= 0; i--) {
+            if (details.computedClass(eval, i) == computedClass) {
+                return details.isEligible(eval, i);
+            }
+        }
+        return true;
+    }
+
+    private boolean isAllPools(final int pool) {
+        return state.heap().strings().equalsAscii(pool, "all");
+    }
+}

@@ -1,0 +1,277 @@
+package io.drover.cluster.eval;
+
+import io.drover.cluster.feed.ChangeSink;
+import io.drover.cluster.lifecycle.JobStatuses;
+import io.drover.cluster.state.ClusterState;
+import io.drover.cluster.state.EvalDetail;
+import io.drover.cluster.state.EvalTable;
+import io.drover.cluster.state.SummaryTable;
+import io.drover.cluster.state.Text;
+import io.drover.cluster.step.Step;
+import io.drover.sbe.common.EvalStatus;
+import io.drover.sbe.common.JobType;
+import io.drover.scheduler.EvalInput;
+import io.drover.scheduler.Scheduler;
+import io.drover.scheduler.SchedulingResult;
+import io.drover.scheduler.StateView;
+import io.drover.scheduler.offheap.Slab;
+import io.drover.scheduler.plan.BlockedPlan;
+import io.drover.scheduler.plan.GroupOutcomes;
+import io.drover.scheduler.plan.PlanBuffer;
+import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
+
+/**
+ * Runs evaluations from the queue until the budget of the log entry is used up: the scheduler decides on the state as it is, the plan
+ * is applied in a step of its own, and the evaluation ends, blocks, or goes on with the next entry.
+ *
+ * <pre>
+ *  queue ─► scheduler ─► plan ─► step: apply, end evaluation ─► change feed
+ *                          '── no room in a table: the evaluation fails, and says which limit to raise
+ * </pre>
+ */
+public final class Evaluator {
+    private static final DirectBuffer EMPTY = Text.of("");
+    private static final DirectBuffer INTERNAL_ERROR = Text.of("failed to process eval: internal error");
+    private static final DirectBuffer NO_ROOM = Text.of("failed to process eval: the state has no room for its plan; "
+            + "a limit (ALLOCS_MAX, EVALS_MAX, DEPLOYMENTS_MAX or BLOB_BYTES_MAX) must be raised");
+    private static final DirectBuffer SUPERSEDED = Text.of("canceled after more recent eval was processed");
+    private static final DirectBuffer OTHER_BLOCKED = Text.of("existing blocked evaluation exists for the job");
+
+    private final ClusterState state;
+    private final EvalTable evals;
+    private final EvalDetail details;
+    private final Step step;
+    private final EvalQueue queue;
+    private final BlockedEvals blocked;
+    private final Evaluations evaluations;
+    private final Scheduler scheduler;
+    private final StateView view;
+    private final PlanApplier applier;
+    private final PlanRoom room;
+    private final JobStatuses statuses;
+    private final Consumer<RuntimeException> internalErrors;
+    private final EvalInput input = new EvalInput();
+    private final PlanBuffer plan = new PlanBuffer();
+
+    public Evaluator(
+            final ClusterState state,
+            final Step step,
+            final EvalQueue queue,
+            final BlockedEvals blocked,
+            final Evaluations evaluations,
+            final Scheduler scheduler,
+            final StateView view,
+            final PlanApplier applier,
+            final JobStatuses statuses,
+            final Consumer<RuntimeException> internalErrors) {
+        this.internalErrors = internalErrors;
+        this.state = state;
+        this.step = step;
+        this.queue = queue;
+        this.blocked = blocked;
+        this.evaluations = evaluations;
+        this.scheduler = scheduler;
+        this.view = view;
+        this.applier = applier;
+        this.statuses = statuses;
+        evals = state.evals();
+        details = evals.details();
+        room = new PlanRoom(state, evaluations);
+    }
+
+    /** Whether evaluations wait for the next entry. */
+    public boolean hasWork() {
+        return queue.count() > 0 && !state.config().isPaused;
+    }
+
+    /** Processes evaluations until this many nodes were visited. */
+    public void run(final long nodeVisits, final ChangeSink changes) {
+        blocked.release();
+        long left = nodeVisits;
+        while (left > 0 && hasWork()) {
+            left -= process(queue.take(), left, changes);
+            blocked.release();
+        }
+    }
+
+    private long process(final int eval, final long visitsLeft, final ChangeSink changes) {
+        if (Slab.NULL_ROW == evals.job(eval)) {
+            endWithoutJob(eval, changes);
+            return 1;
+        }
+        prepare(eval);
+        final SchedulingResult result;
+        try {
+            result = scheduler.process(view, input, plan, (int) Math.min(visitsLeft, Integer.MAX_VALUE));
+        } catch (final RuntimeException ex) {
+            internalErrors.accept(ex);
+            fail(eval, INTERNAL_ERROR, changes);
+            return 1;
+        }
+        final long visits = visits();
+        if (!room.isEnough(plan)) {
+            fail(eval, NO_ROOM, changes);
+        } else if (isStillBlocked(eval, result)) {
+            blockAgain(eval);
+        } else {
+            apply(eval, result, changes);
+        }
+        return visits;
+    }
+
+    /** What an evaluation cost: a scan of the nodes when it placed, or tried to, and a little for each placement. */
+    private long visits() {
+        final boolean isScanned =
+                plan.placements().count() > 0 || plan.blocked().isNeeded();
+        return 1L
+                + plan.placements().count()
+                + (isScanned ? state.nodes().rows().count() : 0);
+    }
+
+    private void prepare(final int eval) {
+        final int job = evals.job(eval);
+        final int version = state.jobs().current(job);
+        input.reset()
+                .id(evals.idHigh(eval), evals.idLow(eval))
+                .job(job)
+                .priority(evals.priority(eval))
+                .type(
+                        state.versions().isStopped(version)
+                                ? JobType.SERVICE
+                                : state.versions().type(version))
+                .trigger(evals.trigger(eval))
+                .isBlocked(evals.status(eval) == EvalStatus.BLOCKED)
+                .isDelayed(evals.waitUntilMs(eval) > 0);
+        evals.snapshotIndex(eval, step.index());
+    }
+
+    /** A blocked evaluation that still places nothing stays as it is, and raises no index. */
+    private boolean isStillBlocked(final int eval, final SchedulingResult result) {
+        return evals.status(eval) == EvalStatus.BLOCKED
+                && result == SchedulingResult.COMPLETE
+                && plan.isNoOp()
+                && plan.blocked().isNeeded();
+    }
+
+    private void blockAgain(final int eval) {
+        writeDetail(eval, true);
+        evals.isEscaped(eval, plan.blocked().isEscaped());
+        blocked.add(eval);
+    }
+
+    private void apply(final int eval, final SchedulingResult result, final ChangeSink changes) {
+        final int job = evals.job(eval);
+        step.begin();
+        applier.apply(eval, plan);
+        if (result == SchedulingResult.CONTINUES) {
+            evaluations.touch(eval);
+            queue.add(eval);
+        } else if (plan.blocked().isNeeded() && evals.status(eval) == EvalStatus.BLOCKED) {
+            writeQueued(job);
+            blockAgain(eval);
+            evaluations.touch(eval);
+        } else {
+            complete(eval, job);
+        }
+        statuses.update(job);
+        step.end(changes);
+    }
+
+    private void complete(final int eval, final int job) {
+        writeQueued(job);
+        writeDetail(eval, false);
+        if (plan.blocked().isNeeded()) {
+            final int former = state.jobs().blockedEval(job);
+            if (Slab.NULL_ROW != former) {
+                evaluations.end(former, EvalStatus.CANCELED, OTHER_BLOCKED);
+            }
+            final int waiting = evaluations.createBlocked(job, eval);
+            evals.snapshotIndex(waiting, evals.snapshotIndex(eval));
+            writeDetail(waiting, true);
+            evals.isEscaped(waiting, plan.blocked().isEscaped());
+            evals.blockedEval(eval, evals.idHigh(waiting), evals.idLow(waiting));
+            blocked.add(waiting);
+        } else {
+            evaluations.cancelBlocked(job, eval);
+        }
+        evaluations.end(eval, EvalStatus.COMPLETE, EMPTY);
+        supersede(job);
+    }
+
+    /** Of the job's evaluations in the queue the newest goes on; the others would only repeat it. */
+    private void supersede(final int job) {
+        boolean isNewest = true;
+        int unfinished = state.jobs().unfinishedEvals(job);
+        int eval = evals.ofJob().last(job);
+        while (unfinished > 0 && Slab.NULL_ROW != eval) {
+            final int previous = evals.ofJob().previous(eval);
+            if (!EvalTable.isTerminal(evals.status(eval))) {
+                unfinished--;
+                if (evals.status(eval) == EvalStatus.PENDING && queue.contains(eval)) {
+                    if (!isNewest) {
+                        evaluations.end(eval, EvalStatus.CANCELED, SUPERSEDED);
+                    }
+                    isNewest = false;
+                }
+            }
+            eval = previous;
+        }
+    }
+
+    private void writeQueued(final int job) {
+        final GroupOutcomes outcomes = plan.outcomes();
+        final SummaryTable summaries = state.summaries();
+        boolean isChanged = false;
+        for (int i = 0; i < outcomes.count(); i++) {
+            final int summary = summaries.find(job, name(outcomes, i));
+            if (Slab.NULL_ROW != summary && summaries.queued(summary) != outcomes.queued(i)) {
+                summaries.queued(summary, outcomes.queued(i));
+                isChanged = true;
+            }
+        }
+        if (isChanged) {
+            state.jobs().summaryModifyIndex(job, step.index());
+            step.summary(job);
+        }
+    }
+
+    private void writeDetail(final int eval, final boolean withClasses) {
+        final GroupOutcomes outcomes = plan.outcomes();
+        details.begin();
+        for (int i = 0; i < outcomes.count(); i++) {
+            details.addQueued(state.heap().share(name(outcomes, i)), outcomes.queued(i));
+        }
+        final BlockedPlan blockedPlan = plan.blocked();
+        for (int i = 0; withClasses && i < blockedPlan.classCount(); i++) {
+            details.addClass(blockedPlan.computedClass(i), blockedPlan.isEligible(i));
+        }
+        for (int i = 0; i < outcomes.count(); i++) {
+            if (outcomes.isFailed(i)) {
+                details.addFailure(
+                        state.heap().share(name(outcomes, i)),
+                        plan.metrics(),
+                        outcomes.metricOffset(i),
+                        outcomes.metricLength(i));
+            }
+        }
+        details.store(eval);
+    }
+
+    private int name(final GroupOutcomes outcomes, final int at) {
+        return state.versions().groupName(state.versions().rows().resolve(outcomes.spec(at)), outcomes.group(at));
+    }
+
+    private void endWithoutJob(final int eval, final ChangeSink changes) {
+        step.begin();
+        evaluations.end(eval, EvalStatus.COMPLETE, EMPTY);
+        step.end(changes);
+    }
+
+    private void fail(final int eval, final DirectBuffer description, final ChangeSink changes) {
+        step.begin();
+        evaluations.end(eval, EvalStatus.FAILED, description);
+        statuses.update(evals.job(eval));
+        step.end(changes);
+    }
+}

@@ -1,0 +1,167 @@
+package io.drover.cluster.lifecycle;
+
+import io.drover.cluster.eval.BlockedEvals;
+import io.drover.cluster.state.AllocResources;
+import io.drover.cluster.state.AllocTable;
+import io.drover.cluster.state.ClusterState;
+import io.drover.cluster.state.NodeTable;
+import io.drover.cluster.state.SummaryTable;
+import io.drover.cluster.state.VersionTable;
+import io.drover.cluster.step.Step;
+import io.drover.sbe.common.ClientStatus;
+import io.drover.sbe.common.DesiredStatus;
+import io.drover.scheduler.fleet.Fleet;
+import io.drover.scheduler.offheap.Slab;
+
+/**
+ * The one place where statuses of allocations change. With them change the summary of the job, the usage of the node, and, when an
+ * allocation ends, its registrations.
+ *
+ * <pre>
+ *  client   pending ─► running ─► complete | failed          (reported by the node)
+ *              └──────────┴─► unknown ─► running | lost ...   (the node is out of reach)
+ *              └──────────┴─► lost                            (the node is down)
+ *  complete, failed and lost are for ever.
+ * </pre>
+ */
+public final class AllocTransitions {
+    private final ClusterState state;
+    private final AllocTable allocs;
+    private final SummaryTable summaries;
+    private final VersionTable versions;
+    private final NodeTable nodes;
+    private final Fleet fleet;
+    private final Step step;
+    private final Registrations registrations;
+    private final BlockedEvals blocked;
+
+    public AllocTransitions(
+            final ClusterState state,
+            final Fleet fleet,
+            final Step step,
+            final Registrations registrations,
+            final BlockedEvals blocked) {
+        this.state = state;
+        this.fleet = fleet;
+        this.step = step;
+        this.registrations = registrations;
+        this.blocked = blocked;
+        allocs = state.allocs();
+        summaries = state.summaries();
+        versions = state.versions();
+        nodes = state.nodes();
+    }
+
+    /** Counts an allocation that was just placed: its job's summary and its node's usage. */
+    public void onPlaced(final int alloc) {
+        final int summary = summary(alloc);
+        if (Slab.NULL_ROW != summary) {
+            summaries.onPlaced(summary);
+            touchSummary(allocs.job(alloc));
+        }
+        take(alloc);
+    }
+
+    /** Changes both statuses. */
+    public void change(final int alloc, final DesiredStatus desired, final ClientStatus client) {
+        final ClientStatus before = allocs.clientStatus(alloc);
+        allocs.changeStatus(alloc, desired, client);
+        if (before != client) {
+            final int summary = summary(alloc);
+            if (Slab.NULL_ROW != summary) {
+                summaries.onStatus(summary, before, client);
+                touchSummary(allocs.job(alloc));
+            }
+        }
+        if (!AllocTable.isClientTerminal(before) && AllocTable.isClientTerminal(client)) {
+            onEnded(alloc, client);
+        }
+        touch(alloc);
+    }
+
+    /** Notes a change that the node did not ask for: its agent must hear of it. */
+    public void touchAssignment(final int alloc) {
+        allocs.allocModifyIndex(alloc, step.index());
+        touch(alloc);
+    }
+
+    /** Notes any change. */
+    public void touch(final int alloc) {
+        allocs.modifyIndex(alloc, step.index());
+        allocs.modifyTimeMs(alloc, step.nowMs());
+        step.alloc(alloc);
+    }
+
+    /** Removes an allocation from the state, its registrations first. */
+    public void remove(final int alloc) {
+        registrations.deleteOfAlloc(alloc);
+        final int node = allocs.node(alloc);
+        if (Slab.NULL_ROW != node) {
+            nodes.removedIndex(node, step.index());
+            if (!AllocTable.isClientTerminal(allocs.clientStatus(alloc))) {
+                release(alloc);
+                freeCapacity(node);
+            }
+        }
+        step.alloc(alloc);
+        allocs.remove(alloc);
+    }
+
+    /** The node goes: the allocation stays as history, without holding anything. */
+    public void detachFromNode(final int alloc) {
+        registrations.deleteOfAlloc(alloc);
+        if (!AllocTable.isClientTerminal(allocs.clientStatus(alloc))) {
+            release(alloc);
+        }
+        allocs.leaveNode(alloc);
+        touch(alloc);
+    }
+
+    /** The node takes what the allocation holds; also when a snapshot is restored. */
+    public void take(final int alloc) {
+        final int node = allocs.node(alloc);
+        final AllocResources resources = allocs.resources();
+        fleet.take(
+                node, allocs.cpuMhz(alloc), allocs.memoryMb(alloc), allocs.diskMb(alloc), resources.coreCount(alloc));
+        for (int port = resources.portCount(alloc) - 1; port >= 0; port--) {
+            fleet.ports().take(node, resources.portAddress(alloc, port), resources.portValue(alloc, port));
+        }
+    }
+
+    private void release(final int alloc) {
+        final int node = allocs.node(alloc);
+        final AllocResources resources = allocs.resources();
+        fleet.release(
+                node, allocs.cpuMhz(alloc), allocs.memoryMb(alloc), allocs.diskMb(alloc), resources.coreCount(alloc));
+        for (int port = resources.portCount(alloc) - 1; port >= 0; port--) {
+            fleet.ports().release(node, resources.portAddress(alloc, port), resources.portValue(alloc, port));
+        }
+    }
+
+    private void onEnded(final int alloc, final ClientStatus client) {
+        registrations.deleteOfAlloc(alloc);
+        final int node = allocs.node(alloc);
+        if (Slab.NULL_ROW != node) {
+            release(alloc);
+            // A lost allocation's node is down: nothing can be placed there.
+            if (client != ClientStatus.LOST) {
+                freeCapacity(node);
+            }
+        }
+    }
+
+    private void freeCapacity(final int node) {
+        if (nodes.isReady(node)) {
+            blocked.free(fleet.nodeClass(node).digest(), nodes.pool(node));
+        }
+    }
+
+    private int summary(final int alloc) {
+        return summaries.find(allocs.job(alloc), versions.groupName(allocs.version(alloc), allocs.group(alloc)));
+    }
+
+    private void touchSummary(final int job) {
+        state.jobs().summaryModifyIndex(job, step.index());
+        step.summary(job);
+    }
+}

@@ -1,0 +1,169 @@
+package io.drover.cluster.lifecycle;
+
+import io.drover.cluster.eval.DeploymentMaker;
+import io.drover.cluster.eval.Evaluations;
+import io.drover.cluster.state.AllocTable;
+import io.drover.cluster.state.ClusterState;
+import io.drover.cluster.state.DeploymentGroupTable;
+import io.drover.cluster.state.DeploymentTable;
+import io.drover.cluster.state.Text;
+import io.drover.cluster.state.Transition;
+import io.drover.cluster.step.Step;
+import io.drover.sbe.common.DeploymentStatus;
+import io.drover.sbe.common.EvalTrigger;
+import io.drover.sbe.common.Health;
+import io.drover.scheduler.offheap.Slab;
+import org.agrona.DirectBuffer;
+
+/**
+ * Moves deployments on: each change of health, and the deadline for progress, lead here. What the reference's watcher does from
+ * outside, in rounds, happens in the command that caused it.
+ */
+public final class DeploymentWatch {
+    private static final DirectBuffer UNHEALTHY = Text.of("Failed due to unhealthy allocations");
+    private static final DirectBuffer NO_PROGRESS = Text.of("Failed due to progress deadline");
+
+    private final ClusterState state;
+    private final DeploymentTable deployments;
+    private final DeploymentGroupTable groups;
+    private final AllocTable allocs;
+    private final Step step;
+    private final Evaluations evaluations;
+    private final DeploymentCounters counters;
+    private final AllocTransitions transitions;
+
+    public DeploymentWatch(
+            final ClusterState state,
+            final Step step,
+            final Evaluations evaluations,
+            final DeploymentCounters counters,
+            final AllocTransitions transitions) {
+        this.state = state;
+        this.step = step;
+        this.evaluations = evaluations;
+        this.counters = counters;
+        this.transitions = transitions;
+        deployments = state.deployments();
+        groups = deployments.groups();
+        allocs = state.allocs();
+    }
+
+    /** The health of some of its allocations changed. */
+    public void onHealthChanged(final int deployment) {
+        if (!DeploymentTable.isActive(deployments.status(deployment))) {
+            return;
+        }
+        if (mustFail(deployment)) {
+            fail(deployment, UNHEALTHY);
+            return;
+        }
+        replaceUnhealthy(deployment);
+        if (mayPromoteItself(deployment)) {
+            promote(deployment);
+        }
+        evaluate(deployment);
+    }
+
+    /** The deadline for progress has passed. */
+    public void onDeadline(final int deployment) {
+        if (deployments.status(deployment) == DeploymentStatus.RUNNING) {
+            fail(deployment, NO_PROGRESS);
+        }
+    }
+
+    /** Ends a deployment without success. */
+    public void fail(final int deployment, final DirectBuffer description) {
+        counters.changeStatus(deployment, DeploymentStatus.FAILED, description);
+        evaluate(deployment);
+    }
+
+    /** Whether the canaries of all groups are placed and healthy, in as far as there are any. */
+    public boolean isPromotable(final int deployment) {
+        boolean hasCanaries = false;
+        for (int group = groups.ofDeployment().first(deployment);
+                Slab.NULL_ROW != group;
+                group = groups.ofDeployment().next(group)) {
+            if (groups.desiredCanaries(group) > 0 && !groups.isPromoted(group)) {
+                hasCanaries = true;
+                if (groups.healthyAllocs(group) < groups.desiredCanaries(group)) {
+                    return false;
+                }
+            }
+        }
+        return hasCanaries;
+    }
+
+    /** Makes canaries ordinary allocations and lets the update go on. */
+    public void promote(final int deployment) {
+        for (int group = groups.ofDeployment().first(deployment);
+                Slab.NULL_ROW != group;
+                group = groups.ofDeployment().next(group)) {
+            if (groups.desiredCanaries(group) > 0 && !groups.isPromoted(group)) {
+                promoteGroup(group);
+            }
+        }
+        deployments.statusDescription(deployment, state.heap().intern(DeploymentMaker.RUNNING));
+        counters.touch(deployment);
+        evaluate(deployment);
+    }
+
+    public void evaluate(final int deployment) {
+        final int job = deployments.job(deployment);
+        final int priority = deployments.evalPriority(deployment);
+        final int eval = evaluations.create(job, EvalTrigger.DEPLOYMENT_WATCHER, priority);
+        state.evals().deploymentId(eval, deployments.idHigh(deployment), deployments.idLow(deployment));
+    }
+
+    private void promoteGroup(final int group) {
+        groups.isPromoted(group, true);
+        if (groups.requireProgressByMs(group) > 0 && groups.progressDeadlineMs(group) > 0) {
+            groups.requireProgressByMs(group, step.nowMs() + groups.progressDeadlineMs(group));
+        }
+        for (int i = 0; i < groups.canaryCount(group); i++) {
+            final int alloc = allocs.find(groups.canaryHigh(group, i), groups.canaryLow(group, i));
+            if (Slab.NULL_ROW != alloc && allocs.isCanary(alloc)) {
+                allocs.isCanary(alloc, false);
+                transitions.touchAssignment(alloc);
+            }
+        }
+    }
+
+    /** Without a deadline for progress, one unhealthy allocation is enough. */
+    private boolean mustFail(final int deployment) {
+        for (int group = groups.ofDeployment().first(deployment);
+                Slab.NULL_ROW != group;
+                group = groups.ofDeployment().next(group)) {
+            if (groups.unhealthyAllocs(group) > 0 && 0 == groups.progressDeadlineMs(group)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void replaceUnhealthy(final int deployment) {
+        final int job = deployments.job(deployment);
+        for (int alloc = allocs.ofJob().first(job);
+                Slab.NULL_ROW != alloc;
+                alloc = allocs.ofJob().next(alloc)) {
+            final boolean isOurs = allocs.deploymentIdHigh(alloc) == deployments.idHigh(deployment)
+                    && allocs.deploymentIdLow(alloc) == deployments.idLow(deployment);
+            if (isOurs
+                    && allocs.health(alloc) == Health.UNHEALTHY
+                    && !Transition.has(allocs.transition(alloc), Transition.RESCHEDULE)) {
+                allocs.transition(alloc, Transition.with(allocs.transition(alloc), Transition.RESCHEDULE, true));
+                transitions.touchAssignment(alloc);
+            }
+        }
+    }
+
+    private boolean mayPromoteItself(final int deployment) {
+        for (int group = groups.ofDeployment().first(deployment);
+                Slab.NULL_ROW != group;
+                group = groups.ofDeployment().next(group)) {
+            if (groups.desiredCanaries(group) > 0 && !groups.isAutoPromote(group)) {
+                return false;
+            }
+        }
+        return isPromotable(deployment);
+    }
+}

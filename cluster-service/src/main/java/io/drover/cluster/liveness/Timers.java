@@ -1,0 +1,99 @@
+package io.drover.cluster.liveness;
+
+import io.drover.cluster.eval.Evaluations;
+import io.drover.cluster.feed.ChangeSink;
+import io.drover.cluster.lifecycle.DeploymentWatch;
+import io.drover.cluster.state.ClusterState;
+import io.drover.cluster.state.DeadlineKind;
+import io.drover.cluster.step.Step;
+import io.drover.sbe.Limits;
+import io.drover.sbe.common.NodeStatus;
+import io.drover.scheduler.offheap.DeadlineQueue;
+
+/**
+ * What happens when time passes: nodes that were silent too long, evaluations whose time has come, deployments without progress,
+ * edges that are gone. Each expiry is a step of its own; one log entry handles a bounded number.
+ */
+public final class Timers {
+    /** An expiry that found no room for what follows is tried again after this long. */
+    private static final long RETRY_MS = 1_000;
+
+    private final ClusterState state;
+    private final DeadlineQueue deadlines;
+    private final Step step;
+    private final NodeTransitions nodes;
+    private final Evaluations evaluations;
+    private final DeploymentWatch deployments;
+    private final int expiriesMax;
+    private ChangeSink changes = (buffer, offset, length) -> {};
+
+    public Timers(
+            final ClusterState state,
+            final Step step,
+            final NodeTransitions nodes,
+            final Evaluations evaluations,
+            final DeploymentWatch deployments) {
+        this.state = state;
+        this.step = step;
+        this.nodes = nodes;
+        this.evaluations = evaluations;
+        this.deployments = deployments;
+        deadlines = state.deadlines();
+        expiriesMax = state.limits().intValue(Limits.Key.DEADLINES_PER_ENTRY);
+    }
+
+    /** Handles what is due. */
+    public void expire(final ChangeSink sink) {
+        changes = sink;
+        deadlines.poll(step.nowMs(), expiriesMax, this::onDeadline);
+    }
+
+    /** The cluster itself was silent for so long that nodes could not be heard: they are given that time back. */
+    public void shiftNodes(final long byMs) {
+        deadlines.shift(DeadlineKind.NODE_TTL, byMs);
+    }
+
+    private void onDeadline(final int kind, final int row, final long deadlineMs) {
+        switch (kind) {
+            case DeadlineKind.NODE_TTL -> onNodeSilent(row);
+            case DeadlineKind.EVAL_WAIT -> evaluations.onTime(row);
+            case DeadlineKind.DEPLOYMENT_PROGRESS -> onNoProgress(row);
+            case DeadlineKind.EDGE_TTL -> onEdgeGone(row);
+            default -> {}
+        }
+    }
+
+    private void onNodeSilent(final int node) {
+        if (!nodes.hasRoom(node)) {
+            deadlines.schedule(DeadlineKind.NODE_TTL, node, step.nowMs() + RETRY_MS);
+            return;
+        }
+        final NodeStatus to = nodes.onSilence(node);
+        if (to != state.nodes().status(node)) {
+            step.begin();
+            nodes.change(node, to);
+            step.end(changes);
+        }
+        if (to == NodeStatus.DISCONNECTED) {
+            // Judged again after another time to live: down once nothing may be out of reach any more.
+            deadlines.schedule(DeadlineKind.NODE_TTL, node, step.nowMs() + nodes.ttlMs());
+        }
+    }
+
+    private void onNoProgress(final int deployment) {
+        if (!evaluations.hasRoomFor(1)) {
+            deadlines.schedule(DeadlineKind.DEPLOYMENT_PROGRESS, deployment, step.nowMs() + RETRY_MS);
+            return;
+        }
+        step.begin();
+        deployments.onDeadline(deployment);
+        step.end(changes);
+    }
+
+    private void onEdgeGone(final int edge) {
+        step.begin();
+        step.edge(state.edges().id(edge));
+        state.edges().remove(edge);
+        step.end(changes);
+    }
+}

@@ -1,0 +1,119 @@
+package io.drover.cluster.state;
+
+import io.drover.scheduler.offheap.BlobHeap;
+import io.drover.scheduler.offheap.Invariant;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Ports and cores that an allocation holds: most have few or none, so they share one blob.
+ *
+ * <pre>
+ *  | port count (4) | core count (4) | port | port | ... | core (4) | ... |
+ *      port = | index in the spec (4) | value (4) | to (4) | string id of the address (4) |
+ * </pre>
+ */
+public final class AllocResources {
+    private static final int CORE_COUNT = 4;
+    private static final int PORTS = 8;
+    private static final int PORT_LENGTH = 16;
+    private static final int PORT_VALUE = 4;
+    private static final int PORT_TO = 8;
+    private static final int PORT_ADDRESS = 12;
+
+    private final AllocTable allocs;
+    private final Heap heap;
+
+    public AllocResources(final AllocTable allocs, final Heap heap) {
+        this.allocs = allocs;
+        this.heap = heap;
+    }
+
+    /** Makes room for ports and cores, which must then all be set. There must be room. */
+    public void reserve(final int alloc, final int portCount, final int coreCount) {
+        if (0 == portCount && 0 == coreCount) {
+            return;
+        }
+        final int blob = heap.blobs().reserve(PORTS + portCount * PORT_LENGTH + coreCount * Integer.BYTES);
+        Invariant.check(BlobHeap.NULL_BLOB != blob, "room for ports and cores was checked");
+        final MutableDirectBuffer buffer = heap.blobs().buffer(blob);
+        final int offset = heap.blobs().offset(blob);
+        buffer.putInt(offset, portCount);
+        buffer.putInt(offset + CORE_COUNT, coreCount);
+        allocs.resources(alloc, blob);
+    }
+
+    /** Sets a port and takes over the reference to its address. */
+    public void port(
+            final int alloc, final int index, final int spec, final int value, final int to, final int address) {
+        final MutableDirectBuffer buffer = buffer(alloc);
+        final int offset = portOffset(alloc, index);
+        buffer.putInt(offset, spec);
+        buffer.putInt(offset + PORT_VALUE, value);
+        buffer.putInt(offset + PORT_TO, to);
+        buffer.putInt(offset + PORT_ADDRESS, address);
+    }
+
+    public void core(final int alloc, final int index, final int core) {
+        buffer(alloc).putInt(coreOffset(alloc, index), core);
+    }
+
+    /** Gives up the addresses; the blob itself goes with the row. */
+    public void release(final int alloc) {
+        for (int port = portCount(alloc) - 1; port >= 0; port--) {
+            heap.strings().release(portAddress(alloc, port));
+        }
+        allocs.resources(alloc, BlobHeap.NULL_BLOB);
+    }
+
+    public int portCount(final int alloc) {
+        return hasAny(alloc) ? buffer(alloc).getInt(offset(alloc)) : 0;
+    }
+
+    public int coreCount(final int alloc) {
+        return hasAny(alloc) ? buffer(alloc).getInt(offset(alloc) + CORE_COUNT) : 0;
+    }
+
+    /** Index of the port in the spec. */
+    public int portSpec(final int alloc, final int index) {
+        return buffer(alloc).getInt(portOffset(alloc, index));
+    }
+
+    public int portValue(final int alloc, final int index) {
+        return buffer(alloc).getInt(portOffset(alloc, index) + PORT_VALUE);
+    }
+
+    public int portTo(final int alloc, final int index) {
+        return buffer(alloc).getInt(portOffset(alloc, index) + PORT_TO);
+    }
+
+    /** String id of the address. */
+    public int portAddress(final int alloc, final int index) {
+        return buffer(alloc).getInt(portOffset(alloc, index) + PORT_ADDRESS);
+    }
+
+    public int core(final int alloc, final int index) {
+        return buffer(alloc).getInt(coreOffset(alloc, index));
+    }
+
+    private boolean hasAny(final int alloc) {
+        return BlobHeap.NULL_BLOB != allocs.resources(alloc);
+    }
+
+    private MutableDirectBuffer buffer(final int alloc) {
+        return heap.blobs().buffer(allocs.resources(alloc));
+    }
+
+    private int offset(final int alloc) {
+        return heap.blobs().offset(allocs.resources(alloc));
+    }
+
+    private int portOffset(final int alloc, final int index) {
+        Invariant.checkIndex(index, portCount(alloc), "port");
+        return offset(alloc) + PORTS + index * PORT_LENGTH;
+    }
+
+    private int coreOffset(final int alloc, final int index) {
+        Invariant.checkIndex(index, coreCount(alloc), "core");
+        return offset(alloc) + PORTS + portCount(alloc) * PORT_LENGTH + index * Integer.BYTES;
+    }
+}

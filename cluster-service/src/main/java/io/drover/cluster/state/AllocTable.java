@@ -1,0 +1,218 @@
+package io.drover.cluster.state;
+
+import io.drover.sbe.Limits;
+import io.drover.sbe.common.ClientStatus;
+import io.drover.sbe.common.DesiredStatus;
+import io.drover.scheduler.offheap.IdIndex;
+import io.drover.scheduler.offheap.Invariant;
+import io.drover.scheduler.offheap.RowList;
+import io.drover.scheduler.offheap.Slab;
+
+/**
+ * Allocations by row and id, in two orders, and by job, node and evaluation. Lists are in the order of creation, which is that of the
+ * rows' generations; those that a restored member cannot rebuild in that order (of an evaluation) are never observed in list order.
+ */
+public final class AllocTable extends AllocRows {
+    private final IdIndex ids;
+    private final IdOrder byId;
+    private final CreationOrder byCreation;
+    private final RowList ofJob;
+    private final RowList ofNode;
+    private final RowList liveOfNode;
+    private final RowList ofEval;
+    private final JobTable jobs;
+    private final VersionTable versions;
+    private final EvalTable evals;
+    private final AllocResources resources;
+    private final AllocHistory histories;
+
+    AllocTable(
+            final Limits limits,
+            final Heap heap,
+            final JobTable jobs,
+            final VersionTable versions,
+            final EvalTable evals,
+            final NodeTable nodes) {
+        super(limits.intValue(Limits.Key.ALLOCS_MAX), heap);
+        this.jobs = jobs;
+        this.versions = versions;
+        this.evals = evals;
+        resources = new AllocResources(this, heap);
+        histories = new AllocHistory(this, heap);
+        ids = new IdIndex(slab.rowCountMax());
+        byId = new IdOrder(this, slab.rowCountMax());
+        byCreation = new CreationOrder(this, slab.rowCountMax());
+        ofJob = new RowList(jobs.slab, JobDescriptor.ALLOCS, slab, AllocDescriptor.OF_JOB);
+        ofNode = new RowList(nodes.slab, NodeDescriptor.ALLOCS, slab, AllocDescriptor.OF_NODE);
+        liveOfNode = new RowList(nodes.slab, NodeDescriptor.LIVE_ALLOCS, slab, AllocDescriptor.LIVE_OF_NODE);
+        ofEval = new RowList(evals.slab, EvalDescriptor.ALLOCS, slab, AllocDescriptor.OF_EVAL);
+    }
+
+    /** The row of an allocation, or {@link Slab#NULL_ROW}. */
+    public int find(final long high, final long low) {
+        return ids.find(high, low);
+    }
+
+    public IdOrder byId() {
+        return byId;
+    }
+
+    public CreationOrder byCreation() {
+        return byCreation;
+    }
+
+    public RowList ofJob() {
+        return ofJob;
+    }
+
+    /** All allocations of a node. */
+    public RowList ofNode() {
+        return ofNode;
+    }
+
+    /** Those of a node that are not client-terminal: what holds its resources. */
+    public RowList liveOfNode() {
+        return liveOfNode;
+    }
+
+    /** Allocations that an evaluation placed or updated last; the order means nothing. */
+    public RowList ofEval() {
+        return ofEval;
+    }
+
+    /** Ports and cores. */
+    public AllocResources resources() {
+        return resources;
+    }
+
+    /** Transitions and reschedule events. */
+    public AllocHistory histories() {
+        return histories;
+    }
+
+    /** Adds an allocation, wanted and pending. There must be room. */
+    public int insert(
+            final long high,
+            final long low,
+            final long createIndex,
+            final int version,
+            final int node,
+            final int eval) {
+        final int row = slab.allocate();
+        Invariant.check(Slab.NULL_ROW != row, "room for an allocation was checked");
+        link(row, high, low, createIndex);
+        version(row, version);
+        versions.acquire(version);
+        final int job = versions.job(version);
+        job(row, job);
+        node(row, node);
+        attach(row, eval);
+        jobs.unfinishedAllocs(job, jobs.unfinishedAllocs(job) + 1);
+        return row;
+    }
+
+    /** Adds an allocation under the handle that a snapshot recorded; {@link #attach} follows when its fields are set. */
+    public int restore(final long handle, final long high, final long low, final long createIndex) {
+        final int row = Handles.restore(slab, handle);
+        link(row, high, low, createIndex);
+        return row;
+    }
+
+    /** Puts a row whose job, node and statuses are set into its lists. */
+    public void attach(final int row, final int eval) {
+        ofJob.addLast(job(row), row);
+        if (Slab.NULL_ROW != node(row)) {
+            ofNode.addLast(node(row), row);
+            if (!isClientTerminal(clientStatus(row))) {
+                liveOfNode.addLast(node(row), row);
+            }
+        }
+        if (Slab.NULL_ROW != eval) {
+            ofEval.addLast(eval, row);
+        }
+    }
+
+    /** The allocation belongs to another evaluation from now on. */
+    public void moveToEval(final int row, final int eval) {
+        leaveEval(row);
+        evalId(row, evals.idHigh(eval), evals.idLow(eval));
+        ofEval.addLast(eval, row);
+    }
+
+    /** The allocation runs another version of its job from now on. */
+    public void moveToVersion(final int row, final int version) {
+        versions.acquire(version);
+        versions.release(version(row));
+        version(row, version);
+    }
+
+    /** Changes both statuses and keeps lists and counts right. */
+    public void changeStatus(final int row, final DesiredStatus desired, final ClientStatus client) {
+        final boolean wasClientTerminal = isClientTerminal(clientStatus(row));
+        final boolean wasTerminal = isTerminal(row);
+        desiredStatus(row, desired);
+        clientStatus(row, client);
+        if (wasTerminal != isTerminal(row)) {
+            final int job = job(row);
+            jobs.unfinishedAllocs(job, jobs.unfinishedAllocs(job) + (wasTerminal ? 1 : -1));
+        }
+        if (!wasClientTerminal && isClientTerminal(client) && Slab.NULL_ROW != node(row)) {
+            liveOfNode.remove(node(row), row);
+        }
+        Invariant.check(!wasClientTerminal || isClientTerminal(client), "client-terminal is for ever", row);
+    }
+
+    /** Cuts an allocation off its node, which is going. */
+    public void leaveNode(final int row) {
+        final int node = node(row);
+        if (liveOfNode.isLinked(row)) {
+            liveOfNode.remove(node, row);
+        }
+        ofNode.remove(node, row);
+        node(row, Slab.NULL_ROW);
+    }
+
+    /** Removes an allocation that no registration refers to. */
+    public void remove(final int row) {
+        if (!isTerminal(row)) {
+            jobs.unfinishedAllocs(job(row), jobs.unfinishedAllocs(job(row)) - 1);
+        }
+        if (Slab.NULL_ROW != node(row)) {
+            leaveNode(row);
+        }
+        leaveEval(row);
+        ofJob.remove(job(row), row);
+        resources.release(row);
+        byCreation.index().remove(row);
+        byId.index().remove(row);
+        ids.remove(idHigh(row), idLow(row));
+        final int version = version(row);
+        freeRow(row);
+        versions.release(version);
+    }
+
+    /** Whether nobody wants it to run, or it has ended. */
+    public boolean isTerminal(final int row) {
+        return desiredStatus(row) != DesiredStatus.RUN || isClientTerminal(clientStatus(row));
+    }
+
+    public static boolean isClientTerminal(final ClientStatus status) {
+        return status == ClientStatus.COMPLETE || status == ClientStatus.FAILED || status == ClientStatus.LOST;
+    }
+
+    private void leaveEval(final int row) {
+        if (ofEval.isLinked(row)) {
+            ofEval.remove(evals.find(evalIdHigh(row), evalIdLow(row)), row);
+        }
+    }
+
+    private void link(final int row, final long high, final long low, final long createIndex) {
+        id(row, high, low);
+        createIndex(row, createIndex);
+        Invariant.check(
+                ids.put(high, low, row)
+                        && byId.index().add(row)
+                        && byCreation.index().add(row),
+                "indexes have room for every row");
+    }
+}

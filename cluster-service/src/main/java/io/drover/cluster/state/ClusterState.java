@@ -1,0 +1,161 @@
+package io.drover.cluster.state;
+
+import io.drover.sbe.Limits;
+import io.drover.scheduler.offheap.DeadlineQueue;
+import io.drover.scheduler.offheap.Mix;
+
+/**
+ * All replicated state of a cluster that was born, sized by its limits. Written by the service thread alone, between two queries or
+ * snapshots.
+ */
+public final class ClusterState {
+    private final Limits limits;
+    private final long clusterIdHigh;
+    private final long clusterIdLow;
+    private final long seedHigh;
+    private final long seedLow;
+    private final Heap heap;
+    private final IndexTable indexes = new IndexTable();
+    private final SchedulerConfig config = new SchedulerConfig();
+    private final SessionTable sessions;
+    private final NamedTable namespaces;
+    private final NamedTable pools;
+    private final NodeTable nodes;
+    private final JobTable jobs;
+    private final VersionTable versions;
+    private final SummaryTable summaries;
+    private final EvalTable evals;
+    private final AllocTable allocs;
+    private final DeploymentTable deployments;
+    private final ServiceTable services;
+    private final RootKeyTable rootKeys;
+    private final EdgeTable edges;
+    private final DeadlineQueue deadlines;
+    private final int region;
+
+    /** Empty tables of a cluster. */
+    public ClusterState(final Birth birth) {
+        limits = birth.limits();
+        clusterIdHigh = birth.clusterIdHigh();
+        clusterIdLow = birth.clusterIdLow();
+        seedHigh = birth.seedHigh();
+        seedLow = birth.seedLow();
+        heap = new Heap(limits, Mix.mix(seedHigh, seedLow, clusterIdLow));
+        region = heap.strings().internText(birth.region());
+        sessions = new SessionTable(limits, heap);
+        namespaces = new NamedTable(limits.intValue(Limits.Key.NAMESPACES_MAX), heap);
+        pools = new NamedTable(limits.intValue(Limits.Key.NODE_POOLS_MAX), heap);
+        nodes = new NodeTable(limits, heap);
+        jobs = new JobTable(limits, heap);
+        versions = new VersionTable(limits, heap, jobs);
+        summaries = new SummaryTable(limits, heap, jobs);
+        evals = new EvalTable(limits, heap, jobs);
+        allocs = new AllocTable(limits, heap, jobs, versions, evals, nodes);
+        deployments = new DeploymentTable(limits, heap, jobs, versions);
+        services = new ServiceTable(limits, heap, allocs, nodes);
+        rootKeys = new RootKeyTable(limits, heap);
+        edges = new EdgeTable(limits, heap);
+        deadlines = new DeadlineQueue(
+                limits.intValue(Limits.Key.DEADLINES_MAX),
+                nodes.rows().rowCountMax(),
+                nodes.rows().rowCountMax(),
+                evals.rows().rowCountMax(),
+                deployments.rows().rowCountMax(),
+                edges.rows().rowCountMax(),
+                DeadlineKind.SINGLE_ROWS);
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    public long clusterIdHigh() {
+        return clusterIdHigh;
+    }
+
+    public long clusterIdLow() {
+        return clusterIdLow;
+    }
+
+    public long seedHigh() {
+        return seedHigh;
+    }
+
+    public long seedLow() {
+        return seedLow;
+    }
+
+    /** String id of the region's name. */
+    public int region() {
+        return region;
+    }
+
+    public Heap heap() {
+        return heap;
+    }
+
+    public IndexTable indexes() {
+        return indexes;
+    }
+
+    public SchedulerConfig config() {
+        return config;
+    }
+
+    public SessionTable sessions() {
+        return sessions;
+    }
+
+    public NamedTable namespaces() {
+        return namespaces;
+    }
+
+    public NamedTable pools() {
+        return pools;
+    }
+
+    public NodeTable nodes() {
+        return nodes;
+    }
+
+    public JobTable jobs() {
+        return jobs;
+    }
+
+    public VersionTable versions() {
+        return versions;
+    }
+
+    public SummaryTable summaries() {
+        return summaries;
+    }
+
+    public EvalTable evals() {
+        return evals;
+    }
+
+    public AllocTable allocs() {
+        return allocs;
+    }
+
+    public DeploymentTable deployments() {
+        return deployments;
+    }
+
+    public ServiceTable services() {
+        return services;
+    }
+
+    public RootKeyTable rootKeys() {
+        return rootKeys;
+    }
+
+    public EdgeTable edges() {
+        return edges;
+    }
+
+    /** Deadlines by {@link DeadlineKind}. */
+    public DeadlineQueue deadlines() {
+        return deadlines;
+    }
+}

@@ -1,0 +1,30 @@
+package io.drover.cluster.state;
+
+/** What waits for time, by the number of its kind in the deadline queue. */
+public final class DeadlineKind {
+    /** A node's time to live. */
+    public static final int NODE_TTL = 0;
+
+    /** A drain that must be forced. */
+    public static final int NODE_DRAIN = 1;
+
+    /** A delayed evaluation. */
+    public static final int EVAL_WAIT = 2;
+
+    /** A deployment that must show progress. */
+    public static final int DEPLOYMENT_PROGRESS = 3;
+
+    /** An edge's time to live. */
+    public static final int EDGE_TTL = 4;
+
+    /** Recurring work: the row is one of those below. */
+    public static final int RECURRING = 5;
+
+    /** Row of {@link #RECURRING}: collection of terminal rows. */
+    public static final int GARBAGE = 0;
+
+    /** Number of rows of {@link #RECURRING}. */
+    public static final int SINGLE_ROWS = 1;
+
+    private DeadlineKind() {}
+}

@@ -1,0 +1,184 @@
+package io.drover.cluster.step;
+
+import io.drover.cluster.feed.ChangeLog;
+import io.drover.cluster.feed.ChangeSink;
+import io.drover.cluster.state.ClusterState;
+import io.drover.cluster.state.IdSource;
+import io.drover.cluster.state.NamedTable;
+import io.drover.sbe.KeyHash;
+import io.drover.sbe.common.TableId;
+import io.drover.scheduler.offheap.Invariant;
+import io.drover.scheduler.offheap.Slab;
+import io.drover.scheduler.offheap.StringTable;
+
+/**
+ * The step being applied. {@link #begin} marks the end of deciding: from there to {@link #end} nothing may fail, and whoever catches
+ * an exception while a step {@link #isOpen} must stop the member, because its state is no longer that of the others.
+ *
+ * <p>Every changed row is noted once or more; notes touch the index table and go to the change feed.
+ */
+public final class Step {
+    private final ClusterState state;
+    private final IdSource ids;
+    private final ChangeLog log = new ChangeLog();
+    private boolean isOpen;
+    private long nowMs;
+
+    public Step(final ClusterState state) {
+        this.state = state;
+        ids = new IdSource(state.seedHigh(), state.seedLow());
+    }
+
+    /** Time of the log entry being applied, which all its steps share. */
+    public void nowMs(final long timestampMs) {
+        nowMs = timestampMs;
+    }
+
+    /** Milliseconds since the epoch. */
+    public long nowMs() {
+        return nowMs;
+    }
+
+    /** Begins to apply: raises the index. */
+    public void begin() {
+        Invariant.check(!isOpen, "one step at a time");
+        isOpen = true;
+        ids.begin(state.indexes().raise());
+    }
+
+    /** All was applied: tells the change feed. */
+    public void end(final ChangeSink changes) {
+        isOpen = false;
+        log.flush(index(), changes);
+    }
+
+    public boolean isOpen() {
+        return isOpen;
+    }
+
+    /** Index of the step, or of the last one. */
+    public long index() {
+        return state.indexes().last();
+    }
+
+    /** Makes the next id of the step. */
+    public IdSource nextId() {
+        return ids.next();
+    }
+
+    public void node(final int row) {
+        note(TableId.NODES, state.nodes().idHigh(row), state.nodes().idLow(row), 0, 0);
+    }
+
+    public void job(final int row) {
+        note(
+                TableId.JOBS,
+                namespaceKey(row),
+                state.jobs().key(row),
+                0,
+                state.jobs().key(row));
+    }
+
+    public void jobVersions(final int row) {
+        note(
+                TableId.JOB_VERSIONS,
+                namespaceKey(row),
+                state.jobs().key(row),
+                0,
+                state.jobs().key(row));
+    }
+
+    public void jobSubmissions(final int row) {
+        note(
+                TableId.JOB_SUBMISSIONS,
+                namespaceKey(row),
+                state.jobs().key(row),
+                0,
+                state.jobs().key(row));
+    }
+
+    public void summary(final int job) {
+        note(
+                TableId.JOB_SUMMARIES,
+                namespaceKey(job),
+                state.jobs().key(job),
+                0,
+                state.jobs().key(job));
+    }
+
+    public void eval(final int row) {
+        final int job = state.evals().job(row);
+        note(
+                TableId.EVALS,
+                state.evals().idHigh(row),
+                state.evals().idLow(row),
+                0,
+                Slab.NULL_ROW == job ? 0 : state.jobs().key(job));
+    }
+
+    public void alloc(final int row) {
+        final int node = state.allocs().node(row);
+        note(
+                TableId.ALLOCS,
+                state.allocs().idHigh(row),
+                state.allocs().idLow(row),
+                Slab.NULL_ROW == node ? 0 : state.nodes().rows().handle(node),
+                state.jobs().key(state.allocs().job(row)));
+    }
+
+    public void deployment(final int row) {
+        note(
+                TableId.DEPLOYMENTS,
+                state.deployments().idHigh(row),
+                state.deployments().idLow(row),
+                0,
+                state.jobs().key(state.deployments().job(row)));
+    }
+
+    /** A registration; readers wait for a service name. */
+    public void service(final int row) {
+        final int namespace = state.services().namespace(row);
+        final int name = state.services().serviceName(row);
+        final StringTable strings = state.heap().strings();
+        final long namespaceHash = hash(namespace);
+        note(
+                TableId.SERVICES,
+                namespaceHash,
+                KeyHash.within(namespaceHash, strings.buffer(name), strings.offset(name), strings.length(name)),
+                0,
+                state.jobs().key(state.allocs().job(state.services().alloc(row))));
+    }
+
+    public void named(final TableId table, final NamedTable rows, final int row) {
+        note(table, 0, hash(rows.name(row)), 0, 0);
+    }
+
+    public void edge(final long edgeId) {
+        note(TableId.EDGES, 0, edgeId, 0, 0);
+    }
+
+    public void rootKey(final int row) {
+        note(TableId.ROOT_KEYS, state.rootKeys().idHigh(row), state.rootKeys().idLow(row), 0, 0);
+    }
+
+    /** Tables of one row. */
+    public void single(final TableId table) {
+        note(table, 0, 0, 0, 0);
+    }
+
+    private void note(
+            final TableId table, final long keyHigh, final long keyLow, final long nodeHandle, final long jobKey) {
+        Invariant.check(isOpen, "changes are made within a step");
+        state.indexes().touch(table);
+        log.add(table, keyHigh, keyLow, nodeHandle, jobKey);
+    }
+
+    private long namespaceKey(final int job) {
+        return hash(state.jobs().namespace(job));
+    }
+
+    private long hash(final int string) {
+        final StringTable strings = state.heap().strings();
+        return KeyHash.of(strings.buffer(string), strings.offset(string), strings.length(string));
+    }
+}

@@ -1,0 +1,51 @@
+package io.drover.cluster.view;
+
+import io.drover.cluster.state.ClusterState;
+import io.drover.cluster.step.Step;
+import io.drover.scheduler.AllocView;
+import io.drover.scheduler.DeploymentView;
+import io.drover.scheduler.JobView;
+import io.drover.scheduler.SchedulerConfigView;
+import io.drover.scheduler.StateView;
+
+/** The state as it is, for evaluations that will be applied. */
+public final class LiveView implements StateView {
+    private final Step step;
+    private final LiveJobs jobs;
+    private final LiveAllocs allocs;
+    private final LiveDeployments deployments;
+    private final LiveConfig config;
+
+    public LiveView(final ClusterState state, final Step step) {
+        this.step = step;
+        jobs = new LiveJobs(state);
+        allocs = new LiveAllocs(state);
+        deployments = new LiveDeployments(state);
+        config = new LiveConfig(state.config());
+    }
+
+    @Override
+    public long nowMs() {
+        return step.nowMs();
+    }
+
+    @Override
+    public JobView jobs() {
+        return jobs;
+    }
+
+    @Override
+    public AllocView allocs() {
+        return allocs;
+    }
+
+    @Override
+    public DeploymentView deployments() {
+        return deployments;
+    }
+
+    @Override
+    public SchedulerConfigView config() {
+        return config;
+    }
+}

@@ -1,0 +1,172 @@
+package io.drover.cluster.wire;
+
+import static io.drover.cluster.wire.Shape.block;
+
+import io.drover.sbe.command.AllocStopDecoder;
+import io.drover.sbe.command.AllocUpdatesDecoder;
+import io.drover.sbe.command.BarrierDecoder;
+import io.drover.sbe.command.ClusterBirthDecoder;
+import io.drover.sbe.command.DeploymentChangeDecoder;
+import io.drover.sbe.command.EdgeAnnounceDecoder;
+import io.drover.sbe.command.JobDeregisterDecoder;
+import io.drover.sbe.command.JobEvaluateDecoder;
+import io.drover.sbe.command.JobRegisterDecoder;
+import io.drover.sbe.command.JobStabilityDecoder;
+import io.drover.sbe.command.NamespaceDeleteDecoder;
+import io.drover.sbe.command.NamespaceUpsertDecoder;
+import io.drover.sbe.command.NodeDrainDecoder;
+import io.drover.sbe.command.NodeEligibilityDecoder;
+import io.drover.sbe.command.NodeEvaluateDecoder;
+import io.drover.sbe.command.NodeHeartbeatsDecoder;
+import io.drover.sbe.command.NodePoolDeleteDecoder;
+import io.drover.sbe.command.NodePoolUpsertDecoder;
+import io.drover.sbe.command.NodePurgeDecoder;
+import io.drover.sbe.command.NodeRegisterDecoder;
+import io.drover.sbe.command.NodeStatusUpdateDecoder;
+import io.drover.sbe.command.ReconcileSummariesDecoder;
+import io.drover.sbe.command.SchedulerConfigSetDecoder;
+import io.drover.sbe.command.ServiceDeletesDecoder;
+import io.drover.sbe.command.ServiceUpsertsDecoder;
+import io.drover.sbe.command.SystemGcDecoder;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes of all commands. A test compares them with the schema. */
+public final class CommandShapes {
+    /** Names of things: namespaces, pools, datacenters, groups, tasks, labels, services. */
+    public static final int NAME_LENGTH_MAX = 255;
+
+    /** Job ids, addresses, node names, service ids, descriptions. */
+    public static final int TEXT_LENGTH_MAX = 1_024;
+
+    /** Attribute and meta values. */
+    public static final int VALUE_LENGTH_MAX = 32_768;
+
+    private static final int TEMPLATE_ID_MAX = 127;
+    private static final @Nullable Shape[] SHAPES = new @Nullable Shape[TEMPLATE_ID_MAX + 1];
+
+    static {
+        addCluster();
+        addNodes();
+        addJobs();
+        addAllocations();
+        addConfiguration();
+    }
+
+    private CommandShapes() {}
+
+    /** The shape of a command, or null when this version does not know it. */
+    public static @Nullable Shape of(final int templateId) {
+        return templateId >= 0 && templateId <= TEMPLATE_ID_MAX ? SHAPES[templateId] : null;
+    }
+
+    private static void addCluster() {
+        add(
+                ClusterBirthDecoder.TEMPLATE_ID,
+                block(ClusterBirthDecoder.BLOCK_LENGTH)
+                        .group(block(ClusterBirthDecoder.LimitsDecoder.sbeBlockLength()))
+                        .texts(1, NAME_LENGTH_MAX)
+                        .bytes(2));
+        add(BarrierDecoder.TEMPLATE_ID, block(BarrierDecoder.BLOCK_LENGTH));
+        add(
+                EdgeAnnounceDecoder.TEMPLATE_ID,
+                block(EdgeAnnounceDecoder.BLOCK_LENGTH).texts(3, TEXT_LENGTH_MAX));
+        add(SystemGcDecoder.TEMPLATE_ID, block(SystemGcDecoder.BLOCK_LENGTH));
+        add(ReconcileSummariesDecoder.TEMPLATE_ID, block(ReconcileSummariesDecoder.BLOCK_LENGTH));
+    }
+
+    private static void addNodes() {
+        add(
+                NodeRegisterDecoder.TEMPLATE_ID,
+                block(NodeRegisterDecoder.BLOCK_LENGTH)
+                        .group(block(NodeRegisterDecoder.AttributesDecoder.sbeBlockLength())
+                                .texts(2, VALUE_LENGTH_MAX))
+                        .group(block(NodeRegisterDecoder.MetaDecoder.sbeBlockLength())
+                                .texts(2, VALUE_LENGTH_MAX))
+                        .group(block(NodeRegisterDecoder.DriversDecoder.sbeBlockLength())
+                                .texts(1, NAME_LENGTH_MAX))
+                        .group(block(NodeRegisterDecoder.NetworksDecoder.sbeBlockLength())
+                                .texts(4, TEXT_LENGTH_MAX))
+                        .group(block(NodeRegisterDecoder.ReservedPortsDecoder.sbeBlockLength()))
+                        .group(block(NodeRegisterDecoder.HostVolumesDecoder.sbeBlockLength())
+                                .texts(1, NAME_LENGTH_MAX))
+                        .group(block(NodeRegisterDecoder.DevicesDecoder.sbeBlockLength())
+                                .texts(3, NAME_LENGTH_MAX))
+                        .texts(4, NAME_LENGTH_MAX)
+                        .bytes(1));
+        add(
+                NodeHeartbeatsDecoder.TEMPLATE_ID,
+                block(NodeHeartbeatsDecoder.BLOCK_LENGTH)
+                        .group(block(NodeHeartbeatsDecoder.NodesDecoder.sbeBlockLength())));
+        add(NodeStatusUpdateDecoder.TEMPLATE_ID, block(NodeStatusUpdateDecoder.BLOCK_LENGTH));
+        add(NodeEligibilityDecoder.TEMPLATE_ID, block(NodeEligibilityDecoder.BLOCK_LENGTH));
+        add(NodeDrainDecoder.TEMPLATE_ID, block(NodeDrainDecoder.BLOCK_LENGTH).bytes(1));
+        add(NodePurgeDecoder.TEMPLATE_ID, block(NodePurgeDecoder.BLOCK_LENGTH));
+        add(NodeEvaluateDecoder.TEMPLATE_ID, block(NodeEvaluateDecoder.BLOCK_LENGTH));
+    }
+
+    private static void addJobs() {
+        add(
+                JobRegisterDecoder.TEMPLATE_ID,
+                block(JobRegisterDecoder.BLOCK_LENGTH)
+                        .texts(1, NAME_LENGTH_MAX)
+                        .texts(1, TEXT_LENGTH_MAX)
+                        .bytes(3));
+        add(JobDeregisterDecoder.TEMPLATE_ID, jobName(JobDeregisterDecoder.BLOCK_LENGTH));
+        add(JobEvaluateDecoder.TEMPLATE_ID, jobName(JobEvaluateDecoder.BLOCK_LENGTH));
+        add(JobStabilityDecoder.TEMPLATE_ID, jobName(JobStabilityDecoder.BLOCK_LENGTH));
+    }
+
+    private static void addAllocations() {
+        add(
+                AllocUpdatesDecoder.TEMPLATE_ID,
+                block(AllocUpdatesDecoder.BLOCK_LENGTH)
+                        .group(block(AllocUpdatesDecoder.UpdatesDecoder.sbeBlockLength())
+                                .texts(1, TEXT_LENGTH_MAX)
+                                .bytes(2)));
+        add(AllocStopDecoder.TEMPLATE_ID, block(AllocStopDecoder.BLOCK_LENGTH));
+        add(
+                ServiceUpsertsDecoder.TEMPLATE_ID,
+                block(ServiceUpsertsDecoder.BLOCK_LENGTH)
+                        .group(block(ServiceUpsertsDecoder.ServicesDecoder.sbeBlockLength())
+                                .texts(3, TEXT_LENGTH_MAX)
+                                .bytes(1)));
+        add(
+                ServiceDeletesDecoder.TEMPLATE_ID,
+                block(ServiceDeletesDecoder.BLOCK_LENGTH)
+                        .group(block(ServiceDeletesDecoder.ServicesDecoder.sbeBlockLength())
+                                .texts(2, TEXT_LENGTH_MAX)));
+        add(
+                DeploymentChangeDecoder.TEMPLATE_ID,
+                block(DeploymentChangeDecoder.BLOCK_LENGTH)
+                        .group(block(DeploymentChangeDecoder.GroupsDecoder.sbeBlockLength())
+                                .texts(1, NAME_LENGTH_MAX)));
+    }
+
+    private static void addConfiguration() {
+        add(SchedulerConfigSetDecoder.TEMPLATE_ID, block(SchedulerConfigSetDecoder.BLOCK_LENGTH));
+        add(
+                NamespaceUpsertDecoder.TEMPLATE_ID,
+                block(NamespaceUpsertDecoder.BLOCK_LENGTH)
+                        .texts(1, NAME_LENGTH_MAX)
+                        .bytes(1));
+        add(
+                NamespaceDeleteDecoder.TEMPLATE_ID,
+                block(NamespaceDeleteDecoder.BLOCK_LENGTH).texts(1, NAME_LENGTH_MAX));
+        add(
+                NodePoolUpsertDecoder.TEMPLATE_ID,
+                block(NodePoolUpsertDecoder.BLOCK_LENGTH)
+                        .texts(1, NAME_LENGTH_MAX)
+                        .bytes(1));
+        add(
+                NodePoolDeleteDecoder.TEMPLATE_ID,
+                block(NodePoolDeleteDecoder.BLOCK_LENGTH).texts(1, NAME_LENGTH_MAX));
+    }
+
+    private static Shape.Builder jobName(final int blockLength) {
+        return block(blockLength).texts(1, NAME_LENGTH_MAX).texts(1, TEXT_LENGTH_MAX);
+    }
+
+    private static void add(final int templateId, final Shape.Builder shape) {
+        SHAPES[templateId] = shape.build();
+    }
+}

@@ -1,0 +1,359 @@
+package io.drover.cluster.scenario;
+
+import io.drover.sbe.command.*;
+import io.drover.sbe.common.Bool;
+import io.drover.sbe.common.ClientStatus;
+import io.drover.sbe.common.Health;
+import io.drover.sbe.common.MessageHeaderEncoder;
+import io.drover.sbe.common.NodeStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.UUID;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.sbe.MessageEncoderFlyweight;
+
+/** Encodes the command of a scenario line. */
+final class CommandText {
+    private static final byte[] NOTHING = {};
+
+    private final Harness harness;
+    private final Names names;
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+
+    CommandText(final Harness harness, final Names names) {
+        this.harness = harness;
+        this.names = names;
+    }
+
+    /** The command of a line. */
+    byte[] encode(final String line) {
+        final Words words = Words.of(line);
+        buffer = new ExpandableArrayBuffer();
+        return switch (words.word(0)) {
+            case "birth" -> birth(words);
+            case "barrier" -> finish(origin(new BarrierEncoder()));
+            case "edge" -> edge(words);
+            case "node" -> node(words);
+            case "ready", "leave" -> status(words);
+            case "beat" -> beat(words);
+            case "eligible", "ineligible" -> eligibility(words);
+            case "drain" -> drain(words);
+            case "purge-node" -> purgeNode(words);
+            case "evaluate-node" -> evaluateNode(words);
+            case "job" -> job(words);
+            case "stop", "purge" -> stop(words);
+            case "evaluate" -> evaluate(words);
+            case "stable" -> stable(words);
+            case "report" -> report(words);
+            case "restart" -> allocStop(words);
+            case "register" -> register(words);
+            case "deregister" -> deregister(words);
+            case "promote", "pause", "resume", "fail" -> deployment(words);
+            case "namespace" -> namespace(words);
+            case "delete-namespace" -> deleteNamespace(words);
+            case "pool" -> pool(words);
+            case "delete-pool" -> deletePool(words);
+            case "config" -> config(words);
+            case "gc" -> finish(origin(new SystemGcEncoder()));
+            case "reconcile" -> finish(origin(new ReconcileSummariesEncoder()));
+            default -> throw new IllegalArgumentException("no such command: " + line);
+        };
+    }
+
+    private byte[] birth(final Words words) {
+        final ClusterBirthEncoder birth = origin(new ClusterBirthEncoder());
+        birth.clusterId().high(1).low(2);
+        birth.seed().high(3).low(4);
+        birth.rootKeyId().high(5).low(6);
+        final String[] limits = words.text("limits", "").isEmpty()
+                ? new String[0]
+                : words.text("limits", "").split(",");
+        final ClusterBirthEncoder.LimitsEncoder group = birth.limitsCount(limits.length);
+        for (final String limit : limits) {
+            final String[] parts = limit.split(":");
+            group.next()
+                    .key(io.drover.sbe.Limits.Key.valueOf(parts[0]).number())
+                    .value(Long.parseLong(parts[1]));
+        }
+        birth.region("global").putRootKeyPublic(bytes("{}"), 0, 2).putRootKeySealed(bytes("sealed"), 0, 6);
+        return finish(birth);
+    }
+
+    private byte[] edge(final Words words) {
+        final EdgeAnnounceEncoder edge = origin(new EdgeAnnounceEncoder());
+        edge.edgeId(words.number("id", 1))
+                .memberId(0)
+                .name(words.word(1))
+                .httpAddress("127.0.0.1:4646")
+                .linkAddress("127.0.0.1:4650");
+        return finish(edge);
+    }
+
+    private byte[] node(final Words words) {
+        final String name = words.word(1);
+        names.put(Names.nodeId(name), name);
+        final NodeRegisterEncoder node = origin(new NodeRegisterEncoder());
+        node.nodeId()
+                .high(Names.nodeId(name).getMostSignificantBits())
+                .low(Names.nodeId(name).getLeastSignificantBits());
+        node.secretHash().high(words.number("secret", 7)).low(1);
+        node.edgeId(1)
+                .cpuMhz(words.number("cpu", 4000))
+                .memoryMb(words.number("mem", 8192))
+                .diskMb(words.number("disk", 10_000))
+                .reservedCpuMhz(0)
+                .reservedMemoryMb(0)
+                .reservedDiskMb(0)
+                .dynamicPortMin(20_000)
+                .dynamicPortMax(32_000)
+                .allocsMax(0)
+                .coreCount(words.number("cores", 4));
+        final NodeRegisterEncoder.AttributesEncoder attributes = node.attributesCount(2);
+        attributes.next().key("kernel.name").value("linux");
+        attributes.next().key("rack").value(words.text("rack", "r1"));
+        node.metaCount(0);
+        node.driversCount(1).next().detected(Bool.YES).healthy(Bool.YES).name("mock_driver");
+        node.networksCount(1)
+                .next()
+                .mode("host")
+                .device("eth0")
+                .address("10.0.0.1")
+                .alias("default");
+        node.reservedPortsCount(0);
+        node.hostVolumesCount(0);
+        node.devicesCount(0);
+        node.name(name)
+                .datacenter(words.text("dc", "dc1"))
+                .nodeClass(words.text("class", ""))
+                .nodePool(words.text("pool", "default"))
+                .putDocument(bytes("{}"), 0, 2);
+        return finish(node);
+    }
+
+    private byte[] status(final Words words) {
+        final NodeStatusUpdateEncoder status = origin(new NodeStatusUpdateEncoder());
+        id(status.nodeId(), names.id(words.word(1)));
+        status.status(words.word(0).equals("ready") ? NodeStatus.READY : NodeStatus.DOWN);
+        return finish(status);
+    }
+
+    private byte[] beat(final Words words) {
+        final NodeHeartbeatsEncoder beat = origin(new NodeHeartbeatsEncoder());
+        beat.edgeId(1).nodesCount(1).next().handle(handle(words.word(1)));
+        return finish(beat);
+    }
+
+    private byte[] eligibility(final Words words) {
+        final NodeEligibilityEncoder eligibility = origin(new NodeEligibilityEncoder());
+        id(eligibility.nodeId(), names.id(words.word(1)));
+        eligibility.eligible(words.word(0).equals("eligible") ? Bool.YES : Bool.NO);
+        return finish(eligibility);
+    }
+
+    private byte[] drain(final Words words) {
+        final NodeDrainEncoder drain = origin(new NodeDrainEncoder());
+        id(drain.nodeId(), names.id(words.word(1)));
+        drain.enable(words.has("off") ? Bool.NO : Bool.YES)
+                .markEligible(words.has("eligible") ? Bool.YES : Bool.NO)
+                .ignoreSystemJobs(words.has("ignore-system") ? Bool.YES : Bool.NO)
+                .deadlineMs(words.has("force") ? -1 : Words.duration(words.text("deadline", "3600s")))
+                .putMeta(NOTHING, 0, 0);
+        return finish(drain);
+    }
+
+    private byte[] purgeNode(final Words words) {
+        final NodePurgeEncoder purge = origin(new NodePurgeEncoder());
+        id(purge.nodeId(), names.id(words.word(1)));
+        return finish(purge);
+    }
+
+    private byte[] evaluateNode(final Words words) {
+        final NodeEvaluateEncoder evaluate = origin(new NodeEvaluateEncoder());
+        id(evaluate.nodeId(), names.id(words.word(1)));
+        return finish(evaluate);
+    }
+
+    private byte[] job(final Words words) {
+        final String namespace = words.text("ns", "default");
+        final String jobId = words.word(1);
+        final byte[] spec = new SpecText(words, namespace, jobId).encode();
+        final String document = "{\"ID\":\"" + jobId + "\",\"line\":\"" + words.text("v", "1") + "\"}";
+        final JobRegisterEncoder job = origin(new JobRegisterEncoder());
+        job.enforceIndex(words.number("index", -1) >= 0 ? Bool.YES : Bool.NO)
+                .jobModifyIndex(Math.max(0, words.number("index", 0)))
+                .evalPriority(0)
+                .preserveCounts(Bool.NO)
+                .isPeriodic(words.has("periodic") ? Bool.YES : Bool.NO)
+                .isParameterized(words.has("parameterized") ? Bool.YES : Bool.NO);
+        job.documentDigest()
+                .high(java.util.Arrays.hashCode(spec))
+                .low(words.text("v", "1").hashCode());
+        job.namespace(namespace)
+                .jobId(jobId)
+                .putSpec(spec, 0, spec.length)
+                .putDocument(bytes(document), 0, bytes(document).length)
+                .putSubmission(NOTHING, 0, 0);
+        return finish(job);
+    }
+
+    private byte[] stop(final Words words) {
+        final JobDeregisterEncoder stop = origin(new JobDeregisterEncoder());
+        stop.purge(words.word(0).equals("purge") ? Bool.YES : Bool.NO)
+                .noShutdownDelay(words.has("now") ? Bool.YES : Bool.NO)
+                .evalPriority(0)
+                .namespace(words.text("ns", "default"))
+                .jobId(words.word(1));
+        return finish(stop);
+    }
+
+    private byte[] evaluate(final Words words) {
+        final JobEvaluateEncoder evaluate = origin(new JobEvaluateEncoder());
+        evaluate.forceReschedule(words.has("force") ? Bool.YES : Bool.NO)
+                .namespace(words.text("ns", "default"))
+                .jobId(words.word(1));
+        return finish(evaluate);
+    }
+
+    private byte[] stable(final Words words) {
+        final JobStabilityEncoder stable = origin(new JobStabilityEncoder());
+        stable.jobVersion(words.number("version", 0))
+                .stable(words.has("off") ? Bool.NO : Bool.YES)
+                .namespace(words.text("ns", "default"))
+                .jobId(words.word(1));
+        return finish(stable);
+    }
+
+    /** {@code report a1,a2 running healthy from=n1}. */
+    private byte[] report(final Words words) {
+        final String[] allocs = words.word(1).split(",");
+        final AllocUpdatesEncoder updates = origin(new AllocUpdatesEncoder());
+        final AllocUpdatesEncoder.UpdatesEncoder group = updates.edgeId(1).updatesCount(allocs.length);
+        final ClientStatus status = ClientStatus.valueOf(words.word(2).toUpperCase(Locale.ROOT));
+        final Health health =
+                words.has("healthy") ? Health.HEALTHY : words.has("unhealthy") ? Health.UNHEALTHY : Health.UNSET;
+        for (final String alloc : allocs) {
+            id(group.next().allocId(), names.id(alloc));
+            group.nodeHandle(handle(words.text("from", "n1")))
+                    .clientStatus(status)
+                    .health(health)
+                    .healthTimestampMs(health == Health.UNSET ? 0 : harness.nowMs())
+                    .hasFailedTasks(status == ClientStatus.FAILED ? Bool.YES : Bool.NO)
+                    .startedMs(harness.nowMs())
+                    .finishedMs(status == ClientStatus.RUNNING ? 0 : harness.nowMs())
+                    .description("")
+                    .putTaskStates(bytes("{\"main\":{}}"), 0, 11)
+                    .putNetworkStatus(NOTHING, 0, 0);
+        }
+        return finish(updates);
+    }
+
+    private byte[] allocStop(final Words words) {
+        final AllocStopEncoder stop = origin(new AllocStopEncoder());
+        id(stop.allocId(), names.id(words.word(1)));
+        stop.noShutdownDelay(Bool.NO).reschedule(words.has("reschedule") ? Bool.YES : Bool.NO);
+        return finish(stop);
+    }
+
+    /** {@code register s1 name=web of=a1 port=80 from=n1}. */
+    private byte[] register(final Words words) {
+        final ServiceUpsertsEncoder upserts = origin(new ServiceUpsertsEncoder());
+        final ServiceUpsertsEncoder.ServicesEncoder service = upserts.nodeHandle(handle(words.text("from", "n1")))
+                .servicesCount(1)
+                .next();
+        final String alloc = words.text("of", "a1");
+        if (alloc.equals("nobody")) {
+            service.allocId().high(9).low(9);
+        } else {
+            id(service.allocId(), names.id(alloc));
+        }
+        service.port(words.number("port", 80))
+                .serviceId(words.word(1))
+                .serviceName(words.text("name", "web"))
+                .address("10.0.0.1")
+                .putTags(bytes("[]"), 0, 2);
+        return finish(upserts);
+    }
+
+    private byte[] deregister(final Words words) {
+        final ServiceDeletesEncoder deletes = origin(new ServiceDeletesEncoder());
+        deletes.servicesCount(1).next().namespace("default").serviceId(words.word(1));
+        return finish(deletes);
+    }
+
+    private byte[] deployment(final Words words) {
+        final DeploymentChangeEncoder change = origin(new DeploymentChangeEncoder());
+        id(change.deploymentId(), names.id(words.word(1)));
+        change.action(DeploymentAction.valueOf(words.word(0).toUpperCase(Locale.ROOT)))
+                .groupsCount(0);
+        return finish(change);
+    }
+
+    private byte[] namespace(final Words words) {
+        return finish(origin(new NamespaceUpsertEncoder()).name(words.word(1)).putDocument(bytes("{}"), 0, 2));
+    }
+
+    private byte[] deleteNamespace(final Words words) {
+        return finish(origin(new NamespaceDeleteEncoder()).name(words.word(1)));
+    }
+
+    private byte[] pool(final Words words) {
+        return finish(origin(new NodePoolUpsertEncoder()).name(words.word(1)).putDocument(bytes("{}"), 0, 2));
+    }
+
+    private byte[] deletePool(final Words words) {
+        return finish(origin(new NodePoolDeleteEncoder()).name(words.word(1)));
+    }
+
+    private byte[] config(final Words words) {
+        return finish(origin(new SchedulerConfigSetEncoder())
+                .spreadAlgorithm(words.has("spread") ? Bool.YES : Bool.NO)
+                .preemptSystem(Bool.YES)
+                .preemptSysbatch(Bool.NO)
+                .preemptBatch(Bool.NO)
+                .preemptService(words.has("preempt") ? Bool.YES : Bool.NO)
+                .memoryOversubscription(Bool.NO)
+                .rejectJobRegistration(words.has("reject") ? Bool.YES : Bool.NO)
+                .pauseEvalBroker(words.has("paused") ? Bool.YES : Bool.NO)
+                .nodeLimitForFeasibilityChecks(0)
+                .checkIndex(words.number("index", -1) >= 0 ? Bool.YES : Bool.NO)
+                .modifyIndex(Math.max(0, words.number("index", 0))));
+    }
+
+    private <E extends MessageEncoderFlyweight> E origin(final E encoder) {
+        header.wrap(buffer, 0)
+                .blockLength(encoder.sbeBlockLength())
+                .templateId(encoder.sbeTemplateId())
+                .schemaId(encoder.sbeSchemaId())
+                .version(encoder.sbeSchemaVersion());
+        encoder.wrap(buffer, MessageHeaderEncoder.ENCODED_LENGTH);
+        new OriginEncoder()
+                .wrap(buffer, MessageHeaderEncoder.ENCODED_LENGTH)
+                .gatewayId(42)
+                .number(harness.nextNumber())
+                .acknowledged(Math.max(0, harness.lastNumber() - 3));
+        return encoder;
+    }
+
+    private byte[] finish(final MessageEncoderFlyweight encoder) {
+        final byte[] bytes = new byte[MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength()];
+        buffer.getBytes(0, bytes);
+        return bytes;
+    }
+
+    private long handle(final String node) {
+        final io.drover.cluster.engine.Engine engine =
+                java.util.Objects.requireNonNull(harness.machine().engine());
+        final UUID id = names.id(node);
+        final int row = engine.state().nodes().find(id.getMostSignificantBits(), id.getLeastSignificantBits());
+        return row < 0 ? 0 : engine.state().nodes().rows().handle(row);
+    }
+
+    private static void id(final io.drover.sbe.common.UuidEncoder target, final UUID id) {
+        target.high(id.getMostSignificantBits()).low(id.getLeastSignificantBits());
+    }
+
+    private static byte[] bytes(final String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

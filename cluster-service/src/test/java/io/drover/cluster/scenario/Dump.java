@@ -1,0 +1,277 @@
+package io.drover.cluster.scenario;
+
+import io.drover.sbe.common.Bool;
+import io.drover.sbe.common.DeploymentStatus;
+import io.drover.sbe.common.EvalStatus;
+import io.drover.sbe.common.EvalTrigger;
+import io.drover.sbe.common.Health;
+import io.drover.sbe.common.MessageHeaderDecoder;
+import io.drover.sbe.query.QueryKind;
+import io.drover.sbe.snapshot.AllocRowDecoder;
+import io.drover.sbe.snapshot.DeploymentRowDecoder;
+import io.drover.sbe.snapshot.Eligibility;
+import io.drover.sbe.snapshot.EvalRowDecoder;
+import io.drover.sbe.snapshot.JobRowDecoder;
+import io.drover.sbe.snapshot.NamespaceRowDecoder;
+import io.drover.sbe.snapshot.NodePoolRowDecoder;
+import io.drover.sbe.snapshot.NodeRowDecoder;
+import io.drover.sbe.snapshot.ServiceRowDecoder;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** The state as lines of text, read through queries: key first, so that a changed row is recognized. */
+final class Dump {
+    private final Harness harness;
+    private final Names names;
+    private final Map<String, String> lines = new LinkedHashMap<>();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+
+    Dump(final Harness harness, final Names names) {
+        this.harness = harness;
+        this.names = names;
+    }
+
+    /** Line by key. */
+    Map<String, String> lines() {
+        lines.clear();
+        add(QueryKind.NAMESPACES, this::namespace);
+        add(QueryKind.NODE_POOLS, this::pool);
+        add(QueryKind.NODES, this::node);
+        add(QueryKind.JOBS, this::job);
+        add(QueryKind.EVALS, this::eval);
+        add(QueryKind.ALLOCS, this::alloc);
+        add(QueryKind.DEPLOYMENTS, this::deployment);
+        add(QueryKind.SERVICES, this::service);
+        return lines;
+    }
+
+    private void add(final QueryKind kind, final Harness.RowConsumer rows) {
+        harness.query(query -> Harness.list(query, kind), rows);
+    }
+
+    private void namespace(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
+        final NamespaceRowDecoder row = new NamespaceRowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        final String index = " @" + row.modifyIndex();
+        put("namespace " + row.name(), index);
+    }
+
+    private void pool(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
+        final NodePoolRowDecoder row = new NodePoolRowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        final String index = " @" + row.modifyIndex();
+        put("pool " + row.name(), index);
+    }
+
+    private void node(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
+        final NodeRowDecoder row = new NodeRowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        final String name = names.of("node", row.nodeId().high(), row.nodeId().low());
+        final StringBuilder text = new StringBuilder();
+        text.append(' ').append(lower(row.status()));
+        text.append(row.eligibility() == Eligibility.INELIGIBLE ? " ineligible" : "");
+        text.append(row.isDraining() == Bool.YES ? " draining" : "");
+        text.append(" @").append(row.modifyIndex());
+        row.attributes().forEach(each -> {
+            each.skipKey();
+            each.skipValue();
+        });
+        row.meta().forEach(each -> {
+            each.skipKey();
+            each.skipValue();
+        });
+        row.drivers().forEach(NodeRowDecoder.DriversDecoder::skipName);
+        row.networks().forEach(each -> {
+            each.skipMode();
+            each.skipDevice();
+            each.skipAddress();
+            each.skipAlias();
+        });
+        row.reservedPorts().forEach(NodeRowDecoder.ReservedPortsDecoder::port);
+        row.hostVolumes().forEach(NodeRowDecoder.HostVolumesDecoder::skipName);
+        row.devices().forEach(each -> {
+            each.skipVendor();
+            each.skipType();
+            each.skipName();
+        });
+        String last = "";
+        for (final NodeRowDecoder.EventsDecoder event : row.events()) {
+            event.skipSubsystem();
+            last = event.message();
+            event.skipDetails();
+        }
+        put("node " + name, text + (last.isEmpty() ? "" : " \"" + last + "\""));
+    }
+
+    private void job(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
+        if (rowHeader.templateId() != JobRowDecoder.TEMPLATE_ID) {
+            return;
+        }
+        final JobRowDecoder row = new JobRowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        final StringBuilder text = new StringBuilder();
+        text.append(" version=").append(row.version());
+        text.append(row.stable() == Bool.YES ? " stable" : "");
+        text.append(row.stopped() == Bool.YES ? " stopped" : "");
+        text.append(' ').append(lower(row.status()));
+        text.append(" @").append(row.modifyIndex()).append('/').append(row.jobModifyIndex());
+        for (final JobRowDecoder.GroupsDecoder group : row.groups()) {
+            final StringBuilder counts = new StringBuilder();
+            count(counts, "queued", group.queued());
+            count(counts, "starting", group.starting());
+            count(counts, "running", group.running());
+            count(counts, "complete", group.complete());
+            count(counts, "failed", group.failed());
+            count(counts, "lost", group.lost());
+            count(counts, "unknown", group.unknown());
+            text.append(' ').append(group.name()).append('{').append(counts).append('}');
+        }
+        put("job " + row.namespace() + "/" + row.jobId(), text.toString());
+    }
+
+    private static void count(final StringBuilder counts, final String name, final int value) {
+        if (value != 0) {
+            counts.append(counts.length() > 0 ? " " : "")
+                    .append(name)
+                    .append('=')
+                    .append(value);
+        }
+    }
+
+    private void eval(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
+        final EvalRowDecoder row = new EvalRowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        final String name = names.of("e", row.evalId().high(), row.evalId().low());
+        final EvalStatus status = row.status();
+        final EvalTrigger trigger = row.trigger();
+        final long index = row.modifyIndex();
+        final StringBuilder text = new StringBuilder();
+        final String blocked =
+                names.of("e", row.blockedEval().high(), row.blockedEval().low());
+        final long waitMs = row.waitUntilMs();
+        for (final EvalRowDecoder.QueuedDecoder queued : row.queued()) {
+            if (queued.queuedCount() != 0) {
+                text.append(" queued=").append(queued.queuedCount());
+            }
+            queued.skipGroup();
+        }
+        row.classes().forEach(EvalRowDecoder.ClassesDecoder::computedClass);
+        for (final EvalRowDecoder.FailuresDecoder failure : row.failures()) {
+            text.append(" failed:").append(failure.group());
+            failure.skipMetric();
+        }
+        row.skipNamespace();
+        final String job = row.jobId();
+        final String description = row.statusDescription();
+        put(
+                "eval " + name,
+                " " + job + " " + lower(trigger) + " " + lower(status) + text
+                        + (blocked.isEmpty() ? "" : " blocked=" + blocked)
+                        + (waitMs > 0 ? " until=+" + (waitMs - Harness.START_MS) / 1000 + "s" : "")
+                        + (description.isEmpty() ? "" : " \"" + description(description) + "\"")
+                        + " @" + index);
+    }
+
+    private void alloc(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
+        final AllocRowDecoder row = new AllocRowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        final String name = names.of("a", row.allocId().high(), row.allocId().low());
+        final StringBuilder text = new StringBuilder();
+        final String node = names.of("node", row.nodeId().high(), row.nodeId().low());
+        final String deployment =
+                names.of("d", row.deploymentId().high(), row.deploymentId().low());
+        final String previous = names.of(
+                "a", row.previousAllocation().high(), row.previousAllocation().low());
+        final String follow =
+                names.of("e", row.followupEvalId().high(), row.followupEvalId().low());
+        text.append(" on ").append(node);
+        text.append(" v").append(row.jobVersion());
+        text.append(' ').append(lower(row.desiredStatus())).append('/').append(lower(row.clientStatus()));
+        text.append(row.health() == Health.UNSET ? "" : " " + lower(row.health()));
+        text.append(row.isCanary() == Bool.YES ? " canary" : "");
+        text.append(row.desiredTransition().migrate() ? " migrate" : "");
+        text.append(row.desiredTransition().reschedule() ? " reschedule" : "");
+        text.append(deployment.isEmpty() ? "" : " in " + deployment);
+        text.append(previous.isEmpty() ? "" : " after " + previous);
+        text.append(follow.isEmpty() ? "" : " followed by " + follow);
+        final int nameIndex = row.nameIndex();
+        final String indexes = " @" + row.modifyIndex() + "/" + row.allocModifyIndex();
+        row.tasks().forEach(AllocRowDecoder.TasksDecoder::skipName);
+        row.cores().forEach(AllocRowDecoder.CoresDecoder::core);
+        for (final AllocRowDecoder.PortsDecoder port : row.ports()) {
+            final int value = port.value();
+            text.append(' ')
+                    .append(port.label())
+                    .append('=')
+                    .append(port.hostIp())
+                    .append(':')
+                    .append(value);
+            port.skipHostNetwork();
+        }
+        row.states().forEach(AllocRowDecoder.StatesDecoder::timeMs);
+        row.reschedules().forEach(AllocRowDecoder.ReschedulesDecoder::timeMs);
+        row.preempted().forEach(each -> each.allocId().high());
+        row.skipNamespace();
+        final String full = row.jobId() + "." + row.taskGroup() + "[" + nameIndex + "]";
+        row.skipNodeName();
+        row.skipNetworkMode();
+        row.skipNodeAddress();
+        final String description = row.desiredDescription();
+        put(
+                "alloc " + name,
+                " " + full + text + (description.isEmpty() ? "" : " \"" + description(description) + "\"") + indexes);
+    }
+
+    private void deployment(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
+        final DeploymentRowDecoder row = new DeploymentRowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        final String name =
+                names.of("d", row.deploymentId().high(), row.deploymentId().low());
+        final DeploymentStatus status = row.status();
+        final long version = row.jobVersion();
+        final String index = " @" + row.modifyIndex();
+        final StringBuilder text = new StringBuilder();
+        for (final DeploymentRowDecoder.GroupsDecoder group : row.groups()) {
+            final String counts = "placed=" + group.placedAllocs() + " healthy=" + group.healthyAllocs()
+                    + (group.unhealthyAllocs() > 0 ? " unhealthy=" + group.unhealthyAllocs() : "")
+                    + " of=" + group.desiredTotal()
+                    + (group.desiredCanaries() > 0 ? " canaries=" + group.desiredCanaries() : "")
+                    + (group.promoted() == Bool.YES ? " promoted" : "");
+            group.canaries().forEach(each -> each.allocId().high());
+            text.append(' ').append(group.name()).append('{').append(counts).append('}');
+        }
+        row.skipNamespace();
+        final String job = row.jobId();
+        put(
+                "deployment " + name,
+                " " + job + " v" + version + " " + lower(status) + text + " \"" + row.statusDescription() + "\""
+                        + index);
+    }
+
+    private void service(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
+        final ServiceRowDecoder row = new ServiceRowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        final String alloc = names.of("a", row.allocId().high(), row.allocId().low());
+        final int port = row.port();
+        final String index = " @" + row.modifyIndex();
+        row.skipNamespace();
+        final String id = row.serviceId();
+        final String name = row.serviceName();
+        row.skipJobId();
+        row.skipDatacenter();
+        put("service " + id, " " + name + " of " + alloc + " at " + row.address() + ":" + port + index);
+    }
+
+    /** Ids within texts by their names. */
+    private String description(final String text) {
+        final java.util.regex.Matcher uuid = java.util.regex.Pattern.compile(
+                        "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+                .matcher(text);
+        return uuid.replaceAll(match -> {
+            final java.util.UUID id = java.util.UUID.fromString(match.group());
+            return names.of("?", id.getMostSignificantBits(), id.getLeastSignificantBits());
+        });
+    }
+
+    private void put(final String key, final String rest) {
+        lines.put(key, rest);
+    }
+
+    private static String lower(final Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,36 @@
+package io.drover.cluster.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Runs every scenario of {@code src/test/resources/scenarios}. With {@code -Dscenarios.rewrite=true} the files are written anew; commit
+ * only a difference that you understand.
+ */
+class ScenarioTest {
+    private static final Path DIRECTORY = Path.of("src/test/resources/scenarios");
+
+    @TestFactory
+    Stream<DynamicTest> scenarios() throws IOException {
+        try (Stream<Path> files = Files.list(DIRECTORY)) {
+            return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList().stream()
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> run(file)));
+        }
+    }
+
+    private static void run(final Path file) throws IOException {
+        final String expected = Files.readString(file);
+        final String actual = new Scenario().run(expected);
+        if (Boolean.getBoolean("scenarios.rewrite")) {
+            Files.writeString(file, actual);
+        } else {
+            assertThat(actual).isEqualTo(expected);
+        }
+    }
+}

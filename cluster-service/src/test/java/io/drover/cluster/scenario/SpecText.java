@@ -1,0 +1,149 @@
+package io.drover.cluster.scenario;
+
+import io.drover.sbe.common.Bool;
+import io.drover.sbe.common.JobType;
+import io.drover.sbe.common.MessageHeaderEncoder;
+import io.drover.sbe.common.PortKind;
+import io.drover.sbe.jobspec.DelayFunction;
+import io.drover.sbe.jobspec.Lifecycle;
+import io.drover.sbe.jobspec.Operand;
+import io.drover.sbe.jobspec.Reconcile;
+import io.drover.sbe.jobspec.SchedulingSpecEncoder;
+import java.util.Locale;
+import org.agrona.ExpandableArrayBuffer;
+
+/** Encodes the spec of a job from the options of a scenario line: one group with one task unless {@code groups=a,b} says otherwise. */
+final class SpecText {
+    private final Words words;
+    private final String namespace;
+    private final String jobId;
+
+    SpecText(final Words words, final String namespace, final String jobId) {
+        this.words = words;
+        this.namespace = namespace;
+        this.jobId = jobId;
+    }
+
+    byte[] encode() {
+        final String[] groups = words.text("groups", "g").split(",");
+        final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        final SchedulingSpecEncoder spec =
+                new SchedulingSpecEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+        spec.compilerVersion(1)
+                .type(type())
+                .priority(words.number("prio", 50))
+                .allAtOnce(Bool.NO)
+                .isStopped(Bool.NO);
+        spec.datacentersCount(1).next().pattern(words.text("dc", "*"));
+        writeGroups(spec, groups);
+        writeTasks(spec, groups);
+        writeConstraints(spec);
+        spec.affinitiesCount(0);
+        spec.spreadsCount(0);
+        writePorts(spec, groups);
+        spec.volumesCount(0);
+        spec.devicesCount(0);
+        spec.namespace(namespace).jobId(jobId).nodePool(words.text("pool", "default"));
+        final byte[] bytes = new byte[MessageHeaderEncoder.ENCODED_LENGTH + spec.encodedLength()];
+        buffer.getBytes(0, bytes);
+        return bytes;
+    }
+
+    JobType type() {
+        return JobType.valueOf(words.text("type", "service").toUpperCase(Locale.ROOT));
+    }
+
+    private void writeGroups(final SchedulingSpecEncoder spec, final String[] names) {
+        final SchedulingSpecEncoder.GroupsEncoder groups = spec.groupsCount(names.length);
+        final boolean isService = type() == JobType.SERVICE;
+        for (final String name : names) {
+            groups.next()
+                    .desiredCount(words.number("count", 1))
+                    .diskMb(words.number("disk", 10))
+                    .diskSticky(Bool.NO)
+                    .diskMigrate(Bool.NO)
+                    .hasUpdate(isService && words.number("parallel", 1) > 0 ? Bool.YES : Bool.NO)
+                    .updateMaxParallel(isService ? words.number("parallel", 1) : 0)
+                    .updateCanary(words.number("canary", 0))
+                    .updateMinHealthyMs(10_000)
+                    .updateHealthyDeadlineMs(300_000)
+                    .updateProgressDeadlineMs(Words.duration(words.text("progress", "600s")))
+                    .updateAutoRevert(bool("autorevert"))
+                    .updateAutoPromote(bool("autopromote"))
+                    .hasReschedule(words.number("attempts", -1) == 0 ? Bool.NO : Bool.YES)
+                    .rescheduleAttempts(Math.max(0, words.number("attempts", 0)))
+                    .rescheduleIntervalMs(Words.duration(words.text("interval", "1h")))
+                    .rescheduleDelayMs(Words.duration(words.text("delay", "30s")))
+                    .rescheduleFunction(DelayFunction.CONSTANT)
+                    .rescheduleDelayMaxMs(3_600_000)
+                    .rescheduleUnlimited(words.number("attempts", -1) < 0 ? Bool.YES : Bool.NO)
+                    .migrateMaxParallel(words.number("migrate", 1))
+                    .lostAfterMs(Words.duration(words.text("lostafter", "0s")))
+                    .stopOnClientAfterMs(-1)
+                    .replaceWhenLost(Bool.YES)
+                    .reconcile(Reconcile.BEST_SCORE)
+                    .maxRunMs(0);
+            groups.destructiveDigest().high(1).low(words.text("v", "1").hashCode());
+            groups.name(name).networkMode(words.text("ports", "").isEmpty() ? "" : "host");
+        }
+    }
+
+    private void writeTasks(final SchedulingSpecEncoder spec, final String[] groups) {
+        final SchedulingSpecEncoder.TasksEncoder tasks = spec.tasksCount(groups.length);
+        for (int group = 0; group < groups.length; group++) {
+            tasks.next()
+                    .groupIndex((short) group)
+                    .cpuMhz(words.number("cpu", 100))
+                    .cores(words.number("cores", 0))
+                    .memoryMb(words.number("mem", 64))
+                    .memoryMaxMb(0)
+                    .lifecycle(Lifecycle.MAIN)
+                    .isSidecar(Bool.NO)
+                    .isLeader(Bool.NO)
+                    .killTimeoutMs(5_000)
+                    .name("main")
+                    .driver(words.text("driver", "mock_driver"));
+        }
+    }
+
+    private void writeConstraints(final SchedulingSpecEncoder spec) {
+        final String constraint = words.text("where", "");
+        final SchedulingSpecEncoder.ConstraintsEncoder constraints =
+                spec.constraintsCount(constraint.isEmpty() ? 0 : 1);
+        if (!constraint.isEmpty()) {
+            final String[] parts = constraint.split(":");
+            constraints
+                    .next()
+                    .groupIndex((short) -1)
+                    .taskIndex((short) -1)
+                    .operand(Operand.EQUAL)
+                    .left("${" + parts[0] + "}")
+                    .right(parts[1])
+                    .operandText("=");
+        }
+    }
+
+    private void writePorts(final SchedulingSpecEncoder spec, final String[] groups) {
+        final String list = words.text("ports", "");
+        final String[] labels = list.isEmpty() ? new String[0] : list.split(",");
+        final SchedulingSpecEncoder.PortsEncoder ports = spec.portsCount(labels.length * groups.length);
+        for (int group = 0; group < groups.length; group++) {
+            for (final String label : labels) {
+                final String[] parts = label.split(":");
+                ports.next()
+                        .groupIndex((short) group)
+                        .taskIndex((short) -1)
+                        .kind(parts.length > 1 ? PortKind.STATIC : PortKind.DYNAMIC)
+                        .value(parts.length > 1 ? Integer.parseInt(parts[1]) : 0)
+                        .to(0)
+                        .ignoreCollision(Bool.NO)
+                        .label(parts[0])
+                        .hostNetwork("default");
+            }
+        }
+    }
+
+    private Bool bool(final String option) {
+        return words.number(option, 0) > 0 ? Bool.YES : Bool.NO;
+    }
+}
