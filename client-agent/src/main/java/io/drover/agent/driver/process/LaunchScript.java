@@ -25,8 +25,6 @@ final class LaunchScript {
 
     static String prepare(final LaunchSpec spec) throws DriverException {
         final StringBuilder script = new StringBuilder(4096);
-        // Told from here, because from here on the task can be signalled: it has its own session and process group.
-        script.append("echo \"$PPID $$\" >\"${0%launch}started\"\n");
         if (spec.cgroup() != null) {
             for (final Path procs : spec.cgroup().procsFiles()) {
                 script.append("echo $$ >").append(quote(procs.toString())).append(" || exit 125\n");
@@ -35,6 +33,8 @@ final class LaunchScript {
         if (spec.oomScoreAdj() > 0) {
             script.append("echo ").append(spec.oomScoreAdj()).append(" >/proc/self/oom_score_adj\n");
         }
+        // Told from here, because from here on the task can be signalled and killed: it has its own session and group.
+        script.append("echo \"$PPID $$\" >\"${0%launch}started\"\n");
         script.append("cd ").append(quote(spec.workDir().toString())).append(" || exit 125\n");
         final String confine =
                 spec.prefix().stream().map(word -> quote(word) + " ").collect(Collectors.joining());

@@ -6,16 +6,12 @@ import io.drover.agent.driver.ExitResult;
 import io.drover.agent.driver.TaskHandle;
 import io.drover.agent.driver.TaskStats;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,20 +36,15 @@ final class ProcessTask implements TaskHandle {
     /** A full disk is reported no more often than this. */
     private static final Duration LOST_PERIOD = Duration.ofMinutes(1);
 
-    /** A program that has no environment at all is not waited for longer than this. */
-    private static final Duration LAUNCH_LIMIT = Duration.ofSeconds(1);
-
-    private static final long LAUNCH_PAUSE_NS = 200_000;
-
     private final ProcessRuntime runtime;
     private final TaskIdentity identity;
     private final SupervisorState state;
     private final @Nullable TaskCgroup cgroup;
+    private final TaskProcesses processes;
     private final UsageSampler sampler;
     /** Held while processes are killed and when the end is announced: a late kill must not meet the next start. */
     private final Object killLock = new Object();
 
-    private final long createdNs = System.nanoTime();
     private final CompletableFuture<HandleState> started = new CompletableFuture<>();
     private final CompletableFuture<ExitResult> exit = new CompletableFuture<>();
 
@@ -73,6 +64,7 @@ final class ProcessTask implements TaskHandle {
         this.identity = identity;
         this.state = state;
         this.cgroup = cgroup;
+        this.processes = new TaskProcesses(runtime.procRoot(), identity, cgroup);
         this.sampler = new UsageSampler(runtime.procRoot(), runtime.coreMhz(), cgroup);
     }
 
@@ -179,22 +171,17 @@ final class ProcessTask implements TaskHandle {
                 forceTimer.cancel(false);
             }
             forceAtNs = atNs;
-            forceTimer = runtime.schedule(this::killTree, delayNs, TimeUnit.NANOSECONDS);
+            forceTimer = runtime.schedule(() -> kill(true), delayNs, TimeUnit.NANOSECONDS);
         }
     }
 
     @Override
     public void destroy() {
-        synchronized (killLock) {
-            killMembers();
-        }
+        kill(true);
         final HandleState known = knownHandle();
         if (known != null && runtime.isAlive(known.supervisor())) {
             // Only collectors are left in the supervisor's session.
             ProcessSignals.sendToGroup(Signals.KILL, known.supervisor().pid());
-        }
-        if (cgroup != null) {
-            cgroup.remove();
         }
         finish(new ExitResult(Signals.KILL + 128, Signals.KILL, false, null));
         state.delete();
@@ -206,7 +193,7 @@ final class ProcessTask implements TaskHandle {
         if (known == null || exit.isDone()) {
             return TaskStats.EMPTY;
         }
-        final Set<Long> pids = cgroup == null ? tree().members() : Set.of();
+        final Set<Long> pids = cgroup == null ? processes.members(known.task()) : Set.of();
         return sampler.sample(System.nanoTime(), runtime.epochNs(), pids);
     }
 
@@ -219,66 +206,19 @@ final class ProcessTask implements TaskHandle {
         return handle;
     }
 
-    private ProcessTree tree() {
-        final HandleState known = knownHandle();
-        final long pid = known == null || !ownsPid(known.task())
-                ? ProcessTree.NO_PID
-                : known.task().pid();
-        return new ProcessTree(runtime.procRoot(), pid, identity.allocId(), identity.taskName());
-    }
-
-    /**
-     * Whether the number is still the task's. The kernel does not give it away while a process of the task's session lives, so
-     * it is also the task's when nobody has it.
-     */
-    private boolean ownsPid(final ProcessIdentity process) {
-        final ProcStat stat = ProcStat.read(runtime.procRoot(), process.pid());
-        return stat == null || stat.startTicks() == process.startTicks();
-    }
-
-    /**
-     * Waits for a task that was started just now to become its program. A shell that is about to replace itself may swallow
-     * a signal; it has no environment yet, by which it is told from the program.
-     */
-    private void awaitProgram(final ProcessIdentity task) {
-        final Path environment =
-                runtime.procRoot().resolve(Long.toString(task.pid())).resolve("environ");
-        while (System.nanoTime() - createdNs < LAUNCH_LIMIT.toNanos() && isEmpty(environment)) {
-            LockSupport.parkNanos(LAUNCH_PAUSE_NS);
-        }
-    }
-
-    private static boolean isEmpty(final Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1).isEmpty();
-        } catch (final IOException e) {
-            return false;
-        }
-    }
-
     private boolean sendSignal(final int number) {
         final HandleState known = knownHandle();
-        if (known == null || state.exit() != null || !ownsPid(known.task())) {
-            return false;
-        }
-        awaitProgram(known.task());
-        return ProcessSignals.sendToGroup(number, known.task().pid());
+        return known != null && state.exit() == null && processes.signal(number, known.task());
     }
 
-    /** Kills everything of the task, unless it has finished and a successor may carry the same names. */
-    private void killTree() {
+    /** Kills what is left of the task, unless it has finished and a successor may carry the same names. */
+    private void kill(final boolean thorough) {
+        final HandleState known = knownHandle();
         synchronized (killLock) {
             if (!exit.isDone()) {
-                killMembers();
+                processes.kill(known == null ? null : known.task(), thorough);
             }
         }
-    }
-
-    private void killMembers() {
-        if (cgroup != null) {
-            cgroup.kill();
-        }
-        tree().kill();
     }
 
     private void reportLost() {
@@ -302,6 +242,8 @@ final class ProcessTask implements TaskHandle {
             ended = new ExitResult(found.code(), found.signal(), isOomKilled(), null);
             if (!state.isDrained()) {
                 final ExitResult late = ended;
+                // Children that the task left behind end with it; they also keep its output open.
+                runtime.execute(() -> kill(false));
                 runtime.schedule(() -> finish(late), DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
@@ -312,6 +254,7 @@ final class ProcessTask implements TaskHandle {
         return cgroup != null && cgroup.isOomKilled();
     }
 
+    /** Leaves nothing of the task behind and announces its end; only the first call has an effect. */
     private void finish(final ExitResult result) {
         final StateWatcher.Registration open;
         final boolean wasStopped;
@@ -328,9 +271,11 @@ final class ProcessTask implements TaskHandle {
         }
         runtime.forget(this);
         synchronized (killLock) {
-            if (wasStopped) {
-                // The task obeyed; children that it left behind do not outlive a stop.
-                killTree();
+            // From the announcement on the next start of the task may use its names, so nothing is killed or removed
+            // later.
+            kill(wasStopped);
+            if (cgroup != null && !exit.isDone()) {
+                cgroup.remove();
             }
             exit.complete(result);
         }

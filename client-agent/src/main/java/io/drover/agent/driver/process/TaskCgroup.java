@@ -89,7 +89,7 @@ public final class TaskCgroup {
 
     /** Kills all processes of a group that is ours. */
     void kill() {
-        if (!owned) {
+        if (!owned || pids().isEmpty()) {
             return;
         }
         if (mode == CgroupHierarchy.Mode.V2 && set("cgroup.kill", "1")) {
@@ -123,6 +123,11 @@ public final class TaskCgroup {
     long value(final String file) {
         final List<String> lines = read(file);
         return lines.isEmpty() ? 0 : parse(lines.get(0));
+    }
+
+    /** Whether it was made for the task, so that everything in it is the task's. */
+    boolean isOwned() {
+        return owned;
     }
 
     CgroupHierarchy.Mode mode() {

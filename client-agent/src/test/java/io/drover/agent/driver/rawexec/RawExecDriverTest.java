@@ -256,6 +256,26 @@ class RawExecDriverTest {
     }
 
     @Test
+    void shouldNotTouchTheNextStartWhenTheEndedOneIsDestroyed() throws Exception {
+        final TaskHandle first = start(fixture.shell("exit 1"));
+        await(first);
+        final TaskHandle second = start(fixture.shell(": >up; while [ ! -e go ]; do sleep 0.02; done; exit 8"));
+        awaitFile(fixture.taskDir().resolve("up"));
+        first.destroy();
+        Files.createFile(fixture.taskDir().resolve("go"));
+
+        assertThat(await(second)).isEqualTo(new ExitResult(8, 0, false, null));
+    }
+
+    @Test
+    void shouldEndChildrenThatATaskLeavesBehind() throws Exception {
+        final TaskHandle task = start(fixture.shell("sleep 1000 & exit 2"));
+
+        assertThat(await(task).exitCode()).isEqualTo(2);
+        assertThat(processesOfTask()).isEmpty();
+    }
+
+    @Test
     void shouldDeliverSignals() throws Exception {
         final TaskHandle task = start(fixture.shell("trap 'exit 5' USR1; : >up; while :; do sleep 0.05; done"));
         awaitFile(fixture.taskDir().resolve("up"));
