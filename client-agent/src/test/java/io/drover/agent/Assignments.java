@@ -97,9 +97,23 @@ public final class Assignments {
         return with(assignment, DesiredStatus.STOP, Assignment.Transition.NONE, assignment.allocModifyIndex() + 1);
     }
 
+    /** The same allocation of another group. */
+    public static Assignment withGroup(final Assignment a, final String group) {
+        return copy(a, group, a.desiredStatus(), a.transition(), a.allocModifyIndex());
+    }
+
     /** The same allocation with another wish. */
     public static Assignment with(
             final Assignment a,
+            final DesiredStatus desired,
+            final Assignment.Transition transition,
+            final long allocModifyIndex) {
+        return copy(a, a.taskGroup(), desired, transition, allocModifyIndex);
+    }
+
+    private static Assignment copy(
+            final Assignment a,
+            final String group,
             final DesiredStatus desired,
             final Assignment.Transition transition,
             final long allocModifyIndex) {
@@ -110,7 +124,7 @@ public final class Assignments {
                 a.jobId(),
                 a.jobVersion(),
                 a.jobCreateIndex(),
-                a.taskGroup(),
+                group,
                 a.nodeId(),
                 a.evalId(),
                 a.deploymentId(),

@@ -161,11 +161,10 @@ final class AllocStateCodec {
                 : new DeploymentHealth(JsonFields.bool(health, "Healthy"), JsonFields.integer(health, "Timestamp"));
     }
 
-    private static byte[] read(final ByteBuffer file) throws IOException {
+    private static byte[] read(final ByteBuffer file) {
         final int length = file.getInt();
         if (length < 0 || length > file.remaining()) {
-            throw new IOException(
-                    "a state file is truncated: " + length + " bytes expected, " + file.remaining() + " are there");
+            throw new BufferUnderflowException();
         }
         final byte[] bytes = new byte[length];
         file.get(bytes);
