@@ -9,6 +9,7 @@ import io.drover.scheduler.fleet.Fleet;
 import io.drover.scheduler.plan.PlanBuffer;
 import io.drover.scheduler.rank.Placer;
 import io.drover.scheduler.reconcile.JobReconciler;
+import io.drover.scheduler.reconcile.SystemReconciler;
 import io.drover.scheduler.spec.JobSpec;
 import io.drover.scheduler.spec.SpecCache;
 
@@ -31,6 +32,7 @@ public final class Scheduler {
     private final Trial trial;
     private final Session session = new Session();
     private final JobReconciler jobs;
+    private final SystemReconciler systemJobs;
     private final Placer placer;
 
     /**
@@ -44,6 +46,7 @@ public final class Scheduler {
         final CriterionChecker criteria = new CriterionChecker(fleet);
         final ClassVerdicts verdicts = new ClassVerdicts(fleet, criteria);
         jobs = new JobReconciler(fleet, base, verdicts, specs, trial);
+        systemJobs = new SystemReconciler(fleet, base, verdicts, specs, trial);
         placer = new Placer(fleet, specs, base, criteria, verdicts, trial);
     }
 
@@ -82,8 +85,15 @@ public final class Scheduler {
 
     private SchedulingResult decide(final int nodeVisitBudget) {
         final boolean isStopped = !session.view().jobs().isLive(session.eval().job());
-        jobs.reconcile(session, isStopped);
-        final boolean isFinished = placer.place(session, jobs.requests(), jobs.hasDeployment(session), nodeVisitBudget);
+        final boolean isFinished;
+        if (session.spec().isSystem()) {
+            systemJobs.reconcile(session, isStopped);
+            isFinished =
+                    placer.place(session, systemJobs.requests(), systemJobs.hasDeployment(session), nodeVisitBudget);
+        } else {
+            jobs.reconcile(session, isStopped);
+            isFinished = placer.place(session, jobs.requests(), jobs.hasDeployment(session), nodeVisitBudget);
+        }
         return isFinished ? SchedulingResult.COMPLETE : SchedulingResult.CONTINUES;
     }
 }

@@ -25,6 +25,7 @@ public final class DistinctRules {
     private final Trial trial;
     private int[] jobUses = new int[64];
     private int[] groupUses = new int[64];
+    private boolean isSystem;
     private boolean isDistinctInJob;
     private boolean isDistinctInGroup;
 
@@ -53,6 +54,7 @@ public final class DistinctRules {
             final JobAllocs jobAllocs,
             final AllocView allocs,
             final PlanBuffer plan) {
+        isSystem = spec.isSystem();
         readRules(spec, group);
         final int nodeLimit = fleet.rowLimit();
         if (nodeLimit > jobUses.length) {
@@ -72,9 +74,9 @@ public final class DistinctRules {
         }
     }
 
-    /** Allocations of the group that occupy the node. */
+    /** Allocations of the group that occupy the node and count against it; none do for system jobs. */
     public int collisions(final int node) {
-        return groupUses[node];
+        return isSystem ? 0 : groupUses[node];
     }
 
     /** Whether a placement may change the verdict on other nodes. */
@@ -144,7 +146,9 @@ public final class DistinctRules {
         final Criteria constraints = spec.constraints();
         for (int i = 0; i < constraints.count(); i++) {
             if (constraints.appliesTo(i, group)) {
-                if (Operand.DISTINCT_HOSTS == constraints.operand(i) && isOn(spec.texts(), constraints.right(i))) {
+                if (Operand.DISTINCT_HOSTS == constraints.operand(i)
+                        && !spec.isSystem()
+                        && isOn(spec.texts(), constraints.right(i))) {
                     isDistinctInJob |= Criteria.WHOLE == constraints.group(i);
                     isDistinctInGroup |= Criteria.WHOLE != constraints.group(i);
                 } else if (Operand.DISTINCT_PROPERTY == constraints.operand(i)) {

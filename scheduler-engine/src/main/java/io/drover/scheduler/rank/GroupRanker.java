@@ -10,6 +10,7 @@ import io.drover.scheduler.feasible.JobAllocs;
 import io.drover.scheduler.feasible.NodeBase;
 import io.drover.scheduler.feasible.PortPicker;
 import io.drover.scheduler.feasible.Trial;
+import io.drover.scheduler.feasible.Verdict;
 import io.drover.scheduler.fleet.Fleet;
 import io.drover.scheduler.plan.PlanBuffer;
 import io.drover.scheduler.spec.JobSpec;
@@ -86,6 +87,21 @@ public final class GroupRanker {
             selection.select(top, TopNodes.COUNT_MAX, penalties);
         }
         return top.count == 0 ? NONE : top.nodes[0];
+    }
+
+    /** Chooses a given node, if it can take one more; answers it or {@link #NONE}. */
+    int selectOnly(final int node, final Penalties penalties) {
+        if (candidates.isCandidate(node)) {
+            selection.selectOnly(top, node, penalties);
+            return node;
+        }
+        top.clear();
+        return NONE;
+    }
+
+    /** Whether a node would suit, had it room. */
+    boolean isExhausted(final int node) {
+        return candidates.isInBase(node) && Verdict.isExhausted(candidates.verdict(node));
     }
 
     /** The score that the chosen node was chosen with. */

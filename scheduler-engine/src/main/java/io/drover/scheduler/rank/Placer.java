@@ -49,6 +49,7 @@ public final class Placer {
     private final ClassEligibility eligibility = new ClassEligibility();
 
     private int[] coalesced = new int[8];
+    private int[] passedOver = new int[8];
     private @Nullable JobSpec preparedSpec;
     private int preparedOutcome;
     private int preparedVolumeIndex;
@@ -87,13 +88,17 @@ public final class Placer {
         boolean isFinished = true;
         for (int i = 0; i < requests.count() && isFinished; i++) {
             final int outcome = requests.outcome(i);
-            if (plan.outcomes().isFailed(outcome)) {
+            final boolean isBound = requests.node(i) != Requests.NONE;
+            if (plan.outcomes().isFailed(outcome) && !isBound) {
                 coalesced[outcome]++;
             } else if (visits < budget) {
                 placeOne(session, requests, i, hasDeployment);
             } else {
                 isFinished = false;
             }
+        }
+        if (isFinished) {
+            failUnsuitable(session, requests);
         }
         for (int outcome = 0; outcome < plan.outcomes().count(); outcome++) {
             if (coalesced[outcome] > 0) {
@@ -113,8 +118,10 @@ public final class Placer {
         final int outcomeCount = session.plan().outcomes().count();
         if (outcomeCount > coalesced.length) {
             coalesced = new int[Math.max(outcomeCount, coalesced.length << 1)];
+            passedOver = new int[coalesced.length];
         }
         Arrays.fill(coalesced, 0, outcomeCount, 0);
+        Arrays.fill(passedOver, 0, outcomeCount, 0);
         eligibility.clear(fleet);
         preparedSpec = null;
         visits = 0;
@@ -136,13 +143,20 @@ public final class Placer {
             ranker.stopped(spec, group, allocs, session.plan(), previous, true);
         }
         collectPenalties(allocs, previous);
-        final int node = ranker.select(spec, preferredNode(spec.group(group), allocs, previous), penalties);
+        final int bound = requests.node(request);
+        final int node = bound == Requests.NONE
+                ? ranker.select(spec, preferredNode(spec.group(group), allocs, previous), penalties)
+                : ranker.selectOnly(bound, penalties);
         if (node == GroupRanker.NONE) {
             if (stops) {
                 trial.resumeLast();
                 ranker.stopped(spec, group, allocs, session.plan(), previous, false);
             }
-            fail(session, spec, group, outcome);
+            if (bound == Requests.NONE) {
+                fail(session, spec, group, outcome);
+            } else {
+                failOn(session, spec, group, outcome, bound);
+            }
             if (requests.isReschedule(request)) {
                 session.plan().updates().add(previous, AllocUpdates.Kind.NO_PLACEMENT, AllocUpdates.NONE);
             }
@@ -272,6 +286,50 @@ public final class Placer {
 
     private static int preferredNode(final SpecGroup ask, final AllocView allocs, final int previous) {
         return previous != Requests.NONE && ask.prefersFormerNode() ? allocs.node(previous) : GroupRanker.NONE;
+    }
+
+    /**
+     * A node that does not suit a system job is passed over in silence; one that has no room is a failure, and the job
+     * waits for it.
+     */
+    private void failOn(final Session session, final JobSpec spec, final int group, final int outcome, final int node) {
+        if (ranker.isExhausted(node)) {
+            session.plan().blocked().addNode(node);
+            if (session.plan().outcomes().isFailed(outcome)) {
+                coalesced[outcome]++;
+            } else {
+                fail(session, spec, group, outcome);
+            }
+        } else {
+            session.plan().outcomes().addQueued(outcome, -1);
+            passedOver[outcome]++;
+        }
+    }
+
+    /** A group that suits no node at all is a failure too. */
+    private void failUnsuitable(final Session session, final Requests requests) {
+        final PlanBuffer plan = session.plan();
+        int checked = Requests.NONE;
+        for (int i = 0; i < requests.count(); i++) {
+            final int outcome = requests.outcome(i);
+            final boolean isNew = outcome != checked;
+            checked = outcome;
+            if (isNew && passedOver[outcome] > 0 && !plan.outcomes().isFailed(outcome) && isAbsent(session, outcome)) {
+                prepare(session, session.spec(), outcome, outcome, requests.nameIndex(i));
+                ranker.selectOnly(requests.node(i), penalties);
+                fail(session, session.spec(), outcome, outcome);
+            }
+        }
+    }
+
+    private static boolean isAbsent(final Session session, final int outcome) {
+        final Placements placements = session.plan().placements();
+        for (int i = 0; i < placements.count(); i++) {
+            if (placements.outcome(i) == outcome) {
+                return false;
+            }
+        }
+        return session.jobAllocs().first(outcome) == session.jobAllocs().limit(outcome);
     }
 
     private void fail(final Session session, final JobSpec spec, final int group, final int outcome) {

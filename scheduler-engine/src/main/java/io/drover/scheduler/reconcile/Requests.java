@@ -20,6 +20,7 @@ public final class Requests {
     private int[] outcomes = new int[16];
     private int[] nameIndexes = new int[16];
     private int[] previous = new int[16];
+    private int[] nodes = new int[16];
     private byte[] flags = new byte[16];
     private byte[] stopReasons = new byte[16];
     private long[] delaysMs = new long[16];
@@ -41,10 +42,16 @@ public final class Requests {
         outcomes[count] = outcome;
         nameIndexes[count] = nameIndex;
         previous[count] = previousAlloc;
+        nodes[count] = NONE;
         flags[count] = 0;
         stopReasons[count] = NONE;
         delaysMs[count] = 0;
         return count++;
+    }
+
+    /** The request is for this node and no other. */
+    void node(final int request, final int node) {
+        nodes[request] = node;
     }
 
     /** The request is for a canary. */
@@ -83,6 +90,7 @@ public final class Requests {
     /** Adds one of the other list's requests. */
     void addFrom(final Requests other, final int index) {
         final int request = add(other.outcomes[index], other.nameIndexes[index], other.previous[index]);
+        nodes[request] = other.nodes[index];
         flags[request] = other.flags[index];
         stopReasons[request] = other.stopReasons[index];
         delaysMs[request] = other.delaysMs[index];
@@ -102,6 +110,11 @@ public final class Requests {
 
     public int previous(final int request) {
         return previous[request];
+    }
+
+    /** The node that it is for, or {@link #NONE} for any. */
+    public int node(final int request) {
+        return nodes[request];
     }
 
     public boolean isCanary(final int request) {
@@ -130,6 +143,7 @@ public final class Requests {
         outcomes = Arrays.copyOf(outcomes, capacity);
         nameIndexes = Arrays.copyOf(nameIndexes, capacity);
         previous = Arrays.copyOf(previous, capacity);
+        nodes = Arrays.copyOf(nodes, capacity);
         flags = Arrays.copyOf(flags, capacity);
         stopReasons = Arrays.copyOf(stopReasons, capacity);
         delaysMs = Arrays.copyOf(delaysMs, capacity);

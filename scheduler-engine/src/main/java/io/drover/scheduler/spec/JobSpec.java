@@ -87,6 +87,11 @@ public final class JobSpec {
         return JobType.BATCH == type || JobType.SYSBATCH == type;
     }
 
+    /** Whether it runs on every suitable node. */
+    public boolean isSystem() {
+        return JobType.SYSTEM == type || JobType.SYSBATCH == type;
+    }
+
     /** Holds the strings that everything here refers to. */
     public Texts texts() {
         return texts;
