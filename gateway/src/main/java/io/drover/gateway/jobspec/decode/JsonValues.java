@@ -16,11 +16,11 @@ import io.drover.gateway.jobspec.json.JsonValue;
 import java.util.Map;
 
 /** Values of expressions as free-form JSON: whole numbers of 64 bits stay exact, others become floating point. */
-final class JsonValues {
+public final class JsonValues {
 
     private JsonValues() {}
 
-    static JsonValue of(final HclValue value, final SourceRange range) throws EvaluationException {
+    public static JsonValue of(final HclValue value, final SourceRange range) throws EvaluationException {
         if (value instanceof HclValue.Text text) {
             return new JsonString(text.value());
         }

@@ -1,0 +1,237 @@
+package io.drover.cluster.member;
+
+import io.aeron.driver.MediaDriver;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.ringbuffer.RingBuffer;
+
+/**
+ * Configuration of a {@link ClusterMember}: fluent, concluded once by the launch. Lengths are bytes, times nanoseconds unless the
+ * name says otherwise.
+ */
+public final class MemberContext {
+    private static final int MEGABYTE = 1024 * 1024;
+
+    private int memberId;
+    private List<MemberEndpoints> members = List.of();
+    private Path directory = Path.of("server");
+    private Path aeronDirectory = Path.of("aeron");
+    private int logTermLength = 8 * MEGABYTE;
+    private int ingressTermLength = 8 * MEGABYTE;
+    private long leaderHeartbeatTimeoutNs = TimeUnit.SECONDS.toNanos(1);
+    private long leaderHeartbeatIntervalNs = TimeUnit.MILLISECONDS.toNanos(100);
+    private long electionTimeoutNs = TimeUnit.MILLISECONDS.toNanos(300);
+    private long snapshotLogLength = 256L * MEGABYTE;
+    private int fileSyncLevel;
+    private Supplier<IdleStrategy> idleStrategy = () -> new BackoffIdleStrategy(
+            100, 10, TimeUnit.MICROSECONDS.toNanos(1), TimeUnit.MILLISECONDS.toNanos(1));
+    private Consumer<MediaDriver.Context> driverTuning = driver -> {};
+    private ErrorHandler errorHandler = error -> {};
+    private Runnable terminationHook = () -> {};
+    private RingBuffer queries = MemberRings.create(MEGABYTE);
+    private RingBuffer answers = MemberRings.create(MEGABYTE);
+    private boolean isConcluded;
+
+    void conclude() {
+        if (isConcluded) {
+            throw new IllegalStateException("a member's context can be used once");
+        }
+        isConcluded = true;
+        if (members.stream().noneMatch(member -> member.memberId() == memberId)) {
+            throw new IllegalArgumentException("member id " + memberId + " is not in the member list " + members);
+        }
+        if (ingressTermLength > logTermLength) {
+            throw new IllegalArgumentException("ingressTermLength " + ingressTermLength + " exceeds logTermLength "
+                    + logTermLength + ": what fits the ingress must fit the log");
+        }
+        if (leaderHeartbeatTimeoutNs < 2 * leaderHeartbeatIntervalNs) {
+            throw new IllegalArgumentException("leaderHeartbeatTimeoutNs " + leaderHeartbeatTimeoutNs
+                    + " must be at least twice leaderHeartbeatIntervalNs " + leaderHeartbeatIntervalNs);
+        }
+    }
+
+    /** Own position in the member list. */
+    public int memberId() {
+        return memberId;
+    }
+
+    /** Sets the own position in the member list. */
+    public MemberContext memberId(final int value) {
+        memberId = value;
+        return this;
+    }
+
+    /** All members, this one included. */
+    public List<MemberEndpoints> members() {
+        return members;
+    }
+
+    /** Sets all members, this one included. */
+    public MemberContext members(final List<MemberEndpoints> value) {
+        members = List.copyOf(value);
+        return this;
+    }
+
+    /** Log, snapshots and marks live below. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Sets where log, snapshots and marks live. */
+    public MemberContext directory(final Path value) {
+        directory = value;
+        return this;
+    }
+
+    /** Shared memory of the media driver; removed at start and end. */
+    public Path aeronDirectory() {
+        return aeronDirectory;
+    }
+
+    /** Sets the media driver's directory, best on a memory file system. */
+    public MemberContext aeronDirectory(final Path value) {
+        aeronDirectory = value;
+        return this;
+    }
+
+    /** Term length of the replicated log; a command fits in an eighth of it. */
+    public int logTermLength() {
+        return logTermLength;
+    }
+
+    /** Sets the term length of the replicated log. */
+    public MemberContext logTermLength(final int value) {
+        logTermLength = value;
+        return this;
+    }
+
+    /** Term length of ingress and egress. */
+    public int ingressTermLength() {
+        return ingressTermLength;
+    }
+
+    /** Sets the term length of ingress and egress. */
+    public MemberContext ingressTermLength(final int value) {
+        ingressTermLength = value;
+        return this;
+    }
+
+    /** Silence of the leader after which the others elect. */
+    public long leaderHeartbeatTimeoutNs() {
+        return leaderHeartbeatTimeoutNs;
+    }
+
+    /** Sets the silence after which an election starts. */
+    public MemberContext leaderHeartbeatTimeoutNs(final long value) {
+        leaderHeartbeatTimeoutNs = value;
+        return this;
+    }
+
+    long leaderHeartbeatIntervalNs() {
+        return leaderHeartbeatIntervalNs;
+    }
+
+    /** Sets how often a leader without traffic shows that it lives. */
+    public MemberContext leaderHeartbeatIntervalNs(final long value) {
+        leaderHeartbeatIntervalNs = value;
+        return this;
+    }
+
+    long electionTimeoutNs() {
+        return electionTimeoutNs;
+    }
+
+    /** Sets how long one round of an election may take. */
+    public MemberContext electionTimeoutNs(final long value) {
+        electionTimeoutNs = value;
+        return this;
+    }
+
+    long snapshotLogLength() {
+        return snapshotLogLength;
+    }
+
+    /** Sets after how much log the leader orders a snapshot. */
+    public MemberContext snapshotLogLength(final long value) {
+        snapshotLogLength = value;
+        return this;
+    }
+
+    int fileSyncLevel() {
+        return fileSyncLevel;
+    }
+
+    /** 0: the file system decides; 1: data; 2: data and metadata reach the disk before a commit. */
+    public MemberContext fileSyncLevel(final int value) {
+        fileSyncLevel = value;
+        return this;
+    }
+
+    Supplier<IdleStrategy> idleStrategy() {
+        return idleStrategy;
+    }
+
+    /** Sets what the member's threads do when there is nothing to do. */
+    public MemberContext idleStrategy(final Supplier<IdleStrategy> value) {
+        idleStrategy = value;
+        return this;
+    }
+
+    Consumer<MediaDriver.Context> driverTuning() {
+        return driverTuning;
+    }
+
+    /** Lets the process tune the media driver that it shares with the node link. */
+    public MemberContext driverTuning(final Consumer<MediaDriver.Context> value) {
+        driverTuning = value;
+        return this;
+    }
+
+    ErrorHandler errorHandler() {
+        return errorHandler;
+    }
+
+    /** Sets who hears of operating errors. */
+    public MemberContext errorHandler(final ErrorHandler value) {
+        errorHandler = value;
+        return this;
+    }
+
+    Runnable terminationHook() {
+        return terminationHook;
+    }
+
+    /** Sets what happens when the member cannot go on, for example after a fault while applying a command. */
+    public MemberContext terminationHook(final Runnable value) {
+        terminationHook = value;
+        return this;
+    }
+
+    /** Queries from the gateway of this process. */
+    public RingBuffer queries() {
+        return queries;
+    }
+
+    /** Sets the ring for queries. */
+    public MemberContext queries(final RingBuffer value) {
+        queries = value;
+        return this;
+    }
+
+    /** Pages and changes to the gateway of this process. */
+    public RingBuffer answers() {
+        return answers;
+    }
+
+    /** Sets the ring for pages and changes. */
+    public MemberContext answers(final RingBuffer value) {
+        answers = value;
+        return this;
+    }
+}
