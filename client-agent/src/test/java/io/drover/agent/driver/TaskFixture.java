@@ -63,6 +63,11 @@ public final class TaskFixture {
         return this;
     }
 
+    public TaskFixture resources(final TaskConfig.Resources value) {
+        resources = value;
+        return this;
+    }
+
     public TaskFixture ports(final TaskConfig.Port... values) {
         ports = List.of(values);
         return this;
