@@ -34,8 +34,14 @@ public final class DriverSet implements AutoCloseable {
         docker = new DockerDriver(settings.docker(), coreMhz);
         mock = new MockDriver(Clock.systemUTC());
         final Map<String, Driver> byName = new TreeMap<>();
-        for (final Driver driver :
-                List.of(docker, new JavaDriver(runtime), mock, new RawExecDriver(runtime, settings.rawExec()))) {
+        for (final Driver driver : List.of(
+                docker,
+                new AbsentDriver(
+                        "exec", "task isolation without a container engine is not supported, use docker or raw_exec"),
+                new JavaDriver(runtime),
+                mock,
+                new AbsentDriver("qemu", "virtual machines are not supported"),
+                new RawExecDriver(runtime, settings.rawExec()))) {
             final boolean wanted = driver != mock || settings.mock();
             if (wanted && settings.has(driver.name())) {
                 byName.put(driver.name(), driver);

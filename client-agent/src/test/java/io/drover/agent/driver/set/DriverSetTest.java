@@ -11,7 +11,7 @@ class DriverSetTest {
     @Test
     void shouldHaveEverythingInDevMode() {
         try (DriverSet drivers = new DriverSet(DriverSettings.DEV, 1000)) {
-            assertThat(drivers.byName()).containsOnlyKeys("docker", "java", "mock_driver", "raw_exec");
+            assertThat(drivers.byName()).containsOnlyKeys("docker", "exec", "java", "mock_driver", "qemu", "raw_exec");
             assertThat(drivers.byName().get("raw_exec").fingerprint().healthy()).isTrue();
         }
     }
@@ -24,6 +24,15 @@ class DriverSetTest {
                     .isFalse();
             assertThat(drivers.byName().get("raw_exec").fingerprint().healthDescription())
                     .isEqualTo("disabled");
+        }
+    }
+
+    @Test
+    void shouldSayWhyADriverIsAbsent() {
+        try (DriverSet drivers = new DriverSet(DriverSettings.DEV, 1000)) {
+            assertThat(drivers.byName().get("exec").fingerprint().detected()).isFalse();
+            assertThat(drivers.byName().get("exec").fingerprint().healthDescription())
+                    .contains("isolation");
         }
     }
 
