@@ -32,6 +32,7 @@ final class CommandTable {
         "server",
         "service",
         "system",
+        "var",
         "version"
     };
 
@@ -46,6 +47,7 @@ final class CommandTable {
         "Work with servers",
         "Work with registered services",
         "Look after the state of a cluster",
+        "Work with variables",
         "Print the version"
     };
 
@@ -108,6 +110,7 @@ final class CommandTable {
             case "operator" -> new io.drover.tools.cli.operator.OperatorFamily();
             case "server" -> new io.drover.tools.cli.server.ServerFamily();
             case "service" -> new io.drover.tools.cli.service.ServiceFamily();
+            case "var" -> new io.drover.tools.cli.variable.VariableFamily();
             case "system" -> new io.drover.tools.cli.system.SystemFamily();
             default -> null;
         };

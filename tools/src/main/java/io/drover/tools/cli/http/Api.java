@@ -12,13 +12,10 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URL;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -116,25 +113,15 @@ public final class Api {
         throw ApiException.transport(request(method, address) + ": stopped after " + REDIRECTS_MAX + " redirects");
     }
 
-    /** Opens a WebSocket. Loads the JDK's other HTTP client, which is too slow to start for everything else. */
-    public WebSocket webSocket(final String path, final Query query, final WebSocket.Listener listener)
-            throws ApiException {
+    /** Opens a WebSocket. */
+    public WebSocketConnection webSocket(final String path, final Query query) throws ApiException {
         final String address = settings.address() + path + complete(query);
         Addresses.requireHttp("GET", address);
-        final HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
-        if (address.startsWith("https://")) {
-            client.sslContext(tls().context());
-        }
-        final WebSocket.Builder socket = client.build().newWebSocketBuilder();
-        for (final String[] header : authentication()) {
-            socket.header(header[0], header[1]);
-        }
+        final @Nullable TlsSockets sockets = address.startsWith("https://") ? tls() : null;
         try {
-            return socket.buildAsync(URI.create("ws" + address.substring("http".length())), listener)
-                    .join();
-        } catch (final CompletionException e) {
-            final @Nullable Throwable cause = e.getCause();
-            throw ApiException.transport(request("GET", address) + ": " + (cause == null ? e : cause).getMessage());
+            return WebSocketConnection.open(URI.create(address), authentication(), sockets);
+        } catch (final IOException e) {
+            throw ApiException.transport(request("GET", address) + ": " + reason(e, address));
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -22,6 +23,8 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -60,8 +63,21 @@ final class TlsSockets {
         }
     }
 
-    SSLContext context() {
-        return context;
+    /** A connection with TLS over one that is open. The server's certificate is checked before anything is sent. */
+    Socket secure(final Socket socket, final String host, final int port) throws IOException {
+        final SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true);
+        final SSLParameters parameters = secured.getSSLParameters();
+        if (!settings.isInsecure() && settings.serverName().isEmpty()) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        final String name = settings.serverName();
+        if (!settings.isInsecure() && !name.isEmpty() && !new ServerName(name).verify(host, secured.getSession())) {
+            secured.close();
+            throw new IOException("the server's certificate does not carry the name " + name);
+        }
+        return secured;
     }
 
     void apply(final HttpsURLConnection connection) {
