@@ -9,6 +9,10 @@ import io.drover.cluster.engine.StateFault;
 import io.drover.cluster.feed.ChangeSink;
 import io.drover.cluster.query.PageSink;
 import io.drover.cluster.query.QueryService;
+import io.drover.cluster.snapshot.SnapshotReader;
+import io.drover.cluster.snapshot.SnapshotSink;
+import io.drover.cluster.snapshot.SnapshotSource;
+import io.drover.cluster.snapshot.SnapshotWriter;
 import io.drover.cluster.state.Birth;
 import io.drover.sbe.Limits;
 import io.drover.scheduler.offheap.DeadlineQueue;
@@ -40,7 +44,12 @@ public final class StateMachine {
     private long malformedCount;
 
     /** What exists once the cluster was born. */
-    private record Core(Engine engine, CommandDispatcher dispatcher, QueryService queries, long nodeVisits) {}
+    private record Core(
+            Engine engine,
+            CommandDispatcher dispatcher,
+            QueryService queries,
+            SnapshotWriter snapshots,
+            long nodeVisits) {}
 
     public StateMachine(final StateMachineContext context) {
         this.context = context;
@@ -130,6 +139,41 @@ public final class StateMachine {
                 : born.queries.answer(request, offset, length, logPosition, pages);
     }
 
+    /** Writes all state to a sink: what {@link #loadSnapshot} makes the same state of, on any member. */
+    public void takeSnapshot(final SnapshotSink sink) {
+        final Core born = core;
+        if (born == null) {
+            SnapshotWriter.writeUnborn(logPosition, sink);
+        } else {
+            born.snapshots.write(clock.nowMs(), logPosition, sink);
+        }
+    }
+
+    /**
+     * Becomes what a snapshot says.
+     *
+     * @throws io.drover.cluster.snapshot.SnapshotRefused when it cannot be trusted; then this state machine is as it was.
+     */
+    public void loadSnapshot(final long position, final SnapshotSource source) {
+        final SnapshotReader reader = new SnapshotReader(context.internalErrors());
+        final Engine engine = reader.read(source);
+        logPosition = position;
+        if (engine == null) {
+            clock = new ClusterClock(CLUSTER_SILENCE_DEFAULT_MS);
+            core = null;
+            return;
+        }
+        clock = new ClusterClock(engine.state().limits().get(Limits.Key.CLUSTER_SILENCE_MS));
+        clock.restore(reader.clockMs());
+        core = coreOf(engine);
+    }
+
+    /** The digest of all state, equal on all members at the same log position; 0 before the birth. */
+    public long digest() {
+        final Core born = core;
+        return born == null ? 0 : born.snapshots.digest(clock.nowMs());
+    }
+
     /** Whether the cluster was born. */
     public boolean isBorn() {
         return core != null;
@@ -180,6 +224,7 @@ public final class StateMachine {
                 engine,
                 new CommandDispatcher(engine, context.internalErrors()),
                 new QueryService(engine),
+                new SnapshotWriter(engine),
                 engine.state().limits().get(Limits.Key.NODE_VISITS_PER_ENTRY));
     }
 

@@ -64,7 +64,7 @@ public final class NodeDrafts {
     }
 
     /** Of the first network, empty when there is none. */
-    DirectBuffer address() {
+    public DirectBuffer address() {
         return address;
     }
 

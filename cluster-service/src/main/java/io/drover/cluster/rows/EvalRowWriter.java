@@ -7,6 +7,7 @@ import io.drover.cluster.state.EvalTable;
 import io.drover.cluster.state.Heap;
 import io.drover.sbe.common.MessageHeaderEncoder;
 import io.drover.sbe.snapshot.EvalRowEncoder;
+import io.drover.scheduler.offheap.Slab;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -15,6 +16,7 @@ public final class EvalRowWriter {
     private final EvalTable evals;
     private final EvalDetail details;
     private final EvalQueue queue;
+    private final Slab jobs;
     private final Heap heap;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final EvalRowEncoder encoder = new EvalRowEncoder();
@@ -25,6 +27,7 @@ public final class EvalRowWriter {
         evals = state.evals();
         details = evals.details();
         heap = state.heap();
+        jobs = state.jobs().rows();
     }
 
     /** Writes an evaluation and returns the length of the message with its header. */
@@ -51,7 +54,8 @@ public final class EvalRowWriter {
                 .modifyTimeMs(evals.modifyTimeMs(row))
                 .escaped(Bools.of(evals.isEscaped(row)))
                 .isUnblocked(Bools.of(evals.isUnblocked(row)))
-                .isReady(Bools.of(queue.contains(row)));
+                .isReady(Bools.of(queue.contains(row)))
+                .jobHandle(Slab.NULL_ROW == evals.job(row) ? Slab.NULL_HANDLE : jobs.handle(evals.job(row)));
         writeDetail(row);
         string(evals.namespace(row));
         encoder.putNamespace(view, 0, view.capacity());

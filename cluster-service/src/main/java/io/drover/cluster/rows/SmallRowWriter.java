@@ -134,7 +134,8 @@ public final class SmallRowWriter {
                 .edgeId(table.id(row))
                 .memberId(table.memberId(row))
                 .lastSeenMs(table.lastSeenMs(row))
-                .modifyIndex(table.modifyIndex(row));
+                .modifyIndex(table.modifyIndex(row))
+                .row(row);
         string(table.name(row));
         edge.putName(view, 0, view.capacity());
         string(table.httpAddress(row));

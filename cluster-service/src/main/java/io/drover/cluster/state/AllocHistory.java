@@ -110,16 +110,22 @@ public final class AllocHistory {
         return copyEvents(alloc, previous, firstEvent, 1);
     }
 
-    /** Makes room for states and events when a snapshot is read. */
-    public void restore(final int alloc, final int states, final int events) {
-        if (states + events > 0) {
-            allocs.history(alloc, reserve(states, events));
+    /** Makes room for events, to be set by {@link #event}, behind the states that an allocation without events has. */
+    public void addRoom(final int alloc, final int events) {
+        if (events > 0) {
+            final int states = stateCount(alloc);
+            final int blob = reserve(states, events);
+            if (states > 0) {
+                heap.blobs()
+                        .buffer(blob)
+                        .putBytes(
+                                heap.blobs().offset(blob) + STATES,
+                                buffer(alloc),
+                                offset(alloc) + STATES,
+                                states * STATE_LENGTH);
+            }
+            allocs.history(alloc, blob);
         }
-    }
-
-    public void state(final int alloc, final int state, final ClientStatus status, final long timeMs) {
-        buffer(alloc).putLong(stateOffset(alloc, state), status.value());
-        buffer(alloc).putLong(stateOffset(alloc, state) + 8, timeMs);
     }
 
     /** Sets an event. */

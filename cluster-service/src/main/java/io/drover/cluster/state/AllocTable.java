@@ -111,11 +111,22 @@ public final class AllocTable extends AllocRows {
         return row;
     }
 
-    /** Adds an allocation under the handle that a snapshot recorded; {@link #attach} follows when its fields are set. */
+    /** Adds an allocation under the handle that a snapshot recorded; {@link #restoreLinks} follows when its fields are set. */
     public int restore(final long handle, final long high, final long low, final long createIndex) {
         final int row = Handles.restore(slab, handle);
         link(row, high, low, createIndex);
         return row;
+    }
+
+    /** Puts a restored allocation whose statuses are set where it belongs. */
+    public void restoreLinks(final int row, final int version, final int node, final int eval) {
+        versions.acquire(version);
+        version(row, version);
+        final int job = versions.job(version);
+        job(row, job);
+        node(row, node);
+        attach(row, eval);
+        jobs.unfinishedAllocs(job, jobs.unfinishedAllocs(job) + (isTerminal(row) ? 0 : 1));
     }
 
     /** Puts a row whose job, node and statuses are set into its lists. */

@@ -28,6 +28,13 @@ public final class EdgeTable extends EdgeRows {
         return row;
     }
 
+    /** Adds an edge in the row that a snapshot recorded. */
+    public int restore(final int row, final long edgeId) {
+        slab.restore(row, 1);
+        id(row, edgeId);
+        return row;
+    }
+
     public void remove(final int row) {
         freeRow(row);
     }

@@ -72,6 +72,15 @@ public final class EvalTable extends EvalRows {
         return row;
     }
 
+    /** Puts a restored evaluation whose status is set into the list of its job. */
+    public void attach(final int row, final int job) {
+        job(row, job);
+        if (Slab.NULL_ROW != job) {
+            ofJob.addLast(job, row);
+            jobs.unfinishedEvals(job, jobs.unfinishedEvals(job) + (isTerminal(status(row)) ? 0 : 1));
+        }
+    }
+
     /** Changes the status and keeps the count of unfinished evaluations of the job right. */
     public void changeStatus(final int row, final EvalStatus to) {
         final int delta = (isTerminal(to) ? 0 : 1) - (isTerminal(status(row)) ? 0 : 1);

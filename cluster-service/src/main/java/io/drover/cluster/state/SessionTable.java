@@ -132,11 +132,17 @@ public final class SessionTable {
     public int leastRecent() {
         int found = Slab.NULL_ROW;
         for (int row = slab.first(); Slab.NULL_ROW != row; row = slab.next(row)) {
-            if (Slab.NULL_ROW == found || lastSeenMs(row) < lastSeenMs(found)) {
+            if (Slab.NULL_ROW == found || isLessRecent(row, found)) {
                 found = row;
             }
         }
         return found;
+    }
+
+    /** Sessions seen at the same time are told apart by their gateway, as rows may differ after a restore. */
+    private boolean isLessRecent(final int row, final int other) {
+        final int order = Long.compare(lastSeenMs(row), lastSeenMs(other));
+        return order < 0 || 0 == order && gatewayId(row) < gatewayId(other);
     }
 
     private void replaceReply(final int row, final long number, final int blob) {

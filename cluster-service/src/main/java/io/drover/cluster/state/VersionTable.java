@@ -29,6 +29,7 @@ public final class VersionTable extends VersionRows {
     public int insert(final int job) {
         final int row = slab.allocate();
         Invariant.check(Slab.NULL_ROW != row, "room for a job version was checked");
+        source(row, Slab.NULL_ROW);
         job(row, job);
         return row;
     }
@@ -36,10 +37,14 @@ public final class VersionTable extends VersionRows {
     /** Adds a version that has the document and spec of another one. There must be room. */
     public int insertOverlay(final int other) {
         final int row = insert(job(other));
-        final int source = content(other);
+        overlay(row, content(other));
+        return row;
+    }
+
+    /** A version has the content of another one, which has its own. */
+    public void overlay(final int row, final int source) {
         source(row, source);
         acquire(source);
-        return row;
     }
 
     /** The version that holds document, spec and group names of this one. */
@@ -51,6 +56,7 @@ public final class VersionTable extends VersionRows {
     /** Adds a version under the handle that a snapshot recorded. */
     public int restore(final long handle, final int job) {
         final int row = Handles.restore(slab, handle);
+        source(row, Slab.NULL_ROW);
         job(row, job);
         return row;
     }

@@ -26,11 +26,13 @@ class ScenarioTest {
 
     private static void run(final Path file) throws IOException {
         final String expected = Files.readString(file);
-        final String actual = new Scenario().run(expected);
+        final Scenario scenario = new Scenario();
+        final String actual = scenario.run(expected);
         if (Boolean.getBoolean("scenarios.rewrite")) {
             Files.writeString(file, actual);
         } else {
             assertThat(actual).isEqualTo(expected);
         }
+        new ReplayEquality(scenario.harness()).check();
     }
 }

@@ -1,0 +1,168 @@
+package io.drover.cluster.snapshot;
+
+import io.drover.cluster.engine.Engine;
+import io.drover.cluster.state.AllocHistory;
+import io.drover.cluster.state.AllocTable;
+import io.drover.cluster.state.ClusterState;
+import io.drover.cluster.state.Heap;
+import io.drover.sbe.common.Bool;
+import io.drover.sbe.common.MessageHeaderDecoder;
+import io.drover.sbe.snapshot.AllocRowDecoder;
+import io.drover.scheduler.offheap.Slab;
+import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Loads allocations, back into their lists and onto their nodes. */
+final class AllocRowLoader {
+    private final Engine engine;
+    private final ClusterState state;
+    private final AllocTable allocs;
+    private final AllocHistory histories;
+    private final Heap heap;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final AllocRowDecoder row = new AllocRowDecoder();
+    private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+
+    AllocRowLoader(final Engine engine) {
+        this.engine = engine;
+        state = engine.state();
+        allocs = state.allocs();
+        histories = allocs.histories();
+        heap = state.heap();
+    }
+
+    void alloc(final DirectBuffer record) {
+        row.wrapAndApplyHeader(record, 0, header);
+        final int alloc =
+                allocs.restore(row.handle(), row.allocId().high(), row.allocId().low(), row.createIndex());
+        final int version = state.versions().rows().resolve(row.versionHandle());
+        final int node = state.nodes().rows().resolve(row.nodeHandle());
+        final int eval = state.evals().find(row.evalId().high(), row.evalId().low());
+        readIds(alloc);
+        readState(alloc, record);
+        readNumbers(alloc);
+        allocs.restoreLinks(alloc, version, node, eval);
+        readResources(alloc);
+        readHistory(alloc);
+        for (final AllocRowDecoder.PreemptedDecoder preempted : row.preempted()) {
+            preempted.allocId();
+        }
+        readTexts(alloc);
+        if (Slab.NULL_ROW != node && !AllocTable.isClientTerminal(allocs.clientStatus(alloc))) {
+            engine.transitions().take(alloc);
+        }
+    }
+
+    private void readIds(final int alloc) {
+        allocs.evalId(alloc, row.evalId().high(), row.evalId().low());
+        allocs.nodeId(alloc, row.nodeId().high(), row.nodeId().low());
+        allocs.deploymentId(alloc, row.deploymentId().high(), row.deploymentId().low());
+        allocs.previousAllocation(
+                alloc, row.previousAllocation().high(), row.previousAllocation().low());
+        allocs.nextAllocation(
+                alloc, row.nextAllocation().high(), row.nextAllocation().low());
+        allocs.followUpEval(
+                alloc, row.followupEvalId().high(), row.followupEvalId().low());
+        allocs.preemptedBy(alloc, row.preemptedBy().high(), row.preemptedBy().low());
+    }
+
+    private void readState(final int alloc, final DirectBuffer record) {
+        final int transition = MessageHeaderDecoder.ENCODED_LENGTH + AllocRowDecoder.desiredTransitionEncodingOffset();
+        allocs.nameIndex(alloc, row.nameIndex());
+        allocs.desiredStatus(alloc, row.desiredStatus());
+        allocs.transition(alloc, record.getShort(transition, ByteOrder.LITTLE_ENDIAN));
+        allocs.clientStatus(alloc, row.clientStatus());
+        allocs.health(alloc, row.health());
+        allocs.isCanary(alloc, row.isCanary() == Bool.YES);
+        allocs.hasDeploymentStatus(alloc, row.hasDeploymentStatus() == Bool.YES);
+    }
+
+    private void readNumbers(final int alloc) {
+        allocs.healthTimestampMs(alloc, row.healthTimestampMs());
+        allocs.healthModifyIndex(alloc, row.healthModifyIndex());
+        allocs.modifyIndex(alloc, row.modifyIndex());
+        allocs.allocModifyIndex(alloc, row.allocModifyIndex());
+        allocs.createTimeMs(alloc, row.createTimeMs());
+        allocs.modifyTimeMs(alloc, row.modifyTimeMs());
+        allocs.diskMb(alloc, row.diskMb());
+        allocs.hasNoPlacement(alloc, row.rescheduleNoPlacement() == Bool.YES);
+        allocs.group(alloc, row.groupIndex());
+        allocs.cpuMhz(alloc, row.cpuMhz());
+        allocs.memoryMb(alloc, row.memoryMb());
+        allocs.score(alloc, row.score());
+        allocs.startedMs(alloc, row.startedMs());
+        allocs.finishedMs(alloc, row.finishedMs());
+        allocs.hasFailedTasks(alloc, row.hasFailedTasks() == Bool.YES);
+    }
+
+    private void readResources(final int alloc) {
+        for (final AllocRowDecoder.TasksDecoder task : row.tasks()) {
+            task.skipName();
+        }
+        final AllocRowDecoder.CoresDecoder cores = row.cores();
+        final int coreCount = cores.count();
+        final int[] numbers = new int[coreCount];
+        for (int i = 0; i < coreCount; i++) {
+            numbers[i] = cores.next().core();
+        }
+        final AllocRowDecoder.PortsDecoder ports = row.ports();
+        allocs.resources().reserve(alloc, ports.count(), coreCount);
+        for (int i = 0; ports.hasNext(); i++) {
+            ports.next();
+            final int spec = ports.specIndex();
+            final int value = ports.value();
+            final int to = ports.to();
+            ports.skipLabel();
+            ports.wrapHostIp(view);
+            ports.skipHostNetwork();
+            allocs.resources().port(alloc, i, spec, value, to, heap.intern(view));
+        }
+        for (int i = 0; i < coreCount; i++) {
+            allocs.resources().core(alloc, i, numbers[i]);
+        }
+    }
+
+    private void readHistory(final int alloc) {
+        final AllocRowDecoder.StatesDecoder states = row.states();
+        for (int i = 0; states.hasNext(); i++) {
+            states.next();
+            histories.addState(alloc, states.clientStatus(), states.timeMs());
+        }
+        final AllocRowDecoder.ReschedulesDecoder events = row.reschedules();
+        histories.addRoom(alloc, events.count());
+        for (int i = 0; events.hasNext(); i++) {
+            events.next();
+            histories.event(
+                    alloc,
+                    i,
+                    events.timeMs(),
+                    events.previousAllocation().high(),
+                    events.previousAllocation().low(),
+                    events.previousNode().high(),
+                    events.previousNode().low(),
+                    events.delayMs());
+        }
+    }
+
+    private void readTexts(final int alloc) {
+        row.skipNamespace();
+        row.skipJobId();
+        row.skipTaskGroup();
+        row.wrapNodeName(view);
+        allocs.nodeName(alloc, heap.intern(view));
+        row.skipNetworkMode();
+        row.wrapNodeAddress(view);
+        allocs.nodeAddress(alloc, heap.intern(view));
+        row.wrapDesiredDescription(view);
+        allocs.desiredDescription(alloc, heap.intern(view));
+        row.wrapClientDescription(view);
+        allocs.clientDescription(alloc, heap.intern(view));
+        row.wrapTaskStates(view);
+        allocs.taskStates(alloc, heap.put(view, 0, view.capacity()));
+        row.wrapNetworkStatus(view);
+        allocs.networkStatus(alloc, heap.put(view, 0, view.capacity()));
+        row.wrapMetric(view);
+        allocs.metric(alloc, heap.put(view, 0, view.capacity()));
+    }
+}

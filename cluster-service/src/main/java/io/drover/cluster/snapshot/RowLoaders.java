@@ -1,0 +1,22 @@
+package io.drover.cluster.snapshot;
+
+import io.drover.cluster.engine.Engine;
+
+/** One loader for each family of rows. */
+record RowLoaders(
+        SmallRowLoader small,
+        NodeRowLoader nodes,
+        JobRowLoader jobs,
+        EvalRowLoader evals,
+        AllocRowLoader allocs,
+        DeploymentRowLoader deployments) {
+    RowLoaders(final Engine engine) {
+        this(
+                new SmallRowLoader(engine),
+                new NodeRowLoader(engine),
+                new JobRowLoader(engine),
+                new EvalRowLoader(engine),
+                new AllocRowLoader(engine),
+                new DeploymentRowLoader(engine));
+    }
+}

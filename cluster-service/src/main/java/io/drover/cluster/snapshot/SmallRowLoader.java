@@ -1,0 +1,130 @@
+package io.drover.cluster.snapshot;
+
+import io.drover.cluster.engine.Engine;
+import io.drover.cluster.state.ClusterState;
+import io.drover.cluster.state.EdgeTable;
+import io.drover.cluster.state.Heap;
+import io.drover.cluster.state.NamedTable;
+import io.drover.cluster.state.SchedulerConfig;
+import io.drover.cluster.state.SessionTable;
+import io.drover.sbe.common.Bool;
+import io.drover.sbe.common.MessageHeaderDecoder;
+import io.drover.sbe.snapshot.DeadlineRowDecoder;
+import io.drover.sbe.snapshot.EdgeRowDecoder;
+import io.drover.sbe.snapshot.IndexRowDecoder;
+import io.drover.sbe.snapshot.NamespaceRowDecoder;
+import io.drover.sbe.snapshot.NodePoolRowDecoder;
+import io.drover.sbe.snapshot.RootKeyRowDecoder;
+import io.drover.sbe.snapshot.SchedulerConfigRowDecoder;
+import io.drover.sbe.snapshot.SessionRowDecoder;
+import io.drover.scheduler.offheap.Slab;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Loads the tables that have few rows. */
+final class SmallRowLoader {
+    private final ClusterState state;
+    private final Heap heap;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+
+    SmallRowLoader(final Engine engine) {
+        state = engine.state();
+        heap = state.heap();
+    }
+
+    void index(final DirectBuffer record) {
+        final IndexRowDecoder row = new IndexRowDecoder().wrapAndApplyHeader(record, 0, header);
+        state.indexes().restore(row.table(), row.index());
+    }
+
+    void config(final DirectBuffer record) {
+        final SchedulerConfigRowDecoder row = new SchedulerConfigRowDecoder().wrapAndApplyHeader(record, 0, header);
+        final SchedulerConfig config = state.config();
+        config.isSpreadAlgorithm = row.spreadAlgorithm() == Bool.YES;
+        config.preemptsSystem = row.preemptSystem() == Bool.YES;
+        config.preemptsSysbatch = row.preemptSysbatch() == Bool.YES;
+        config.preemptsBatch = row.preemptBatch() == Bool.YES;
+        config.preemptsService = row.preemptService() == Bool.YES;
+        config.isMemoryOversubscribed = row.memoryOversubscription() == Bool.YES;
+        config.rejectsJobs = row.rejectJobRegistration() == Bool.YES;
+        config.isPaused = row.pauseEvalBroker() == Bool.YES;
+        config.nodeLimit = row.nodeLimitForFeasibilityChecks();
+        config.createIndex = row.createIndex();
+        config.modifyIndex = row.modifyIndex();
+    }
+
+    void rootKey(final DirectBuffer record) {
+        final RootKeyRowDecoder row = new RootKeyRowDecoder().wrapAndApplyHeader(record, 0, header);
+        final int key = state.rootKeys().insert(row.keyId().high(), row.keyId().low());
+        state.rootKeys().isActive(key, row.isActive() == Bool.YES);
+        state.rootKeys().createIndex(key, row.createIndex());
+        state.rootKeys().modifyIndex(key, row.modifyIndex());
+        state.rootKeys().createTimeMs(key, row.createTimeMs());
+        row.wrapPublicKey(view);
+        state.rootKeys().publicKey(key, heap.put(view, 0, view.capacity()));
+        row.wrapSealed(view);
+        state.rootKeys().sealed(key, heap.put(view, 0, view.capacity()));
+    }
+
+    void namespace(final DirectBuffer record) {
+        final NamespaceRowDecoder row = new NamespaceRowDecoder().wrapAndApplyHeader(record, 0, header);
+        final NamedTable table = state.namespaces();
+        row.wrapName(view);
+        final int named = table.insert(heap.intern(view));
+        table.createIndex(named, row.createIndex());
+        table.modifyIndex(named, row.modifyIndex());
+        row.wrapDocument(view);
+        table.document(named, heap.put(view, 0, view.capacity()));
+    }
+
+    void pool(final DirectBuffer record) {
+        final NodePoolRowDecoder row = new NodePoolRowDecoder().wrapAndApplyHeader(record, 0, header);
+        final NamedTable table = state.pools();
+        row.wrapName(view);
+        final int named = table.insert(heap.intern(view));
+        table.createIndex(named, row.createIndex());
+        table.modifyIndex(named, row.modifyIndex());
+        row.wrapDocument(view);
+        table.document(named, heap.put(view, 0, view.capacity()));
+    }
+
+    void edge(final DirectBuffer record) {
+        final EdgeRowDecoder row = new EdgeRowDecoder().wrapAndApplyHeader(record, 0, header);
+        final EdgeTable edges = state.edges();
+        final int edge = edges.restore(row.row(), row.edgeId());
+        edges.memberId(edge, row.memberId());
+        edges.lastSeenMs(edge, row.lastSeenMs());
+        edges.modifyIndex(edge, row.modifyIndex());
+        row.wrapName(view);
+        edges.name(edge, heap.intern(view));
+        row.wrapHttpAddress(view);
+        edges.httpAddress(edge, heap.intern(view));
+        row.wrapLinkAddress(view);
+        edges.linkAddress(edge, heap.intern(view));
+    }
+
+    void session(final DirectBuffer record) {
+        final SessionRowDecoder row = new SessionRowDecoder().wrapAndApplyHeader(record, 0, header);
+        final SessionTable sessions = state.sessions();
+        final int found = sessions.find(row.gatewayId());
+        final int session = Slab.NULL_ROW == found ? sessions.insert(row.gatewayId()) : found;
+        sessions.restore(session, row.acknowledged(), row.highest(), row.lastSeenMs());
+        for (final SessionRowDecoder.RepliesDecoder reply : row.replies()) {
+            final long number = reply.number();
+            if (number <= sessions.acknowledged(session)
+                    || number - sessions.acknowledged(session) > sessions.window()) {
+                throw new SnapshotRefused("a session has a reply that is outside of its window");
+            }
+            reply.wrapReply(view);
+            sessions.storeReply(session, number, view, 0, view.capacity());
+        }
+    }
+
+    void deadline(final DirectBuffer record) {
+        final DeadlineRowDecoder row = new DeadlineRowDecoder().wrapAndApplyHeader(record, 0, header);
+        if (!state.deadlines().schedule(row.kind(), row.row(), row.deadlineMs())) {
+            throw new SnapshotRefused("the snapshot has more deadlines than DEADLINES_MAX");
+        }
+    }
+}
