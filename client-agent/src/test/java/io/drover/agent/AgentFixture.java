@@ -42,7 +42,11 @@ final class AgentFixture implements AutoCloseable {
     }
 
     private void start(final boolean ephemeral) throws IOException {
-        runtime = new ProcessRuntime(Path.of("/proc"), CgroupHierarchy.detect(dataDir.resolve("no-cgroups")), 1_000);
+        runtime = new ProcessRuntime(
+                Path.of("/proc"),
+                CgroupHierarchy.detect(dataDir.resolve("no-cgroups")),
+                1_000,
+                dataDir.resolve("processes"));
         final Driver rawExec = new RawExecDriver(runtime, RawExecOptions.ENABLED);
         agent = NodeAgent.start(
                 AgentSettings.defaults(dataDir, ephemeral), Map.of("raw_exec", rawExec), () -> Assignments.NODE, sink);

@@ -35,6 +35,7 @@ public final class DockerDriver implements Driver, AutoCloseable {
 
     private final DockerOptions options;
     private final double coreMhz;
+    private final Path stateDir;
     private volatile DriverEventListener listener = DriverEventListener.NONE;
     private @Nullable Connection connection;
     private volatile Map<String, String> lastAttributes = Map.of();
@@ -44,10 +45,12 @@ public final class DockerDriver implements Driver, AutoCloseable {
      * Creates the driver without connecting.
      *
      * @param coreMhz speed of one core, to express usage in MHz.
+     * @param stateDir where it notes how far containers' logs were copied.
      */
-    public DockerDriver(final DockerOptions options, final double coreMhz) {
+    public DockerDriver(final DockerOptions options, final double coreMhz, final Path stateDir) {
         this.options = options;
         this.coreMhz = coreMhz;
+        this.stateDir = stateDir;
     }
 
     /** The engine and what is kept about it. */
@@ -216,9 +219,7 @@ public final class DockerDriver implements Driver, AutoCloseable {
             throws DriverException {
         final DockerEngine engine = connected.engine();
         try {
-            final LogPosition position = new LogPosition(config.taskDir()
-                    .resolve("private")
-                    .resolve("docker-log-" + state.containerId().substring(0, 12)));
+            final LogPosition position = new LogPosition(stateDir.resolve("log-" + state.containerId()));
             final LogFollower logs = new LogFollower(
                     engine,
                     state.containerId(),

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,11 @@ public final class RotatingLog extends OutputStream {
     }
 
     private FileChannel openFile(final Path into) throws IOException {
-        return FileChannel.open(into.resolve(name + "." + index), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        // Tasks may write into the directory; a link there must not lead the agent elsewhere.
+        return FileChannel.open(
+                into.resolve(name + "." + index),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND,
+                LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -42,6 +42,7 @@ public final class ProcessRuntime implements AutoCloseable {
     private final Path procRoot;
     private final CgroupHierarchy cgroups;
     private final double coreMhz;
+    private final Path stateDir;
     private final String bootId;
     private final String supervise;
     private final StateWatcher watcher;
@@ -55,11 +56,15 @@ public final class ProcessRuntime implements AutoCloseable {
      * @param procRoot usually {@code /proc}.
      * @param cgroups the host's control groups.
      * @param coreMhz speed of one core, to express usage in MHz.
+     * @param stateDir where supervisors and the agent meet. Out of reach of tasks: what they could write there, the agent
+     *     would believe, pids to kill among it.
      */
-    public ProcessRuntime(final Path procRoot, final CgroupHierarchy cgroups, final double coreMhz) {
+    public ProcessRuntime(
+            final Path procRoot, final CgroupHierarchy cgroups, final double coreMhz, final Path stateDir) {
         this.procRoot = procRoot;
         this.cgroups = cgroups;
         this.coreMhz = coreMhz;
+        this.stateDir = stateDir.toAbsolutePath();
         this.bootId = bootId(procRoot);
         try (InputStream script = ProcessRuntime.class.getResourceAsStream("supervise.sh")) {
             if (script == null) {
@@ -250,9 +255,9 @@ public final class ProcessRuntime implements AutoCloseable {
         return command;
     }
 
-    private static Path stateDir(final TaskConfig config) {
+    private Path stateDir(final TaskConfig config) {
         final String unique = config.id().substring(config.id().lastIndexOf('/') + 1);
-        return config.taskDir().resolve("private").resolve("supervisor-" + unique);
+        return stateDir.resolve(config.allocId() + "-" + unique);
     }
 
     private static TaskIdentity identity(final TaskConfig config) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,8 +47,10 @@ final class SupervisorState {
 
     /** Makes the directory, readable by its owner only: its files hold the task's environment. */
     void create(final String supervise, final String launch, final String become) throws IOException {
-        Files.createDirectories(dir.getParent());
-        Files.createDirectory(dir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        final FileAttribute<Set<PosixFilePermission>> ownerOnly =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectories(dir.getParent(), ownerOnly);
+        Files.createDirectory(dir, ownerOnly);
         Files.writeString(superviseFile(), supervise);
         Files.writeString(dir.resolve("launch"), launch);
         Files.writeString(dir.resolve("become"), become);

@@ -27,11 +27,16 @@ public final class DriverSet implements AutoCloseable {
     /**
      * Creates the drivers that the settings name.
      *
+     * @param stateDir directory of the agent that tasks cannot reach; drivers keep what they know of tasks below it.
      * @param coreMhz speed of one core, to express usage in MHz.
      */
-    public DriverSet(final DriverSettings settings, final double coreMhz) {
-        runtime = new ProcessRuntime(Path.of("/proc"), CgroupHierarchy.detect(Path.of("/sys/fs/cgroup")), coreMhz);
-        docker = new DockerDriver(settings.docker(), coreMhz);
+    public DriverSet(final DriverSettings settings, final Path stateDir, final double coreMhz) {
+        runtime = new ProcessRuntime(
+                Path.of("/proc"),
+                CgroupHierarchy.detect(Path.of("/sys/fs/cgroup")),
+                coreMhz,
+                stateDir.resolve("processes"));
+        docker = new DockerDriver(settings.docker(), coreMhz, stateDir.resolve("docker"));
         mock = new MockDriver(Clock.systemUTC());
         final Map<String, Driver> byName = new TreeMap<>();
         for (final Driver driver : List.of(

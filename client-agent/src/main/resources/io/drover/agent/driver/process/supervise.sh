@@ -17,6 +17,8 @@ collect() {
     prefix=$1 index=$2 room=$3
     while :; do
         file=$prefix.$index
+        # Tasks may write into the directory; a link there must not lead this shell, which may be root, elsewhere.
+        [ ! -L "$file" ] || rm -f "$file"
         if stdbuf -o0 head -c "$room" >>"$file"; then
             [ "$(stat -Lc %s "$file")" -ge "$max_bytes" ] || return 0
             index=$((index + 1)) room=$max_bytes

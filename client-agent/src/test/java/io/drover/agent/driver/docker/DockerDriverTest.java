@@ -45,12 +45,12 @@ class DockerDriverTest {
 
     DockerDriverTest(final DockerEngineExtension.Engine engine) {
         options = DockerOptions.DEFAULTS.withEndpoint(engine.endpoint()).withRemoveImages(false);
-        driver = new DockerDriver(options, 1000);
     }
 
     @BeforeEach
     void makeDirectories() {
         fixture = new TaskFixture(dir).memoryMb(32);
+        driver = new DockerDriver(options, 1000, dir.resolve("state"));
     }
 
     @AfterEach
@@ -82,7 +82,7 @@ class DockerDriverTest {
     private void restartAgent() {
         driver.close();
         tasks.clear();
-        driver = new DockerDriver(options, 1000);
+        driver = new DockerDriver(options, 1000, dir.resolve("state"));
     }
 
     @Test
@@ -320,7 +320,7 @@ class DockerDriverTest {
                 "json-file",
                 Map.of(),
                 List.of());
-        driver = new DockerDriver(removing, 1000);
+        driver = new DockerDriver(removing, 1000, dir.resolve("state"));
         try (DockerEngine engine = new DockerEngine(options.endpoint())) {
             TestDockerd.importImage(options.endpoint(), "drover-test-unused:1");
             final TaskHandle task = start(fixture.config("{'image': 'drover-test-unused:1', 'command': '/bin/true'}"));
@@ -353,7 +353,8 @@ class DockerDriverTest {
 
     @Test
     void shouldBeUndetectedWithoutAnEngine() {
-        try (DockerDriver lonely = new DockerDriver(options.withEndpoint("unix://" + dir.resolve("no.sock")), 1000)) {
+        try (DockerDriver lonely = new DockerDriver(
+                options.withEndpoint("unix://" + dir.resolve("no.sock")), 1000, dir.resolve("state"))) {
             final DriverFingerprint fingerprint = lonely.fingerprint();
 
             assertThat(fingerprint.detected()).isFalse();

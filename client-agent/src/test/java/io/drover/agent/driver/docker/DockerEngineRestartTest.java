@@ -24,7 +24,9 @@ class DockerEngineRestartTest {
     void shouldTakeUpItsTasksWhenTheEngineReturns() throws Exception {
         try (TestDockerd engine = new TestDockerd("--live-restore");
                 DockerDriver driver = new DockerDriver(
-                        DockerOptions.DEFAULTS.withEndpoint(engine.endpoint()).withRemoveImages(false), 1000)) {
+                        DockerOptions.DEFAULTS.withEndpoint(engine.endpoint()).withRemoveImages(false),
+                        1000,
+                        dir.resolve("state"))) {
             TestDockerd.importImage(engine.endpoint(), TestDockerd.IMAGE);
             final TaskFixture fixture = new TaskFixture(dir);
             final TaskConfig config = fixture.config("{'image': '" + TestDockerd.IMAGE

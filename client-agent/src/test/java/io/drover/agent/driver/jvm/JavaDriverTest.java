@@ -22,9 +22,8 @@ class JavaDriverTest {
     @TempDir
     Path dir;
 
-    private final ProcessRuntime runtime =
-            new ProcessRuntime(Path.of("/proc"), CgroupHierarchy.detect(Path.of("/sys/fs/cgroup")), 1000);
-    private final JavaDriver driver = new JavaDriver(runtime);
+    private ProcessRuntime runtime;
+    private JavaDriver driver;
     private TaskFixture fixture;
 
     @BeforeEach
@@ -32,6 +31,9 @@ class JavaDriverTest {
         // The program does not run as root, so it must be able to reach its directory.
         Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
         fixture = new TaskFixture(dir).memoryMb(256);
+        runtime = new ProcessRuntime(
+                Path.of("/proc"), CgroupHierarchy.detect(Path.of("/sys/fs/cgroup")), 1000, dir.resolve("state"));
+        driver = new JavaDriver(runtime);
     }
 
     @AfterEach

@@ -1,8 +1,10 @@
 package io.drover.agent.driver.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.agent.driver.TaskConfig;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -49,10 +51,21 @@ class RotatingLogTest {
 
     @Test
     void shouldDropWhatCannotBeWritten() throws Exception {
-        Files.createSymbolicLink(dir.resolve("t.stdout.0"), Path.of("/dev/full"));
         try (RotatingLog log = RotatingLog.stdout(logs(false))) {
+            log.write(new byte[1 << 20]);
+            Files.createDirectory(dir.resolve("t.stdout.1"));
             log.writeText("lost");
             assertThat(log.droppedBytes()).isEqualTo(4);
         }
+    }
+
+    @Test
+    void shouldNotFollowALink() throws Exception {
+        final Path target = dir.resolve("target");
+        Files.writeString(target, "untouched");
+        Files.createSymbolicLink(dir.resolve("t.stdout.0"), target);
+
+        assertThatThrownBy(() -> RotatingLog.stdout(logs(false))).isInstanceOf(IOException.class);
+        assertThat(target).hasContent("untouched");
     }
 }

@@ -37,17 +37,20 @@ class RawExecDriverTest {
     Path dir;
 
     private final List<TaskHandle> tasks = new ArrayList<>();
-    private ProcessRuntime runtime = newRuntime();
-    private RawExecDriver driver = new RawExecDriver(runtime, RawExecOptions.ENABLED);
+    private ProcessRuntime runtime;
+    private RawExecDriver driver;
     private TaskFixture fixture;
 
-    private static ProcessRuntime newRuntime() {
-        return new ProcessRuntime(PROC, CgroupHierarchy.detect(Path.of("/sys/fs/cgroup")), 1000);
+    private void startAgent() {
+        runtime =
+                new ProcessRuntime(PROC, CgroupHierarchy.detect(Path.of("/sys/fs/cgroup")), 1000, dir.resolve("state"));
+        driver = new RawExecDriver(runtime, RawExecOptions.ENABLED);
     }
 
     @BeforeEach
     void makeDirectories() {
         fixture = new TaskFixture(dir);
+        startAgent();
     }
 
     @AfterEach
@@ -73,8 +76,7 @@ class RawExecDriverTest {
     private void restartAgent() {
         runtime.close();
         tasks.clear();
-        runtime = newRuntime();
-        driver = new RawExecDriver(runtime, RawExecOptions.ENABLED);
+        startAgent();
     }
 
     private @Nullable TaskHandle recover(final TaskConfig config, final byte[] state) throws DriverException {
@@ -123,13 +125,24 @@ class RawExecDriverTest {
     void shouldKeepATaskAliveWhoseOutputCannotBeWritten() throws Exception {
         final List<String> events = new CopyOnWriteArrayList<>();
         driver.listener((taskId, message, annotations) -> events.add(message));
-        Files.createSymbolicLink(fixture.logDir().resolve("main.stdout.0"), Path.of("/dev/full"));
+        Files.createDirectory(fixture.logDir().resolve("main.stdout.0"));
 
         assertThat(run("yes | head -c 5000000 && echo done >&2")).isEqualTo(ExitResult.SUCCESS);
         assertThat(fixture.log("main.stderr.0")).isEqualTo("done\n");
         assertThat(events)
                 .singleElement()
                 .satisfies(event -> assertThat(event).contains("main.stdout.0 cannot be written"));
+    }
+
+    @Test
+    void shouldNotFollowALinkThatATaskPutInPlaceOfItsLog() throws Exception {
+        final Path target = dir.resolve("target");
+        Files.writeString(target, "untouched");
+        Files.createSymbolicLink(fixture.logDir().resolve("main.stdout.0"), target);
+        run("echo out");
+
+        assertThat(target).hasContent("untouched");
+        assertThat(fixture.log("main.stdout.0")).isEqualTo("out\n");
     }
 
     @Test
@@ -194,7 +207,7 @@ class RawExecDriverTest {
         assertThatThrownBy(() -> start(fixture.shell("true")))
                 .hasMessage("failed driver config validation: failed to identify user \"no-such-user\": "
                         + "user: unknown user no-such-user");
-        assertThat(fixture.taskDir().resolve("private")).isEmptyDirectory();
+        assertThat(dir.resolve("state")).doesNotExist();
     }
 
     @Test
@@ -309,14 +322,14 @@ class RawExecDriverTest {
         final TaskHandle task = start(config);
         restartAgent();
         Files.createFile(fixture.taskDir().resolve("go"));
-        awaitFile(fixture.taskDir().resolve("private/supervisor-00000001/drained"));
+        awaitFile(dir.resolve("state/" + fixture.allocId() + "-00000001/drained"));
 
         final TaskHandle found = recover(config, task.state());
         assertThat(found).isNotNull();
         assertThat(await(found)).isEqualTo(new ExitResult(9, 0, false, null));
         found.destroy();
         assertThat(recover(config, task.state())).isNull();
-        assertThat(fixture.taskDir().resolve("private")).isEmptyDirectory();
+        assertThat(dir.resolve("state")).isEmptyDirectory();
     }
 
     @Test

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.agent.driver.docker.DockerOptions;
 import io.drover.agent.driver.rawexec.RawExecOptions;
+import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DriverSetTest {
+    @TempDir
+    Path dir;
+
     @Test
     void shouldHaveEverythingInDevMode() {
-        try (DriverSet drivers = new DriverSet(DriverSettings.DEV, 1000)) {
+        try (DriverSet drivers = new DriverSet(DriverSettings.DEV, dir, 1000)) {
             assertThat(drivers.byName()).containsOnlyKeys("docker", "exec", "java", "mock_driver", "qemu", "raw_exec");
             assertThat(drivers.byName().get("raw_exec").fingerprint().healthy()).isTrue();
         }
@@ -18,7 +23,7 @@ class DriverSetTest {
 
     @Test
     void shouldNotOfferRawExecUnlessEnabled() {
-        try (DriverSet drivers = new DriverSet(DriverSettings.DEFAULTS, 1000)) {
+        try (DriverSet drivers = new DriverSet(DriverSettings.DEFAULTS, dir, 1000)) {
             assertThat(drivers.byName()).doesNotContainKey("mock_driver");
             assertThat(drivers.byName().get("raw_exec").fingerprint().detected())
                     .isFalse();
@@ -29,7 +34,7 @@ class DriverSetTest {
 
     @Test
     void shouldSayWhyADriverIsAbsent() {
-        try (DriverSet drivers = new DriverSet(DriverSettings.DEV, 1000)) {
+        try (DriverSet drivers = new DriverSet(DriverSettings.DEV, dir, 1000)) {
             assertThat(drivers.byName().get("exec").fingerprint().detected()).isFalse();
             assertThat(drivers.byName().get("exec").fingerprint().healthDescription())
                     .contains("isolation");
@@ -40,7 +45,7 @@ class DriverSetTest {
     void shouldFollowAllowAndDenyLists() {
         final DriverSettings settings = new DriverSettings(
                 RawExecOptions.ENABLED, DockerOptions.DEFAULTS, true, Set.of("raw_exec", "java"), Set.of("java"));
-        try (DriverSet drivers = new DriverSet(settings, 1000)) {
+        try (DriverSet drivers = new DriverSet(settings, dir, 1000)) {
             assertThat(drivers.byName()).containsOnlyKeys("raw_exec");
         }
     }
