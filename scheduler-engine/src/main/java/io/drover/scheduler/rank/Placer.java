@@ -157,7 +157,7 @@ public final class Placer {
             } else {
                 failOn(session, spec, group, outcome, bound);
             }
-            if (requests.isReschedule(request)) {
+            if (requests.isReschedule(request) && !allocs.hasNoPlacement(previous)) {
                 session.plan().updates().add(previous, AllocUpdates.Kind.NO_PLACEMENT, AllocUpdates.NONE);
             }
             return;

@@ -25,6 +25,7 @@ public final class Scores {
     private static final long LOWEST_TOTAL = 2L << Fixed.SHIFT;
     private static final long FITNESS_MAX = 18L << Fixed.SHIFT;
     private static final int FITNESS_SCALE = 18;
+    private static final long QUOTIENT_MAX = 1L << 50;
 
     private Scores() {}
 
@@ -43,5 +44,26 @@ public final class Scores {
     /** The mean of terms. */
     public static long mean(final long sum, final int terms) {
         return sum / terms;
+    }
+
+    /** Boost of a value with a target; {@code desiredHundredths} is percent times count. */
+    public static long targetBoost(final int desiredHundredths, final int uses, final int weight, final int weightSum) {
+        final long missing = desiredHundredths - 100L * (uses + 1L);
+        final long quotient = Fixed.ratio(missing, desiredHundredths);
+        return Math.max(-QUOTIENT_MAX, Math.min(quotient, QUOTIENT_MAX)) * weight / Math.max(1, weightSum);
+    }
+
+    /** Boost of a value without targets; least is -1 when no value is in use. */
+    public static long evenBoost(final long uses, final long least, final long most) {
+        if (least < 0) {
+            return 0;
+        }
+        if (uses != least) {
+            return least == 0 ? -Fixed.ONE : Fixed.ratio(least - uses, least);
+        }
+        if (least == most) {
+            return -Fixed.ONE;
+        }
+        return least == 0 ? Fixed.ONE : Fixed.ratio(most - least, least);
     }
 }

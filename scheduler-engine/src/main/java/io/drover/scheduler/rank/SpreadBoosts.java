@@ -33,7 +33,6 @@ import java.util.Arrays;
  */
 final class SpreadBoosts {
     private static final long MISSING_BOOST = -Fixed.ONE;
-    private static final long QUOTIENT_MAX = 1L << 50;
     private static final int NODE_ID_KEY = 1 << 30;
     private static final int NO_TARGET = -1;
 
@@ -210,7 +209,7 @@ final class SpreadBoosts {
 
     private long boostOf(final JobSpec spec, final Spread spread, final int number, final long lowest) {
         if (!spread.hasTargets) {
-            return evenBoost(spread.values.uses(number), spread.least, spread.most);
+            return Scores.evenBoost(spread.values.uses(number), spread.least, spread.most);
         }
         final int desired = desired(spread, number);
         if (desired == NO_TARGET) {
@@ -224,28 +223,8 @@ final class SpreadBoosts {
     }
 
     private long targetBoost(final JobSpec spec, final Spread spread, final int number, final int desired) {
-        return targetBoost(desired, spread.values.uses(number), spec.spreads().weight(spread.index), weightSum);
-    }
-
-    /** Boost of a value with a target; {@code desiredHundredths} is percent times count. */
-    static long targetBoost(final int desiredHundredths, final int uses, final int weight, final int weightSum) {
-        final long missing = desiredHundredths - 100L * (uses + 1L);
-        final long quotient = Fixed.ratio(missing, desiredHundredths);
-        return Math.max(-QUOTIENT_MAX, Math.min(quotient, QUOTIENT_MAX)) * weight / Math.max(1, weightSum);
-    }
-
-    /** Boost of a value without targets; least is -1 when no value is in use. */
-    static long evenBoost(final long uses, final long least, final long most) {
-        if (least < 0) {
-            return 0;
-        }
-        if (uses != least) {
-            return least == 0 ? -Fixed.ONE : Fixed.ratio(least - uses, least);
-        }
-        if (least == most) {
-            return -Fixed.ONE;
-        }
-        return least == 0 ? Fixed.ONE : Fixed.ratio(most - least, least);
+        return Scores.targetBoost(
+                desired, spread.values.uses(number), spec.spreads().weight(spread.index), weightSum);
     }
 
     private static void findExtremes(final Spread spread) {

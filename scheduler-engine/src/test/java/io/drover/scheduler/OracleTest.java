@@ -1,0 +1,393 @@
+package io.drover.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.sbe.common.ClientStatus;
+import io.drover.sbe.common.DesiredStatus;
+import io.drover.sbe.common.JobType;
+import io.drover.sbe.common.NodeStatus;
+import io.drover.sbe.jobspec.Operand;
+import io.drover.scheduler.plan.Placements;
+import io.drover.scheduler.plan.StopReason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Random clusters, jobs and histories: each placement must be the one that the oracle makes, each metric the one that it counts. */
+class OracleTest {
+    private static final int CASES = Integer.getInteger("drover.oracle.cases", 1_500);
+
+    @Test
+    void shouldAgreeWithTheOracle() {
+        final long start = Long.getLong("drover.seed", System.nanoTime());
+        long placed = 0;
+        for (int i = 0; i < CASES; i++) {
+            final long seed = start + i;
+            try {
+                placed += new Case(seed).run().size();
+            } catch (final RuntimeException | AssertionError e) {
+                throw new AssertionError("seed=" + seed, e);
+            }
+        }
+        assertThat(placed).as("seed=%d", start).isGreaterThan(5L * CASES);
+    }
+
+    @Test
+    void shouldNotDependOnNodeNumbering() {
+        final long start = Long.getLong("drover.seed", System.nanoTime());
+        for (int i = 0; i < 200; i++) {
+            final long seed = start + i;
+            final Case plain = new Case(seed);
+            final Case reversed = new Case(seed);
+            reversed.reverseRows = true;
+            assertThat(reversed.run()).as("seed=%d", seed).isEqualTo(plain.run());
+        }
+    }
+
+    /** One cluster with one job that changes a few times while other jobs come and nodes go. */
+    private static final class Case {
+        final Random random;
+        final TestCluster cluster = new TestCluster(256, 4_096);
+        final List<NodeModel> nodes = new ArrayList<>();
+        final Map<Integer, NodeModel> byRow = new HashMap<>();
+        final List<String> history = new ArrayList<>();
+        boolean reverseRows;
+
+        Case(final long seed) {
+            random = new Random(seed);
+        }
+
+        List<String> run() {
+            cluster.spreading = random.nextInt(4) == 0;
+            makeNodes();
+            final List<SpecBuilder> specs = new ArrayList<>();
+            final List<Integer> jobs = new ArrayList<>();
+            for (int step = 0; step < 6; step++) {
+                final int at;
+                if (jobs.isEmpty() || random.nextInt(3) == 0) {
+                    at = jobs.size();
+                    specs.add(randomSpec(at));
+                    jobs.add(cluster.register(specs.get(at)));
+                } else {
+                    at = random.nextInt(jobs.size());
+                    change(specs.get(at));
+                    cluster.update(jobs.get(at), specs.get(at));
+                }
+                disturb();
+                process(jobs.get(at), specs.get(at));
+            }
+            return history;
+        }
+
+        private void makeNodes() {
+            final int count = 1 + random.nextInt(20);
+            for (int i = 0; i < count; i++) {
+                final NodeModel node = new NodeModel(i);
+                node.datacenter = "dc" + (1 + random.nextInt(3));
+                node.nodeClass = random.nextBoolean() ? "" : "class" + random.nextInt(2);
+                node.pool = random.nextInt(5) == 0 ? "gpu" : "default";
+                node.driverHealthy = random.nextInt(8) != 0;
+                node.cpu = random.nextInt(12) == 0 ? 300 : 1_000 * (1 + random.nextInt(5));
+                node.memory = 1_024 * (1 + random.nextInt(8));
+                node.disk = 1_000 * (1 + random.nextInt(3));
+                if (random.nextInt(5) != 0) {
+                    node.keys.put("meta.rack", "r" + random.nextInt(4));
+                }
+                node.keys.put("attr.cores", Integer.toString(random.nextInt(10)));
+                if (random.nextInt(3) == 0) {
+                    node.keys.put("attr.unique.host", "h" + random.nextInt(3));
+                }
+                node.row = reverseRows ? count - 1 - i : i;
+                nodes.add(node);
+            }
+            for (int i = 0; i < count; i++) {
+                final NodeModel node = nodes.get(reverseRows ? count - 1 - i : i);
+                node.draftTo(cluster.fleet.draft());
+                cluster.addNode(node.row, cluster.fleet.draft());
+                byRow.put(node.row, node);
+            }
+        }
+
+        private SpecBuilder randomSpec(final int number) {
+            final SpecBuilder spec = SpecBuilder.of(random.nextInt(3) == 0 ? JobType.BATCH : JobType.SERVICE);
+            spec.id = "job" + number;
+            if (random.nextInt(4) == 0) {
+                spec.datacenters.set(0, random.nextBoolean() ? "dc1" : "*2");
+            }
+            if (random.nextInt(6) == 0) {
+                spec.pool = random.nextBoolean() ? "all" : "gpu";
+            }
+            maybeConstraint(spec.constraints);
+            final int groups = random.nextInt(4) == 0 ? 2 : 1;
+            for (int i = 0; i < groups; i++) {
+                final SpecBuilder.Group group = spec.group(
+                        1 + random.nextInt(8), 100 * (1 + random.nextInt(12)), 64 * (1 + random.nextInt(20)));
+                group.disk = 10 * (1 + random.nextInt(30));
+                maybeConstraint(group.constraints);
+                maybeConstraint(group.constraints);
+                if (random.nextInt(3) == 0) {
+                    group.affinity("${meta.rack}", Operand.EQUAL, "r" + random.nextInt(4), random.nextInt(201) - 100);
+                    group.affinity("${node.class}", Operand.EQUAL, "class1", 1 + random.nextInt(100));
+                }
+                maybeSpread(group);
+                if (random.nextInt(3) == 0) {
+                    group.port("http", 8_000 + random.nextInt(2));
+                    group.port("rpc", 0);
+                }
+            }
+            return spec;
+        }
+
+        private void maybeConstraint(final List<SpecBuilder.Criterion> constraints) {
+            final SpecBuilder.Criterion constraint = switch (random.nextInt(16)) {
+                case 0 -> new SpecBuilder.Criterion("${meta.rack}", Operand.EQUAL, "r1", 0);
+                case 1 -> new SpecBuilder.Criterion("${meta.rack}", Operand.NOT_EQUAL, "r1", 0);
+                case 2 -> new SpecBuilder.Criterion("${attr.cores}", Operand.GREATER, "3", 0);
+                case 3 -> new SpecBuilder.Criterion("${meta.rack}", Operand.SET_CONTAINS_ANY, "r0,r1,r2", 0);
+                case 4 -> new SpecBuilder.Criterion("${attr.unique.host}", Operand.IS_NOT_SET, "", 0);
+                case 5 -> new SpecBuilder.Criterion("${node.unique.name}", Operand.REGEXP, "1", 0);
+                case 6 -> new SpecBuilder.Criterion("", Operand.DISTINCT_HOSTS, "", 0);
+                case 7 -> new SpecBuilder.Criterion("${meta.rack}", Operand.DISTINCT_PROPERTY, "2", 0);
+                default -> null;
+            };
+            if (constraint != null) {
+                constraints.add(constraint);
+            }
+        }
+
+        private void maybeSpread(final SpecBuilder.Group group) {
+            final int kind = random.nextInt(6);
+            if (kind == 0 || kind == 2) {
+                group.spreads.add(
+                        new SpecBuilder.Spread("${node.datacenter}", 1 + random.nextInt(100), List.of(), List.of()));
+            }
+            if (kind == 1 || kind == 2) {
+                final int first = random.nextInt(101);
+                group.spreads.add(new SpecBuilder.Spread(
+                        "${meta.rack}",
+                        1 + random.nextInt(100),
+                        List.of("r0", "r1"),
+                        List.of(first, random.nextInt(101 - first))));
+            }
+        }
+
+        private void change(final SpecBuilder spec) {
+            final SpecBuilder.Group group = spec.groups.get(random.nextInt(spec.groups.size()));
+            switch (random.nextInt(3)) {
+                case 0 -> group.count = 1 + random.nextInt(10);
+                case 1 -> {
+                    group.digest++;
+                    group.tasks.set(
+                            0,
+                            new SpecBuilder.Task(
+                                    100 * (1 + random.nextInt(12)),
+                                    0,
+                                    group.tasks.get(0).memory(),
+                                    group.tasks.get(0).lifecycle(),
+                                    false,
+                                    "raw_exec"));
+                }
+                default -> group.count++;
+            }
+        }
+
+        private void disturb() {
+            for (final TestCluster.Alloc alloc : cluster.allocs) {
+                if (alloc.desired != DesiredStatus.RUN && random.nextBoolean()) {
+                    cluster.client(alloc.row, ClientStatus.COMPLETE);
+                }
+            }
+            for (final NodeModel node : nodes) {
+                if (random.nextInt(12) == 0) {
+                    node.ready = !node.ready;
+                    cluster.fleet.status(node.row, NodeStatus.READY, node.ready, false);
+                }
+            }
+        }
+
+        private void process(final int job, final SpecBuilder spec) {
+            cluster.process(job, spec.type);
+            final Oracle oracle =
+                    new Oracle(nodes, spec, cluster.spreading, cluster.eval.idHigh(), cluster.eval.idLow());
+            loadUsage();
+            final Set<Integer> stopped = stops(job);
+            stopped.forEach(this::free);
+            loadUses(oracle, job, stopped);
+            replay(oracle, stopped, spec);
+            cluster.apply(job);
+            verifyNotOverCommitted();
+        }
+
+        private void loadUsage() {
+            for (final NodeModel node : nodes) {
+                node.cpuUsed = 0;
+                node.memoryUsed = 0;
+                node.diskUsed = 0;
+                node.ports.clear();
+            }
+            for (final TestCluster.Alloc alloc : cluster.allocs) {
+                if (!isClientTerminal(alloc)) {
+                    take(byRow.get(alloc.node), alloc, 1);
+                }
+            }
+        }
+
+        private static boolean isClientTerminal(final TestCluster.Alloc alloc) {
+            return alloc.client == ClientStatus.COMPLETE
+                    || alloc.client == ClientStatus.FAILED
+                    || alloc.client == ClientStatus.LOST;
+        }
+
+        private static void take(final NodeModel node, final TestCluster.Alloc alloc, final int sign) {
+            node.cpuUsed += sign * alloc.cpu;
+            node.memoryUsed += sign * alloc.memory;
+            node.diskUsed += sign * alloc.disk;
+        }
+
+        private void free(final int row) {
+            final TestCluster.Alloc alloc = cluster.allocs.get(row);
+            if (!isClientTerminal(alloc)) {
+                take(byRow.get(alloc.node), alloc, -1);
+            }
+        }
+
+        /** Stops that hold before the first placement: all but those of destructive updates. */
+        private Set<Integer> stops(final int job) {
+            final Set<Integer> stopped = new HashSet<>();
+            for (int i = 0; i < cluster.plan.stops().count(); i++) {
+                if (cluster.plan.stops().reason(i) != StopReason.UPDATED) {
+                    stopped.add(cluster.plan.stops().alloc(i));
+                }
+            }
+            assertThat(job).isNotNegative();
+            return stopped;
+        }
+
+        private void loadUses(final Oracle oracle, final int job, final Set<Integer> stopped) {
+            for (final int row : cluster.jobs.get(job).allocs) {
+                final TestCluster.Alloc alloc = cluster.allocs.get(row);
+                if (!isClientTerminal(alloc) && !stopped.contains(row)) {
+                    oracle.uses.add(
+                            new Oracle.Use(alloc.group, byRow.get(alloc.node), alloc.desired == DesiredStatus.RUN));
+                }
+            }
+            loadPorts(stopped);
+        }
+
+        private void loadPorts(final Set<Integer> stopped) {
+            for (final TestCluster.Alloc alloc : cluster.allocs) {
+                if (!isClientTerminal(alloc) && !stopped.contains(alloc.row)) {
+                    for (final int port : alloc.ports) {
+                        byRow.get(alloc.node).ports.add(port);
+                    }
+                }
+            }
+        }
+
+        private void replay(final Oracle oracle, final Set<Integer> stopped, final SpecBuilder spec) {
+            final Placements placements = cluster.plan.placements();
+            for (int i = 0; i < placements.count(); i++) {
+                final int group = placements.group(i);
+                final int previous = placements.previous(i);
+                if (previous >= 0 && cluster.allocs.get(previous).desired == DesiredStatus.RUN && isUpdated(previous)) {
+                    stopped.add(previous);
+                    free(previous);
+                    reload(oracle, placements, i, stopped);
+                }
+                final List<Oracle.Choice> ranked = oracle.rank(group);
+                assertThat(ranked).as("placement %d", i).isNotEmpty();
+                final NodeModel chosen = byRow.get(placements.node(i));
+                assertThat(chosen.number)
+                        .as("node of placement %d", i)
+                        .isEqualTo(ranked.get(0).node().number);
+                assertThat(placements.score(i)).isEqualTo(ranked.get(0).score());
+                verifyMetric(oracle, ranked, group, placements.metricOffset(i));
+                occupy(oracle, placements, i);
+                history.add(group + "[" + placements.nameIndex(i) + "] on " + chosen.number);
+            }
+            verifyFailures(oracle, spec);
+        }
+
+        private boolean isUpdated(final int alloc) {
+            for (int i = 0; i < cluster.plan.stops().count(); i++) {
+                if (cluster.plan.stops().alloc(i) == alloc) {
+                    return cluster.plan.stops().reason(i) == StopReason.UPDATED;
+                }
+            }
+            return false;
+        }
+
+        /** Counts everything again without the allocation that was just stopped. */
+        private void reload(
+                final Oracle oracle, final Placements placements, final int until, final Set<Integer> stopped) {
+            oracle.uses.clear();
+            nodes.forEach(node -> node.ports.clear());
+            final int job = cluster.eval.job();
+            loadUses(oracle, job, stopped);
+            for (int i = 0; i < until; i++) {
+                addUse(oracle, placements, i);
+            }
+        }
+
+        private void occupy(final Oracle oracle, final Placements placements, final int placement) {
+            final NodeModel node = byRow.get(placements.node(placement));
+            node.cpuUsed += placements.cpuMhz(placement);
+            node.memoryUsed += placements.memoryMb(placement);
+            node.diskUsed += placements.diskMb(placement);
+            addUse(oracle, placements, placement);
+        }
+
+        private void addUse(final Oracle oracle, final Placements placements, final int placement) {
+            final NodeModel node = byRow.get(placements.node(placement));
+            oracle.uses.add(new Oracle.Use(placements.group(placement), node, true));
+            for (int port = placements.portFirst(placement); port < placements.portLimit(placement); port++) {
+                node.ports.add(placements.portValue(port));
+            }
+        }
+
+        private void verifyMetric(
+                final Oracle oracle, final List<Oracle.Choice> ranked, final int group, final int offset) {
+            final Metric metric = Metric.of(cluster.plan, offset);
+            assertThat(metric.nodesEvaluated).isEqualTo((int) oracle.baseCount());
+            assertThat(metric.constraintFiltered).isEqualTo(oracle.filtered(group, false));
+            assertThat(metric.dimensionExhausted).isEqualTo(oracle.filtered(group, true));
+            assertThat(metric.nodesFiltered + metric.nodesExhausted + ranked.size())
+                    .isEqualTo(metric.nodesEvaluated);
+            assertThat(metric.scores.stream().map(Metric.Score::norm))
+                    .isEqualTo(
+                            ranked.stream().limit(5).map(Oracle.Choice::score).toList());
+            assertThat(metric.scores.stream().map(Metric.Score::nodeLow))
+                    .isEqualTo(ranked.stream()
+                            .limit(5)
+                            .map(choice -> choice.node().idLow())
+                            .toList());
+        }
+
+        private void verifyFailures(final Oracle oracle, final SpecBuilder spec) {
+            if (spec.groups.size() == 1
+                    && cluster.plan.outcomes().isFailed(0)
+                    && cluster.plan.stops().count() == 0) {
+                verifyMetric(oracle, oracle.rank(0), 0, cluster.plan.outcomes().metricOffset(0));
+                assertThat(oracle.rank(0)).isEmpty();
+                assertThat(Metric.of(cluster.plan, cluster.plan.outcomes().metricOffset(0)).coalesced)
+                        .isEqualTo(cluster.plan.outcomes().queued(0) - 1);
+            }
+        }
+
+        /** What does not stop fits: replaced allocations may linger beyond that. */
+        private void verifyNotOverCommitted() {
+            final Map<Integer, Integer> cpu = new HashMap<>();
+            for (final TestCluster.Alloc alloc : cluster.allocs) {
+                if (!isClientTerminal(alloc) && alloc.desired == DesiredStatus.RUN) {
+                    cpu.merge(alloc.node, alloc.cpu, Integer::sum);
+                }
+            }
+            cpu.forEach((row, used) -> assertThat(used).isLessThanOrEqualTo(byRow.get(row).cpu));
+        }
+    }
+}
