@@ -3,6 +3,7 @@ package io.drover.agent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.agent.model.AssignedNetwork;
 import io.drover.agent.model.AssignedPort;
 import io.drover.agent.model.Assignment;
@@ -95,6 +96,12 @@ public final class Assignments {
     /** The same allocation, to be ended. */
     public static Assignment stopped(final Assignment assignment) {
         return with(assignment, DesiredStatus.STOP, Assignment.Transition.NONE, assignment.allocModifyIndex() + 1);
+    }
+
+    /** The same allocation of a job with one more string member. */
+    public static Assignment withJobMember(final Assignment a, final String name, final String value) {
+        ((ObjectNode) a.job()).put(name, value);
+        return a;
     }
 
     /** The same allocation of another group. */

@@ -279,4 +279,62 @@ class TaskEventTextTest {
                                 + " supported yet");
         assertThat(JsonFields.bool(agent.state(a, "main"), "Failed")).isTrue();
     }
+
+    @Test
+    void blocksThatAreNotSupportedAreRefusedClearly() {
+        final Assignment a = run("batch", "'Tasks':[" + VirtualAgent.task("main", ",'Vault':{'Role':'x'}") + "]");
+        assertThat(agent.events(a, "main"))
+                .containsExactly(
+                        RECEIVED,
+                        "Task hook failed: validate: block \"vault\" is not supported yet",
+                        "Not Restarting: Policy allows no restarts");
+    }
+
+    @Test
+    void literalTemplatesAreWrittenAndOthersRefused() {
+        final Assignment a = run(
+                "service",
+                "'Tasks':["
+                        + VirtualAgent.task(
+                                "main",
+                                ",'Templates':[{'EmbeddedTmpl':'A=1','DestPath':'local/x.env','Envvars':true,"
+                                        + "'Perms':'0600'}]")
+                        + "]");
+        assertThat(dataDir.resolve("alloc/" + a.allocId() + "/main/local/x.env"))
+                .hasContent("A=1");
+        assertThat(agent.driver.task("main").config().env()).containsEntry("A", "1");
+
+        final Assignment b = run(
+                "service",
+                "'Tasks':["
+                        + VirtualAgent.task("main", ",'Templates':[{'EmbeddedTmpl':'{{ env }}','DestPath':'local/y'}]")
+                        + "]");
+        assertThat(agent.events(b, "main"))
+                .last()
+                .isEqualTo(
+                        "Killing: Template failed: template actions are not supported yet (destination \"local/y\")");
+        assertThat(agent.status(b)).isEqualTo(ClientStatus.FAILED);
+
+        final Assignment c = run(
+                "service",
+                "'Tasks':["
+                        + VirtualAgent.task("main", ",'Templates':[{'EmbeddedTmpl':'x','DestPath':'../../../y'}]")
+                        + "]");
+        assertThat(agent.events(c, "main"))
+                .contains("Task hook failed: template: template destination path escapes alloc directory");
+    }
+
+    @Test
+    void dispatchPayloadIsWritten() {
+        // "hello" as one Snappy literal.
+        final Assignment a = Assignments.withJobMember(
+                Assignments.of(
+                        "batch",
+                        "'Tasks':[" + VirtualAgent.task("main", ",'DispatchPayload':{'File':'in/p.txt'}") + "]"),
+                "Payload",
+                "BRBoZWxsbw==");
+        agent.assign(a);
+        assertThat(dataDir.resolve("alloc/" + a.allocId() + "/main/local/in/p.txt"))
+                .hasContent("hello");
+    }
 }

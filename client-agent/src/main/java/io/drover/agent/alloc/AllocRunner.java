@@ -2,6 +2,7 @@ package io.drover.agent.alloc;
 
 import io.drover.agent.dir.AllocDirectory;
 import io.drover.agent.loop.EventLoop;
+import io.drover.agent.model.AssignedNetwork;
 import io.drover.agent.model.Assignment;
 import io.drover.agent.model.ClientStatus;
 import io.drover.agent.model.DeploymentHealth;
@@ -332,6 +333,13 @@ public final class AllocRunner {
     private void onDirectoryBuilt() {
         if (phase != Phase.PREPARING) {
             return;
+        }
+        for (final AssignedNetwork network : assignment.networks()) {
+            if (!network.isHost()) {
+                onPrepareFailed(
+                        "network", new IOException("network mode \"" + network.mode() + "\" is not supported yet"));
+                return;
+            }
         }
         try {
             if (!killRequested) {

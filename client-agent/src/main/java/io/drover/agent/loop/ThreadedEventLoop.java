@@ -86,6 +86,10 @@ public final class ThreadedEventLoop implements EventLoop, AutoCloseable {
                     execute(() -> succeeded.accept(result));
                 } catch (final Exception e) {
                     execute(() -> failed.accept(e));
+                } catch (final Error e) {
+                    // A native library that does not load, for one: whoever waits for the outcome must still get it.
+                    LOG.error("work of the agent broke", e);
+                    execute(() -> failed.accept(new IllegalStateException(e.toString(), e)));
                 }
             });
         } catch (final RejectedExecutionException e) {
@@ -126,7 +130,7 @@ public final class ThreadedEventLoop implements EventLoop, AutoCloseable {
     private static void guarded(final Runnable event) {
         try {
             event.run();
-        } catch (final RuntimeException e) {
+        } catch (final RuntimeException | Error e) {
             LOG.error("an agent event failed", e);
         }
     }

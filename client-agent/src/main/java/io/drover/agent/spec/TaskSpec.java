@@ -25,6 +25,7 @@ import java.util.NavigableMap;
  * @param artifactSources what it wants to have downloaded.
  * @param dispatchPayloadFile where a dispatched job's payload goes, or empty.
  * @param services services that it offers.
+ * @param otherBlocks names of further blocks that ask for something, for example {@code vault}.
  */
 public record TaskSpec(
         String name,
@@ -43,7 +44,8 @@ public record TaskSpec(
         List<TemplateSpec> templates,
         List<String> artifactSources,
         String dispatchPayloadFile,
-        List<ServiceSpec> services) {
+        List<ServiceSpec> services,
+        List<String> otherBlocks) {
 
     private static final long DEFAULT_KILL_TIMEOUT_NS = 5_000_000_000L;
 
@@ -55,6 +57,23 @@ public record TaskSpec(
      * @param disabled whether output is discarded.
      */
     public record Logs(int maxFiles, int maxFileSizeMb, boolean disabled) {}
+
+    private static List<String> otherBlocks(final JsonNode task) {
+        final List<String> blocks = new ArrayList<>();
+        if (JsonFields.has(task, "Vault")) {
+            blocks.add("vault");
+        }
+        if (!JsonFields.array(task, "Secrets").isEmpty()) {
+            blocks.add("secret");
+        }
+        if (!JsonFields.array(task, "VolumeMounts").isEmpty()) {
+            blocks.add("volume_mount");
+        }
+        if (JsonFields.has(task, "CSIPluginConfig")) {
+            blocks.add("csi_plugin");
+        }
+        return blocks;
+    }
 
     static TaskSpec of(final JsonNode task, final JsonNode group, final JsonNode job) {
         final JsonNode logs = JsonFields.object(task, "LogConfig");
@@ -85,6 +104,7 @@ public record TaskSpec(
                 templates,
                 artifacts,
                 JsonFields.text(JsonFields.object(task, "DispatchPayload"), "File"),
-                ServiceSpec.listOf(task));
+                ServiceSpec.listOf(task),
+                otherBlocks(task));
     }
 }

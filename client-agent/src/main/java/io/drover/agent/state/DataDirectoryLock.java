@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** Makes sure that one agent at a time uses a state directory. The kernel frees it when the process ends in any way. */
@@ -29,6 +30,8 @@ public final class DataDirectoryLock implements AutoCloseable {
      */
     public static DataDirectoryLock acquire(final Path stateDirectory) throws IOException {
         Files.createDirectories(stateDirectory);
+        // Job documents with all their variables are kept below.
+        Files.setPosixFilePermissions(stateDirectory, PosixFilePermissions.fromString("rwx------"));
         final Path file = stateDirectory.resolve(FILE_NAME);
         final FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -32,9 +32,9 @@ final class RestartTracker {
 
     private static final double JITTER = 0.25;
 
-    private final RestartPolicy policy;
     private final boolean restartsOnSuccess;
     private final LongUnaryOperator random;
+    private RestartPolicy policy;
     private long windowStartNs;
     private int count;
 
@@ -62,6 +62,11 @@ final class RestartTracker {
             case PRESTART_SIDECAR, POSTSTART_SIDECAR -> true;
             case PRESTART_EPHEMERAL, POSTSTART_EPHEMERAL, POSTSTOP -> false;
         };
+    }
+
+    /** Takes over a policy that was changed in place. */
+    void update(final RestartPolicy newer) {
+        policy = newer;
     }
 
     RestartTracker exited(final ExitResult result) {

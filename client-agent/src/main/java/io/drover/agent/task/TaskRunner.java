@@ -58,8 +58,12 @@ public final class TaskRunner {
         DETACHED
     }
 
-    private static final List<TaskHook> HOOKS =
-            List.of(new TaskDirectoryHook(), new DispatchPayloadHook(), new ArtifactHook(), new TemplateHook());
+    private static final List<TaskHook> HOOKS = List.of(
+            new UnsupportedHook(),
+            new TaskDirectoryHook(),
+            new DispatchPayloadHook(),
+            new ArtifactHook(),
+            new TemplateHook());
 
     private final TaskContext context;
     private final TaskListener listener;
@@ -158,6 +162,7 @@ public final class TaskRunner {
     /** Takes over what an update in place changed: services, kill settings, meta. */
     public void update(final TaskSpec newer) {
         spec = newer;
+        restarts.update(newer.restart());
     }
 
     /** Attaches to the process that the driver's bytes describe; without bytes the task waits for its turn as usual. */
@@ -282,7 +287,7 @@ public final class TaskRunner {
                     return setup;
                 },
                 this::onSetUp,
-                this::onSetUpFailed);
+                e -> onSetUpFailed(setup, e));
     }
 
     private void onSetUp(final TaskSetup setup) {
@@ -312,10 +317,11 @@ public final class TaskRunner {
         loop.offload(() -> driver.start(config), this::onStarted, this::onStartFailed);
     }
 
-    private void onSetUpFailed(final Exception e) {
+    private void onSetUpFailed(final TaskSetup setup, final Exception e) {
         if (phase != Phase.SETUP) {
             return;
         }
+        doneHooks = setup.doneHooks();
         final long nowNs = loop.wallClockNs();
         if (!(e instanceof TaskSetup.HookFailure failure)) {
             LOG.error("set-up of task {} failed", spec.name(), e);
