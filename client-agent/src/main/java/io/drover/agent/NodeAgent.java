@@ -15,6 +15,7 @@ import io.drover.agent.model.UpdateSink;
 import io.drover.agent.service.NetworkProbe;
 import io.drover.agent.state.AllocStore;
 import io.drover.agent.state.DataDirectoryLock;
+import io.drover.agent.state.NodeMetadata;
 import io.drover.agent.state.StoredAlloc;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,14 +60,31 @@ public final class NodeAgent implements AutoCloseable {
             final ThreadedEventLoop loop,
             final DataDirectoryLock lock,
             final ClientAgent agent,
-            final Supplier<NodeInfo> node) {
+            final Supplier<NodeInfo> node,
+            final NodeMetadata metadata) {
         this.settings = settings;
         this.loop = loop;
         this.lock = lock;
         this.agent = agent;
         final double coreMhz =
                 (double) node.get().usableCpuMhz() / Runtime.getRuntime().availableProcessors();
-        this.api = new ClientApi(new Questions(), new HostStats(Path.of("/proc"), settings.allocsDir(), coreMhz));
+        this.api = new ClientApi(
+                new Questions(), new HostStats(Path.of("/proc"), settings.allocsDir(), coreMhz), metadata);
+    }
+
+    /** Starts an agent whose metadata is that of {@code node} and is kept in memory. */
+    public static NodeAgent start(
+            final AgentSettings settings,
+            final Map<String, Driver> drivers,
+            final Supplier<NodeInfo> node,
+            final UpdateSink sink)
+            throws IOException {
+        return start(
+                settings,
+                drivers,
+                node,
+                sink,
+                NodeMetadata.open(null, node.get().meta(), () -> {}));
     }
 
     /**
@@ -75,13 +93,15 @@ public final class NodeAgent implements AutoCloseable {
      * @param drivers drivers by name; they belong to the caller and must outlive the agent.
      * @param node what is known about the node now; asked often and from several threads.
      * @param sink where updates go.
+     * @param metadata the node's metadata, which operators may change through the API; {@code node} shows it merged.
      * @throws IOException when another agent uses the state directory or its content cannot be read.
      */
     public static NodeAgent start(
             final AgentSettings settings,
             final Map<String, Driver> drivers,
             final Supplier<NodeInfo> node,
-            final UpdateSink sink)
+            final UpdateSink sink,
+            final NodeMetadata metadata)
             throws IOException {
         final DataDirectoryLock lock = DataDirectoryLock.acquire(settings.stateDir());
         final ThreadedEventLoop loop = new ThreadedEventLoop();
@@ -97,7 +117,7 @@ public final class NodeAgent implements AutoCloseable {
                     new ClientAgent(loop, settings, drivers, node, sink, store, disk, new NetworkProbe(), bound ->
                             (long) (random.nextDouble() * bound));
             loop.execute(() -> agent.start(stored));
-            return new NodeAgent(settings, loop, lock, agent, node);
+            return new NodeAgent(settings, loop, lock, agent, node, metadata);
         } catch (final IOException | RuntimeException e) {
             loop.close();
             lock.close();

@@ -1,5 +1,6 @@
 package io.drover.agent.api;
 
+import io.drover.agent.state.NodeMetadata;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   /v1/client/fs/{ls,stat,cat,readat,stream,logs}/ALLOC
  *   /v1/client/allocation/ALLOC/{stats,checks,restart,signal,pause,gc}
- *   /v1/client/{stats,gc}
+ *   /v1/client/{stats,metadata,gc}
  * </pre>
  */
 public final class ClientApi {
@@ -27,9 +28,11 @@ public final class ClientApi {
     private final LogEndpoint logs;
     private final AllocEndpoint allocs;
     private final HostStats hostStats;
+    private final MetadataEndpoint metadata;
 
     /** Creates the API of one agent. */
-    public ClientApi(final AgentQuestions agent, final HostStats hostStats) {
+    public ClientApi(final AgentQuestions agent, final HostStats hostStats, final NodeMetadata metadata) {
+        this.metadata = new MetadataEndpoint(metadata);
         this.agent = agent;
         this.files = new FileEndpoint(agent.allocsDir());
         this.logs = new LogEndpoint(agent);
@@ -61,6 +64,7 @@ public final class ClientApi {
         }
         return switch (path) {
             case "/v1/client/stats" -> ClientResponse.json(hostStats.toJson());
+            case "/v1/client/metadata" -> metadata.handle(request);
             case "/v1/client/gc" -> {
                 agent.collectAll();
                 yield ClientResponse.empty();

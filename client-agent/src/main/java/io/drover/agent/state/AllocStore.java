@@ -2,12 +2,10 @@ package io.drover.agent.state;
 
 import io.drover.agent.loop.EventLoop;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -133,7 +131,7 @@ public final class AllocStore {
         for (final Map.Entry<String, Optional<byte[]>> entry : batch.entrySet()) {
             final Path file = directory.resolve(entry.getKey() + SUFFIX);
             if (entry.getValue().isPresent()) {
-                replace(file, entry.getValue().get());
+                AtomicFile.replace(file, entry.getValue().get());
             } else {
                 Files.deleteIfExists(file);
             }
@@ -141,18 +139,5 @@ public final class AllocStore {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
-    }
-
-    private static void replace(final Path file, final byte[] bytes) throws IOException {
-        final Path draft = file.resolveSibling(file.getFileName() + ".tmp");
-        try (FileChannel channel = FileChannel.open(
-                draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            final ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

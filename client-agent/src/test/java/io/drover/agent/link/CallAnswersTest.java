@@ -7,6 +7,7 @@ import io.drover.agent.alloc.AllocRunner;
 import io.drover.agent.api.AgentQuestions;
 import io.drover.agent.api.ClientApi;
 import io.drover.agent.api.HostStats;
+import io.drover.agent.state.NodeMetadata;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
@@ -40,7 +42,10 @@ class CallAnswersTest {
         final Path local = allocsDir.resolve(ALLOC_ID).resolve("main/local");
         Files.createDirectories(local);
         Files.writeString(local.resolve("big"), "0123456789".repeat(20_000));
-        final ClientApi api = new ClientApi(new NoAllocs(), new HostStats(Path.of("/proc"), allocsDir, 1_000));
+        final ClientApi api = new ClientApi(
+                new NoAllocs(),
+                new HostStats(Path.of("/proc"), allocsDir, 1_000),
+                NodeMetadata.open(null, Map.of(), () -> {}));
         answers = new CallAnswers(() -> api);
     }
 
