@@ -43,6 +43,24 @@ public final class JobAdmission {
         return new Result(job, errors.errors(), errors.toString(), validation.warnings(), validation.warningText());
     }
 
+    /**
+     * Returns what is wrong with a request to register a job that the server refuses before it looks at the job, or null.
+     * The reference answers such requests with the status for bad requests, all other errors of jobs with that for failures.
+     */
+    public static @Nullable String requestComplaint(final JsonObject sent) {
+        if (sent.isNull("ID")) {
+            return "Job ID hasn't been provided";
+        }
+        if (sent.text("Type").equals("system")) {
+            for (final JsonObject group : sent.objects("TaskGroups")) {
+                if (!group.isNull("Scaling")) {
+                    return "Task groups with job type system do not support scaling blocks";
+                }
+            }
+        }
+        return null;
+    }
+
     /** Returns the stored form of a job with the defaults of clients and server, without anything that is implied. */
     public static JsonObject storedForm(final JsonObject sent, final ServerSettings settings) {
         final JsonObject job = ServerForm.of(JobCanonicalizer.canonicalize(sent));

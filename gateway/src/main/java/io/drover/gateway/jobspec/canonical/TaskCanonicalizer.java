@@ -49,10 +49,6 @@ final class TaskCanonicalizer {
         }
         JobCanonicalizer.defaultWeights(task);
         task.objects("VolumeMounts").forEach(TaskCanonicalizer::volumeMount);
-        final JsonObject lifecycle = task.object("Lifecycle");
-        if (lifecycle != null && lifecycle.text("Hook").isEmpty() && !lifecycle.flag("Sidecar")) {
-            task.putNull("Lifecycle");
-        }
         final JsonObject plugin = task.object("CSIPluginConfig");
         if (plugin != null) {
             csiPlugin(plugin);

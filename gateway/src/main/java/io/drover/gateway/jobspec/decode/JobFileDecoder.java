@@ -44,6 +44,9 @@ public final class JobFileDecoder {
         final Map<String, Variable> variables = new VariableDeclarations(problems).read(file);
         new VariableValues(variables, options, problems).collect(variableFiles);
         final HclValue variableObject = variableObject(variables);
+        if (problems.hasErrors()) {
+            return null;
+        }
         final FunctionTable functions = FunctionTable.of(new FileAccess(options.baseDirectory()));
         final Evaluator evaluator = new Evaluator(functions);
         final Map<String, HclValue> locals = new LocalValues(problems, evaluator, variableObject).evaluate(file);

@@ -106,7 +106,6 @@ final class GroupRules {
         final Map<String, Integer> seen = new HashMap<>();
         final List<JsonObject> tasks = group.objects("Tasks");
         int leaders = 0;
-        int mainTasks = 0;
         for (int i = 0; i < tasks.size(); i++) {
             final String name = tasks.get(i).text("Name");
             final Integer earlier = seen.get(name);
@@ -118,19 +117,10 @@ final class GroupRules {
                 seen.put(name, i);
             }
             leaders += tasks.get(i).flag("Leader") ? 1 : 0;
-            mainTasks += isMain(tasks.get(i)) ? 1 : 0;
         }
         if (leaders > 1) {
             errors.add("Only one task may be marked as leader");
         }
-        if (!tasks.isEmpty() && mainTasks == 0) {
-            errors.add("Task group " + group.text("Name") + " must have at least one main task");
-        }
-    }
-
-    private static boolean isMain(final JsonObject task) {
-        final JsonObject lifecycle = task.object("Lifecycle");
-        return lifecycle == null || lifecycle.text("Hook").isEmpty();
     }
 
     private void volumes() {

@@ -82,7 +82,7 @@ final class Calls {
                 throw invalidArgument(
                         blamed,
                         String.valueOf(failure.getMessage()),
-                        given.get(failure.argument()).expression().range());
+                        given.get(failure.argument()).expression().startRange());
             }
             throw callFailed(call, String.valueOf(failure.getMessage()));
         } catch (final ArithmeticException outOfRange) {
@@ -122,19 +122,19 @@ final class Calls {
                     "Function \"" + call.name() + "\" expects" + (function.variadic() != null ? " at least" : "") + " "
                             + required + " argument(s). Missing value for \""
                             + function.parameters().get(given.size()).name() + "\".",
-                    call.range());
+                    call.closingParenthesis());
         }
         if (function.variadic() == null && given.size() > required) {
             throw new EvaluationException(
                     "Too many function arguments",
                     "Function \"" + call.name() + "\" expects only " + required + " argument(s).",
-                    given.get(required).expression().range());
+                    given.get(required).expression().startRange());
         }
     }
 
     private static HclValue convertArgument(final Argument argument, final Parameter parameter)
             throws EvaluationException {
-        final SourceRange range = argument.expression().range();
+        final SourceRange range = argument.expression().startRange();
         if (argument.value().isNull()) {
             if (!parameter.allowsNull()) {
                 throw invalidArgument(parameter, "argument must not be null", range);
@@ -160,7 +160,7 @@ final class Calls {
         return new EvaluationException(
                 "Error in function call",
                 "Call to function \"" + call.name() + "\" failed: " + reason + ".",
-                call.range());
+                call.startRange());
     }
 
     private HclValue firstThatSucceeds(final Expression.Call call, final Scope scope) throws EvaluationException {

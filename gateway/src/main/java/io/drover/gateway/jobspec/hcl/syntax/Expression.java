@@ -98,6 +98,11 @@ public sealed interface Expression {
         public SourceRange startRange() {
             return new SourceRange(range.source(), nameRange.start(), nameRange.end() + 1);
         }
+
+        /** Returns where the call ends. */
+        public SourceRange closingParenthesis() {
+            return new SourceRange(range.source(), range.end() - 1, range.end());
+        }
     }
 
     /** {@code condition ? whenTrue : whenFalse}. */
