@@ -23,10 +23,14 @@ public final class JobFile {
      * @param options variables and what the file may do
      */
     public static ParseResult parse(final String source, final String fileName, final JobFileOptions options) {
-        final HclFile file = HclParser.parse(source, fileName);
+        final HclFile file = HclParser.isJson(source)
+                ? JobFileDecoder.jsonJobFile(source, fileName)
+                : HclParser.parse(source, fileName);
         final List<HclFile> variableFiles = new ArrayList<>();
         for (final JobFileOptions.VariableFile variableFile : options.variableFiles()) {
-            final HclFile parsed = HclParser.parse(variableFile.text(), variableFile.name());
+            final HclFile parsed = HclParser.isJson(variableFile.text())
+                    ? JobFileDecoder.jsonVariableFile(variableFile.text(), variableFile.name())
+                    : HclParser.parse(variableFile.text(), variableFile.name());
             if (parsed.hasErrors()) {
                 final String what = options.isStrict() ? "file" : "content";
                 return refused(
@@ -35,24 +39,28 @@ public final class JobFile {
             variableFiles.add(parsed);
         }
         if (file.hasErrors()) {
-            return refused(file.diagnostics(), firstOf(file.diagnostics()));
+            return refused(
+                    file.diagnostics(),
+                    HclParser.isJson(source) ? all(file.diagnostics()) : firstOf(file.diagnostics()));
         }
         final JobFileDecoder decoder = new JobFileDecoder(options);
         final JsonObject job = decoder.decode(file.body(), variableFiles);
         final List<Diagnostic> diagnostics = decoder.diagnostics();
         if (job == null) {
-            return refused(
-                    diagnostics,
-                    diagnostics.stream()
-                            .filter(Diagnostic::isError)
-                            .map(Diagnostic::toString)
-                            .collect(Collectors.joining("\n")));
+            return refused(diagnostics, all(diagnostics));
         }
         return new ParseResult(job, diagnostics, "", decoder.complexVariables());
     }
 
     private static ParseResult refused(final List<Diagnostic> diagnostics, final String text) {
         return new ParseResult(null, diagnostics, text, Set.of());
+    }
+
+    private static String all(final List<Diagnostic> diagnostics) {
+        return diagnostics.stream()
+                .filter(Diagnostic::isError)
+                .map(Diagnostic::toString)
+                .collect(Collectors.joining("\n"));
     }
 
     /** Syntax errors are told by their first and their number, because later ones often follow from it. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Judges jobs, refusals and warnings against recorded answers; prints each difference and, last, how many are equal. */
 public final class CaptureReport {
@@ -62,8 +63,8 @@ public final class CaptureReport {
     }
 
     private void story(final Path file) throws IOException {
-        final Path recordedFile = file.resolveSibling(
-                file.getFileName().toString().replaceFirst("\\.json$", ".recorded.json"));
+        final Path recordedFile =
+                file.resolveSibling(file.getFileName().toString().replaceFirst("\\.json$", ".recorded.json"));
         if (!Files.exists(recordedFile)) {
             return;
         }
@@ -81,15 +82,14 @@ public final class CaptureReport {
                     equal += differences.isEmpty() ? 1 : 0;
                     differences.stream()
                             .limit(6)
-                            .forEach(difference -> System.out.println(
-                                    file.getParent().getFileName() + "/" + file.getFileName() + " " + step.text("id")
-                                            + ": " + difference));
+                            .forEach(
+                                    difference -> System.out.println(file + " " + step.text("id") + ": " + difference));
                 }
             }
         }
     }
 
-    private List<String> step(final JsonObject request, final JsonObject answer) {
+    private @Nullable List<String> step(final JsonObject request, final JsonObject answer) {
         final String path = request.text("path");
         final String method = request.text("method");
         if (path.startsWith("/v1/job/") && (method.isEmpty() || method.equals("GET"))) {
@@ -97,7 +97,8 @@ public final class CaptureReport {
             return stored == null || answer.number("status") != 200
                     ? null
                     : JsonDifference.between(
-                            withoutLife(Objects.requireNonNull(answer.object("body")).copy()),
+                            withoutLife(Objects.requireNonNull(answer.object("body"))
+                                    .copy()),
                             withoutLife(stored.copy()));
         }
         if (method.isEmpty() || method.equals("GET") || method.equals("DELETE")) {
@@ -118,7 +119,7 @@ public final class CaptureReport {
         return expected.equals(actual) ? List.of() : List.of("expected " + expected + "\n     but was " + actual);
     }
 
-    private List<String> parse(final byte[] body, final JsonObject answer) {
+    private static @Nullable List<String> parse(final byte[] body, final JsonObject answer) {
         final JsonObject sent;
         try {
             sent = (JsonObject) JsonParser.parseFirst(body, JsonLimits.DEFAULT);
@@ -145,24 +146,28 @@ public final class CaptureReport {
                 sent.flag("Canonicalize") ? JobCanonicalizer.canonicalize(result.job()) : result.job());
     }
 
-    private List<String> register(final byte[] body, final JsonObject answer) {
+    private @Nullable List<String> register(final byte[] body, final JsonObject answer) {
         final JobAdmission.Result result;
         try {
             result = admit(body, "JobRegisterRequest");
         } catch (final JsonSyntaxException | JobReadException failure) {
             return texts(answer.text("text"), String.valueOf(failure.getMessage()));
         }
-        if (result == null || answer.text("text").contains("Eval priority") || answer.text("text").contains("match name")) {
+        if (result == null
+                || answer.text("text").contains("Eval priority")
+                || answer.text("text").contains("match name")) {
             return null;
         }
         if (answer.number("status") != 200) {
             return texts(answer.text("text"), result.errorText());
         }
         registered.put(result.job().text("ID"), result.job());
-        return texts(Objects.requireNonNull(answer.object("body")).text("Warnings"), result.errorText() + result.warningText());
+        return texts(
+                Objects.requireNonNull(answer.object("body")).text("Warnings"),
+                result.errorText() + result.warningText());
     }
 
-    private static List<String> validate(final byte[] body, final JsonObject answer) {
+    private static @Nullable List<String> validate(final byte[] body, final JsonObject answer) {
         final JobAdmission.Result result;
         try {
             result = admit(body, "JobValidateRequest");
@@ -178,7 +183,7 @@ public final class CaptureReport {
                 result.errorText() + result.warningText() + result.errors());
     }
 
-    private static JobAdmission.Result admit(final byte[] body, final String type)
+    private static JobAdmission.@Nullable Result admit(final byte[] body, final String type)
             throws JsonSyntaxException, JobReadException {
         final JsonValue value = JsonParser.parseFirst(body, JsonLimits.DEFAULT);
         if (!(value instanceof JsonObject object)) {
@@ -207,7 +212,7 @@ public final class CaptureReport {
         return job;
     }
 
-    private static void withoutPolicyLife(final JsonObject policy) {
+    private static void withoutPolicyLife(final @Nullable JsonObject policy) {
         if (policy != null) {
             policy.put("ID", JsonNull.NULL);
             policy.put("CreateIndex", JsonNumber.ZERO);

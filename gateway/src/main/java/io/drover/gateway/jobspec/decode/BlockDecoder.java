@@ -92,7 +92,7 @@ final class BlockDecoder {
     }
 
     /** The maps that may be written as an argument too, so that their keys can be any text. */
-    private static boolean isMapArgument(final TypeSpec type, final FieldSpec field) {
+    static boolean isMapArgument(final TypeSpec type, final FieldSpec field) {
         return switch (type.name()) {
             case "Job", "TaskGroup" -> field.fileName().equals("meta");
             case "Task" -> field.fileName().equals("meta") || field.fileName().equals("env");
@@ -191,6 +191,11 @@ final class BlockDecoder {
     }
 
     private int labelCount(final FieldSpec field) {
+        return labelCount(schema, field);
+    }
+
+    /** Returns how many labels the blocks of a field have. */
+    static int labelCount(final JobSchema schema, final FieldSpec field) {
         if (field.name().equals("ScalingPolicies")) {
             return 1;
         }

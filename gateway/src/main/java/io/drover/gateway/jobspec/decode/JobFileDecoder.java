@@ -35,6 +35,16 @@ public final class JobFileDecoder {
         this.options = options;
     }
 
+    /** Reads a job file in the JSON form as far as the schema tells its structure. */
+    public static HclFile jsonJobFile(final String text, final String fileName) {
+        return JsonForm.jobFile(text, fileName);
+    }
+
+    /** Reads a file of variable values in the JSON form. */
+    public static HclFile jsonVariableFile(final String text, final String fileName) {
+        return JsonForm.variableFile(text, fileName);
+    }
+
     /** Returns the job, or null when there are errors, which {@link #diagnostics()} tells. */
     public @Nullable JsonObject decode(final Body file, final List<HclFile> variableFiles) {
         checkTopLevel(file);

@@ -20,7 +20,7 @@ public final class HclParser {
     public record ParsedExpression(
             @Nullable Expression expression, @Nullable Diagnostic error) {}
 
-    /** Parses a file in the native or, when it starts with a brace, in the JSON form. */
+    /** Parses a file in the native form. One in the JSON form, whose meaning depends on what it describes, is refused. */
     public static HclFile parse(final String text, final String fileName) {
         final SourceText source = new SourceText(fileName, text);
         if (text.length() > MAX_LENGTH) {
@@ -30,7 +30,7 @@ public final class HclParser {
                     "A file may have up to " + MAX_LENGTH + " characters, this one has " + text.length() + ".");
         }
         return isJson(text)
-                ? refused(source, "Unsupported form", "Job files in the JSON form are not read.")
+                ? refused(source, "Unsupported form", "The JSON form is not read here.")
                 : BodyParser.file(source);
     }
 
@@ -45,7 +45,11 @@ public final class HclParser {
 
     /** Parses a text that is one expression of the native form. */
     public static ParsedExpression parseExpression(final String text, final String sourceName) {
-        final SourceText source = new SourceText(sourceName, text);
+        return parseExpression(new SourceText(sourceName, text));
+    }
+
+    /** Parses a text that is one expression of the native form. */
+    public static ParsedExpression parseExpression(final SourceText source) {
         final TokenStream tokens = new TokenStream(source);
         try {
             final Expression expression = new ExpressionParser(tokens).expression();
@@ -56,6 +60,16 @@ public final class HclParser {
                         tokens.nextRange());
             }
             return new ParsedExpression(expression, null);
+        } catch (final SyntaxError error) {
+            return new ParsedExpression(null, error.diagnostic());
+        }
+    }
+
+    /** Parses a text that is one template without quotes around it, as texts of the JSON form are. */
+    public static ParsedExpression parseTemplate(final SourceText source) {
+        final TokenStream tokens = TokenStream.ofTemplate(source);
+        try {
+            return new ParsedExpression(new TemplateParser(tokens, new ExpressionParser(tokens)).bareTemplate(), null);
         } catch (final SyntaxError error) {
             return new ParsedExpression(null, error.diagnostic());
         }

@@ -33,24 +33,35 @@ final class Lexer {
         }
     }
 
+    /** Equals no line. */
+    private static final String NO_MARKER = "\n";
+
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
     private final Deque<Mode> modes = new ArrayDeque<>();
     private int position;
 
-    private Lexer(final String text) {
+    private Lexer(final String text, final Mode outermost) {
         this.text = text;
-        modes.push(new Mode(Kind.PLAIN, ""));
+        modes.push(outermost);
     }
 
     static List<Token> tokens(final String text) {
-        final Lexer lexer = new Lexer(text);
+        return run(new Lexer(text, new Mode(Kind.PLAIN, "")));
+    }
+
+    /** Splits a text that is one template without quotes around it: a heredoc that ends with the text. */
+    static List<Token> templateTokens(final String text) {
+        return run(new Lexer(text, new Mode(Kind.HEREDOC, NO_MARKER)));
+    }
+
+    private static List<Token> run(final Lexer lexer) {
         lexer.run();
         return lexer.tokens;
     }
 
     private void run() {
-        if (text.startsWith("\ufeff")) {
+        if (modes.element().kind == Kind.PLAIN && text.startsWith("\ufeff")) {
             position = 1;
         }
         while (position < text.length()) {
@@ -119,15 +130,25 @@ final class Lexer {
     }
 
     private static TokenType twoCharacterSymbol(final char first, final char second) {
-        return switch ("" + first + second) {
-            case "==" -> TokenType.EQUAL_OP;
-            case "!=" -> TokenType.NOT_EQUAL;
-            case "<=" -> TokenType.LESS_OR_EQUAL;
-            case ">=" -> TokenType.GREATER_OR_EQUAL;
-            case "&&" -> TokenType.AND;
-            case "||" -> TokenType.OR;
-            case "::" -> TokenType.DOUBLE_COLON;
-            case "=>" -> TokenType.FAT_ARROW;
+        if (second == '=') {
+            return switch (first) {
+                case '=' -> TokenType.EQUAL_OP;
+                case '!' -> TokenType.NOT_EQUAL;
+                case '<' -> TokenType.LESS_OR_EQUAL;
+                case '>' -> TokenType.GREATER_OR_EQUAL;
+                default -> TokenType.INVALID;
+            };
+        }
+        if (first == '=') {
+            return second == '>' ? TokenType.FAT_ARROW : TokenType.INVALID;
+        }
+        if (first != second) {
+            return TokenType.INVALID;
+        }
+        return switch (first) {
+            case '&' -> TokenType.AND;
+            case '|' -> TokenType.OR;
+            case ':' -> TokenType.DOUBLE_COLON;
             default -> TokenType.INVALID;
         };
     }

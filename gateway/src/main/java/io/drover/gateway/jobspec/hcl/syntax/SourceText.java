@@ -15,12 +15,27 @@ public final class SourceText {
 
     private final String name;
     private final String text;
+    private final @Nullable SourceRange place;
     private int @Nullable [] lineStarts;
 
     /** Makes a source of a file name (or a description such as {@code <value for var.x from arguments>}) and its text. */
     public SourceText(final String name, final String text) {
+        this(name, text, null);
+    }
+
+    private SourceText(final String name, final String text, final @Nullable SourceRange place) {
         this.name = name;
         this.text = text;
+        this.place = place;
+    }
+
+    /**
+     * Makes the text that a quoted part of another source stands for. Positions in it are those in the other source, as well
+     * as they can be told when escapes were decoded.
+     */
+    public static SourceText inside(final SourceRange place, final String text) {
+        return new SourceText(
+                place.source().name(), text, new SourceRange(place.source(), place.start() + 1, place.end()));
     }
 
     /** Returns the name. */
@@ -35,18 +50,26 @@ public final class SourceText {
 
     /** Returns the line of an offset. */
     public int line(final int offset) {
+        return place == null ? ownLine(offset) : place.line() + ownLine(offset) - 1;
+    }
+
+    private int ownLine(final int offset) {
         final int found = Arrays.binarySearch(lineStarts(), offset);
         return found >= 0 ? found + 1 : -found - 1;
     }
 
     /** Returns the column of an offset. */
     public int column(final int offset) {
-        final int start = lineStarts()[line(offset) - 1];
-        return graphemeCount(text.substring(start, offset)) + 1;
+        final int line = ownLine(offset);
+        final int before = place != null && line == 1 ? place.column() : 1;
+        return before + graphemeCount(text.substring(lineStarts()[line - 1], offset));
     }
 
     /** Returns a line without its end. */
     public String lineText(final int line) {
+        if (place != null) {
+            return place.source().lineText(Math.min(line, place.endLine()));
+        }
         final int[] starts = lineStarts();
         final int start = starts[line - 1];
         int end = line < starts.length ? starts[line] : text.length();

@@ -47,7 +47,16 @@ final class TemplateParser {
         if (isHeredoc && tokens.text(open).startsWith("<<-")) {
             pieces = withoutIndentation(pieces);
         }
-        final SourceRange range = tokens.since(open.start());
+        return assembled(pieces, tokens.since(open.start()));
+    }
+
+    /** Parses a whole text that is a template without quotes around it. */
+    Expression bareTemplate() throws SyntaxError {
+        final Token start = tokens.peek();
+        return assembled(pieces(TokenType.END_OF_FILE, start), tokens.since(start.start()));
+    }
+
+    private Expression assembled(final List<Piece> pieces, final SourceRange range) throws SyntaxError {
         if (pieces.size() == 1 && pieces.get(0) instanceof ExpressionPiece only) {
             return new Expression.TemplateWrap(only.expression(), range);
         }

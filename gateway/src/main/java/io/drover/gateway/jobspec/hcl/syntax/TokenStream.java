@@ -19,8 +19,17 @@ final class TokenStream {
     private boolean skipsNewlines;
 
     TokenStream(final SourceText source) {
+        this(source, Lexer.tokens(source.text()));
+    }
+
+    private TokenStream(final SourceText source, final List<Token> tokens) {
         this.source = source;
-        this.tokens = Lexer.tokens(source.text());
+        this.tokens = tokens;
+    }
+
+    /** Makes the tokens of a text that is one template without quotes around it. */
+    static TokenStream ofTemplate(final SourceText source) {
+        return new TokenStream(source, Lexer.templateTokens(source.text()));
     }
 
     /** Sets whether line breaks are skipped and returns what was set before. */
