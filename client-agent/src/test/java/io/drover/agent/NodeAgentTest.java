@@ -73,6 +73,23 @@ class NodeAgentTest {
     }
 
     @Test
+    void taskRunsOnWhenItsOutputCannotBeWritten() throws Exception {
+        try (AgentFixture fixture = new AgentFixture(dataDir, true)) {
+            final Assignment assignment = Assignments.of(
+                    "service",
+                    "'Tasks':[" + AgentFixture.shell("main", "while :; do echo line; sleep 0.1; done") + "]");
+            final Path logs = fixture.allocDir(assignment.allocId()).resolve("alloc/logs");
+            // A directory where the log should be stands for a disk that refuses to take more.
+            Files.createDirectories(logs.resolve("main.stdout.0"));
+            fixture.agent().assign(List.of(assignment));
+            fixture.sink.await(
+                    assignment.allocId(),
+                    update -> update.clientStatus() == ClientStatus.RUNNING
+                            && RecordingSink.states(update).contains("is the disk full?"));
+        }
+    }
+
+    @Test
     void secondAgentOnTheSameDirectoryIsRefused() throws Exception {
         try (AgentFixture fixture = new AgentFixture(dataDir, true)) {
             assertThatThrownBy(() -> NodeAgent.start(
