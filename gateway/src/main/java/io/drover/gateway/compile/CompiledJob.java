@@ -1,0 +1,34 @@
+package io.drover.gateway.compile;
+
+import io.drover.gateway.jobspec.json.JsonObject;
+import io.drover.gateway.jobspec.json.JsonWriter;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A job ready to be registered.
+ *
+ * @param spec what the scheduler reads.
+ * @param document what people and agents read.
+ * @param digest equal for documents that differ in nothing that makes a new version.
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record CompiledJob(byte[] spec, byte[] document, UUID digest) {
+    /** Fields that the state owns; a registration that differs only here changes nothing. */
+    private static final List<String> LIVE_FIELDS = List.of(
+            "Status",
+            "StatusDescription",
+            "Stable",
+            "Version",
+            "CreateIndex",
+            "ModifyIndex",
+            "JobModifyIndex",
+            "SubmitTime");
+
+    /** Compiles a canonical job. */
+    public static CompiledJob of(final JsonObject job) {
+        final JsonObject comparable = job.copy();
+        LIVE_FIELDS.forEach(comparable::remove);
+        return new CompiledJob(new SpecCompiler().compile(job), JsonWriter.bytes(job), DocumentDigest.of(comparable));
+    }
+}
