@@ -79,6 +79,7 @@ public final class ClusterMember implements AutoCloseable {
                 .publicationTermBufferLength(context.ingressTermLength())
                 .counterFreeToReuseTimeoutNs(TimeUnit.SECONDS.toNanos(1))
                 .clientLivenessTimeoutNs(TimeUnit.SECONDS.toNanos(60))
+                .publicationUnblockTimeoutNs(TimeUnit.SECONDS.toNanos(75))
                 .driverTimeoutMs(TimeUnit.SECONDS.toMillis(60))
                 .spiesSimulateConnection(true)
                 .warnIfDirectoryExists(false)
@@ -97,7 +98,7 @@ public final class ClusterMember implements AutoCloseable {
                 .replicationChannel("aeron:udp?endpoint=" + self.host() + ":0")
                 .recordingEventsEnabled(false)
                 .threadingMode(ArchiveThreadingMode.SHARED)
-                .idleStrategySupplier(context.idleStrategy()::get)
+                .idleStrategySupplier(context.idleStrategy())
                 .segmentFileLength(Math.max(context.logTermLength(), 8 * MEGABYTE))
                 .catalogFileSyncLevel(context.fileSyncLevel())
                 .fileSyncLevel(context.fileSyncLevel())
@@ -124,7 +125,7 @@ public final class ClusterMember implements AutoCloseable {
                 .startupCanvassTimeoutNs(TimeUnit.SECONDS.toNanos(5))
                 .sessionTimeoutNs(TimeUnit.SECONDS.toNanos(10))
                 .fileSyncLevel(context.fileSyncLevel())
-                .idleStrategySupplier(context.idleStrategy()::get)
+                .idleStrategySupplier(context.idleStrategy())
                 .archiveContext(localArchive(context))
                 .terminationHook(context.terminationHook())
                 .errorHandler(context.errorHandler());
@@ -137,7 +138,7 @@ public final class ClusterMember implements AutoCloseable {
                 .clusterDir(directory.toFile())
                 .archiveContext(localArchive(context))
                 .clusteredService(service)
-                .idleStrategySupplier(context.idleStrategy()::get)
+                .idleStrategySupplier(context.idleStrategy())
                 .terminationHook(context.terminationHook())
                 .errorHandler(error -> {
                     context.errorHandler().onError(error);

@@ -32,13 +32,13 @@ final class DirectoryLock implements AutoCloseable {
         final Path file = directory.resolve(LOCK_FILE);
         try {
             Files.createDirectories(directory);
-            final FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            final FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             final FileLock lock = tryLock(channel);
             if (lock == null) {
                 CloseHelper.quietClose(channel);
-                throw new IllegalStateException("directory " + directory + " is in use by another process: it holds the lock "
-                        + file + "; stop that process or give this one another data_dir");
+                throw new IllegalStateException(
+                        "directory " + directory + " is in use by another process: it holds the lock " + file
+                                + "; stop that process or give this one another data_dir");
             }
             return new DirectoryLock(channel, lock);
         } catch (final IOException ex) {

@@ -29,8 +29,8 @@ public final class MemberContext {
     private long electionTimeoutNs = TimeUnit.MILLISECONDS.toNanos(300);
     private long snapshotLogLength = 256L * MEGABYTE;
     private int fileSyncLevel;
-    private Supplier<IdleStrategy> idleStrategy = () -> new BackoffIdleStrategy(
-            100, 10, TimeUnit.MICROSECONDS.toNanos(1), TimeUnit.MILLISECONDS.toNanos(1));
+    private Supplier<IdleStrategy> idleStrategy =
+            () -> new BackoffIdleStrategy(100, 10, TimeUnit.MICROSECONDS.toNanos(1), TimeUnit.MILLISECONDS.toNanos(1));
     private Consumer<MediaDriver.Context> driverTuning = driver -> {};
     private ErrorHandler errorHandler = error -> {};
     private Runnable terminationHook = () -> {};

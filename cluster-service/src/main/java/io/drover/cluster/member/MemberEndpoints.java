@@ -15,13 +15,7 @@ import java.util.stream.Collectors;
  * @param archivePort control of the member's archive.
  */
 public record MemberEndpoints(
-        int memberId,
-        String host,
-        int ingressPort,
-        int consensusPort,
-        int logPort,
-        int catchupPort,
-        int archivePort) {
+        int memberId, String host, int ingressPort, int consensusPort, int logPort, int catchupPort, int archivePort) {
 
     /** The ingress list as cluster clients take it. */
     public static String ingressEndpoints(final List<MemberEndpoints> members) {

@@ -1,0 +1,150 @@
+package io.drover.cluster.member;
+
+import io.aeron.ExclusivePublication;
+import io.aeron.Image;
+import io.aeron.cluster.codecs.CloseReason;
+import io.aeron.cluster.service.ClientSession;
+import io.aeron.cluster.service.Cluster;
+import io.aeron.cluster.service.ClusteredService;
+import io.aeron.logbuffer.Header;
+import io.drover.cluster.StateMachine;
+import io.drover.cluster.StateMachineContext;
+import io.drover.cluster.engine.StateFault;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.AgentTerminationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wires the state machine into the cluster: entries in, replies to sessions out, queries served between entries, one timer. Decides
+ * nothing. Everything here runs on the service thread.
+ */
+final class MemberService implements ClusteredService {
+    private static final long TICK_TIMER = 1;
+    private static final int QUERIES_PER_CYCLE = 64;
+
+    private final StateMachine machine;
+    private final FeedPublisher feed;
+    private final QueryServer queries;
+    private final ReplyPublisher replies = new ReplyPublisher();
+    private @Nullable Cluster cluster;
+    private boolean isTickScheduled;
+
+    MemberService(final MemberContext context) {
+        machine = new StateMachine(new StateMachineContext(false, context.errorHandler()::onError));
+        feed = new FeedPublisher(context.answers());
+        queries = new QueryServer(context.queries(), context.answers(), machine);
+    }
+
+    @Override
+    public void onStart(final Cluster started, final @Nullable Image snapshot) {
+        cluster = started;
+        if (snapshot != null) {
+            throw new IllegalStateException("this version cannot load snapshots");
+        }
+        feed.onChangesLost();
+    }
+
+    @Override
+    public void onSessionOpen(final ClientSession session, final long timestamp) {
+        // Gateways are known by their own ids, not by sessions, which a new leader may number anew.
+    }
+
+    @Override
+    public void onSessionClose(final ClientSession session, final long timestamp, final CloseReason closeReason) {
+        // As above.
+    }
+
+    @Override
+    public void onSessionMessage(
+            final ClientSession session,
+            final long timestamp,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length,
+            final Header header) {
+        try {
+            machine.onCommand(
+                    timestamp, requireCluster().logPosition(), buffer, offset, length, replies.to(session), feed);
+        } catch (final StateFault ex) {
+            throw stop(ex);
+        }
+        scheduleTick(timestamp);
+    }
+
+    @Override
+    public void onTimerEvent(final long correlationId, final long timestamp) {
+        isTickScheduled = false;
+        try {
+            machine.onTick(timestamp, requireCluster().logPosition(), feed);
+        } catch (final StateFault ex) {
+            throw stop(ex);
+        }
+        scheduleTick(timestamp);
+    }
+
+    @Override
+    public void onTakeSnapshot(final ExclusivePublication snapshot) {
+        throw new IllegalStateException("this version cannot take snapshots");
+    }
+
+    @Override
+    public void onRoleChange(final Cluster.Role role) {
+        final boolean leads = role == Cluster.Role.LEADER;
+        queries.isLeader(leads);
+        feed.onRole(leads, requireCluster().memberId());
+    }
+
+    @Override
+    public void onNewLeadershipTermEvent(
+            final long leadershipTermId,
+            final long logPosition,
+            final long timestamp,
+            final long termBaseLogPosition,
+            final int leaderMemberId,
+            final int logSessionId,
+            final TimeUnit timeUnit,
+            final int appVersion) {
+        machine.onNewLeadershipTerm(timestamp, logPosition);
+        feed.onRole(requireCluster().role() == Cluster.Role.LEADER, leaderMemberId);
+    }
+
+    @Override
+    public void onTerminate(final Cluster terminating) {
+        // The container closes; nothing here needs an orderly end.
+    }
+
+    @Override
+    public int doBackgroundWork(final long nowNs) {
+        return queries.poll(QUERIES_PER_CYCLE);
+    }
+
+    /**
+     * One timer, at most, is in the cluster's hands; all deadlines are in the state. The call must be the same on every member, so
+     * it depends on replicated state only.
+     */
+    private void scheduleTick(final long nowMs) {
+        if (isTickScheduled || !machine.needsTick()) {
+            return;
+        }
+        final Cluster current = requireCluster();
+        current.idleStrategy().reset();
+        while (!current.scheduleTimer(TICK_TIMER, nowMs + machine.tickMs())) {
+            current.idleStrategy().idle();
+        }
+        isTickScheduled = true;
+    }
+
+    private Cluster requireCluster() {
+        final Cluster current = cluster;
+        if (current == null) {
+            throw new IllegalStateException("the service has not been started");
+        }
+        return current;
+    }
+
+    /** Going on with half a command would make this member differ from the others without anybody noticing. */
+    private static AgentTerminationException stop(final StateFault fault) {
+        return new AgentTerminationException(fault);
+    }
+}

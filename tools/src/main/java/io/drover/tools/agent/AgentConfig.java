@@ -1,0 +1,236 @@
+package io.drover.tools.agent;
+
+import io.drover.tools.agent.config.ConfigException;
+import io.drover.tools.agent.config.ConfigTree;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an agent's parts need of its configuration, defaults applied and values checked.
+ *
+ * @param name of server and node.
+ * @param region region.
+ * @param datacenter datacenter.
+ * @param dataDir where everything that survives lives.
+ * @param isDev one process, nothing survives.
+ * @param logLevel least level that is printed.
+ * @param network addresses and ports.
+ * @param server server part.
+ * @param client client part.
+ * @param aclEnabled whether requests need tokens.
+ */
+record AgentConfig(
+        String name,
+        String region,
+        String datacenter,
+        Path dataDir,
+        boolean isDev,
+        String logLevel,
+        Network network,
+        Server server,
+        Client client,
+        boolean aclEnabled) {
+
+    /**
+     * Addresses and ports.
+     *
+     * @param bindHost where to listen.
+     * @param advertiseHost what others are told.
+     * @param httpPort TCP for the API, UDP for the node link (and the next one).
+     * @param rpcPort UDP, commands of gateways.
+     * @param serfPort UDP, elections; log, catch-up and archive take the three after it.
+     */
+    record Network(String bindHost, String advertiseHost, int httpPort, int rpcPort, int serfPort) {}
+
+    /**
+     * The server part.
+     *
+     * @param enabled whether there is one.
+     * @param bootstrapExpect members of the cluster.
+     * @param retryJoin serf addresses of all members, this one included.
+     */
+    record Server(boolean enabled, int bootstrapExpect, List<String> retryJoin) {
+        Server {
+            retryJoin = List.copyOf(retryJoin);
+        }
+    }
+
+    /**
+     * The client part.
+     *
+     * @param enabled whether there is one.
+     * @param servers host:port of HTTP APIs to join through.
+     * @param nodeClass class of the node.
+     * @param nodePool pool of the node.
+     * @param meta what operators say of the node.
+     * @param options driver allow and deny lists.
+     * @param networkInterface to bind ports to; empty for the default route's.
+     * @param minDynamicPort first dynamic port.
+     * @param maxDynamicPort last dynamic port.
+     * @param rawExec whether raw_exec is on.
+     * @param hostVolumes name to path and read-only flag.
+     */
+    record Client(
+            boolean enabled,
+            List<String> servers,
+            String nodeClass,
+            String nodePool,
+            Map<String, String> meta,
+            Map<String, String> options,
+            String networkInterface,
+            int minDynamicPort,
+            int maxDynamicPort,
+            boolean rawExec,
+            Map<String, Boolean> hostVolumes) {
+        Client {
+            servers = List.copyOf(servers);
+            meta = Map.copyOf(meta);
+            options = Map.copyOf(options);
+            hostVolumes = Map.copyOf(hostVolumes);
+        }
+    }
+
+    private static final int SERVER_RPC_PORT = 4647;
+
+    /** Takes what the tree says; dev mode has its own defaults. */
+    static AgentConfig of(final ConfigTree tree, final boolean isDev, final Path devDirectory) throws ConfigException {
+        final String dataDir = tree.text("data_dir", isDev ? devDirectory.toString() : "");
+        final boolean isServer = isDev || tree.bool("server.enabled", false);
+        final boolean isClient = isDev || tree.bool("client.enabled", false);
+        if (!isServer && !isClient) {
+            throw new ConfigException("Must specify either server, client or dev mode for the agent.");
+        }
+        if (dataDir.isEmpty()) {
+            throw new ConfigException("Must specify \"data_dir\" config option or \"data-dir\" CLI flag");
+        }
+        if (!Path.of(dataDir).isAbsolute()) {
+            throw new ConfigException("data-dir must be given as an absolute path: got " + dataDir);
+        }
+        if (tree.bool("tls.rpc", false)) {
+            throw new ConfigException(
+                    "tls.rpc is true, but the node link is not sealed yet: set it to false and keep the link on a private network");
+        }
+        final Network network = network(tree, isDev);
+        return new AgentConfig(
+                tree.text("name", hostName()),
+                tree.text("region", "global"),
+                checkedDatacenter(tree.text("datacenter", "dc1")),
+                Path.of(dataDir),
+                isDev,
+                tree.text("log_level", "INFO"),
+                network,
+                new Server(
+                        isServer,
+                        Math.max(1, tree.integer("server.bootstrap_expect", 1)),
+                        joined(tree, "server.server_join.retry_join", "server.retry_join")),
+                client(tree, isDev, isClient, network),
+                tree.bool("acl.enabled", false));
+    }
+
+    private static Client client(
+            final ConfigTree tree, final boolean isDev, final boolean isClient, final Network network)
+            throws ConfigException {
+        final int min = tree.integer("client.min_dynamic_port", 20_000);
+        final int max = tree.integer("client.max_dynamic_port", 32_000);
+        if (min < 0 || max > 65_535 || min > max) {
+            throw new ConfigException("Invalid dynamic port range: min_dynamic_port=" + min + " max_dynamic_port=" + max
+                    + "; expected 0 <= min <= max <= 65535");
+        }
+        final List<String> servers = new ArrayList<>();
+        for (final String server : joined(tree, "client.servers", "client.server_join.retry_join")) {
+            servers.add(httpAddress(server));
+        }
+        if (servers.isEmpty()) {
+            servers.add(network.advertiseHost + ":" + network.httpPort);
+        }
+        final Map<String, Boolean> volumes = new TreeMap<>();
+        for (final String name : tree.names("client.host_volume")) {
+            volumes.put(name, tree.bool("client.host_volume." + name + ".read_only", false));
+        }
+        return new Client(
+                isClient,
+                servers,
+                tree.text("client.node_class", ""),
+                tree.text("client.node_pool", "default"),
+                tree.map("client.meta"),
+                tree.map("client.options"),
+                tree.text("client.network_interface", isDev ? "lo" : ""),
+                min,
+                max,
+                tree.bool("plugin.raw_exec.config.enabled", isDev)
+                        || tree.text("client.options.driver.raw_exec.enable", "")
+                                .matches("1|true"),
+                volumes);
+    }
+
+    private static Network network(final ConfigTree tree, final boolean isDev) throws ConfigException {
+        final String bind = tree.text("bind_addr", isDev ? "127.0.0.1" : "0.0.0.0");
+        final String bindHost = tree.text("addresses.http", bind);
+        final String advertised = tree.text("advertise.http", "");
+        final boolean isWildcard = bindHost.equals("0.0.0.0") || bindHost.equals("::");
+        final String host = advertised.isEmpty() ? (isWildcard ? localAddress() : bindHost) : hostOf(advertised);
+        return new Network(
+                bindHost,
+                host,
+                port(tree, "ports.http", 4646),
+                port(tree, "ports.rpc", SERVER_RPC_PORT),
+                port(tree, "ports.serf", 4648));
+    }
+
+    private static int port(final ConfigTree tree, final String path, final int absent) throws ConfigException {
+        final int port = tree.integer(path, absent);
+        if (port < 0 || port > 65_535) {
+            throw new ConfigException(path + " is " + port + "; expected 0 to 65535");
+        }
+        return port;
+    }
+
+    private static List<String> joined(final ConfigTree tree, final String... paths) throws ConfigException {
+        final List<String> all = new ArrayList<>();
+        for (final String path : paths) {
+            all.addAll(tree.texts(path));
+        }
+        return all;
+    }
+
+    /** Clients name servers by their RPC port by habit; the join goes over HTTP, one port below. */
+    private static String httpAddress(final String server) {
+        final int colon = server.lastIndexOf(':');
+        final String host = colon < 0 ? server : server.substring(0, colon);
+        final int port = colon < 0 ? SERVER_RPC_PORT : Integer.parseInt(server.substring(colon + 1));
+        return host + ":" + (port == SERVER_RPC_PORT ? 4646 : port);
+    }
+
+    private static String hostOf(final String address) {
+        final int colon = address.lastIndexOf(':');
+        return colon < 0 ? address : address.substring(0, colon);
+    }
+
+    private static String checkedDatacenter(final String datacenter) throws ConfigException {
+        if (datacenter.isEmpty() || datacenter.indexOf('*') >= 0 || datacenter.indexOf('\0') >= 0) {
+            throw new ConfigException("Datacenter contains invalid characters (null or '*')");
+        }
+        return datacenter;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (final UnknownHostException ex) {
+            return "localhost";
+        }
+    }
+
+    private static String localAddress() {
+        try {
+            return InetAddress.getLocalHost().getHostAddress();
+        } catch (final UnknownHostException ex) {
+            return "127.0.0.1";
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.drover.tools.agent;
+
+import io.drover.gateway.edge.CallRelay;
+import io.drover.gateway.edge.Edge;
+import io.drover.gateway.edge.JobDocumentEndpoint;
+import io.drover.gateway.edge.JoinEndpoint;
+import io.drover.gateway.edge.LinkKey;
+import io.drover.gateway.edge.NodeCalls;
+import io.drover.gateway.http.Call;
+import io.drover.gateway.http.HttpServer;
+import io.drover.gateway.http.Router;
+import io.drover.tools.agent.config.ConfigException;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.agrona.CloseHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All parts of an agent in one process, started in the order in which they need each other:
+ *
+ * <pre>
+ *   member ─► gateway client ─► HTTP API ─► birth ─► edge ─► node
+ * </pre>
+ */
+public final class AgentProcess implements AutoCloseable {
+    /** Idle development agents nap long; everything they wait for rings. */
+    private static final long DEV_NAP_NS = TimeUnit.MILLISECONDS.toNanos(16);
+
+    private static final long SERVER_NAP_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int WORKERS = 64;
+
+    private final Doorbell doorbell;
+    private final ServerPart server;
+    private final HttpServer http;
+    private final @Nullable ClientPart client;
+
+    /** Starts all parts; returns when the API answers and, with a client, the node is joining. */
+    AgentProcess(final AgentConfig config, final Runnable onFault)
+            throws ConfigException, IOException, InterruptedException {
+        doorbell = new Doorbell(config.isDev() ? DEV_NAP_NS : SERVER_NAP_NS);
+        server = new ServerPart(config, MemberLayout.of(config), doorbell, onFault);
+        final LateNodeCalls calls = new LateNodeCalls();
+        final Router router = AgentRoutes.of(config, server.core(), calls);
+        http = listen(config, router);
+        final LinkKey linkKey = server.awaitLinkKey();
+        final Edge edge = server.openEdge(linkKey);
+        calls.become(edge.calls());
+        route(config, router, edge, linkKey);
+        client = config.client().enabled() ? new ClientPart(config, server.aeron(), doorbell) : null;
+    }
+
+    /** Where the API listens. */
+    String address() {
+        return "http:/" + http.address();
+    }
+
+    @Override
+    public void close() {
+        CloseHelper.quietCloseAll(client, http, server);
+    }
+
+    private static HttpServer listen(final AgentConfig config, final Router router) {
+        final int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        return new HttpServer(config.network().bindHost(), config.network().httpPort(), ioThreads, WORKERS, router);
+    }
+
+    private void route(final AgentConfig config, final Router router, final Edge edge, final LinkKey linkKey) {
+        final AgentConfig.Network network = config.network();
+        router.add(
+                JoinEndpoint.PATH,
+                new JoinEndpoint(server.core(), linkKey, network.advertiseHost() + ":" + network.httpPort()));
+        router.add(JobDocumentEndpoint.PATH, new JobDocumentEndpoint(server.core(), linkKey));
+        router.add(CallRelay.PATH, edge.callRelay());
+    }
+
+    /** Calls to nodes before there is an edge, that is, before there is a cluster. */
+    private static final class LateNodeCalls implements NodeCalls {
+        private volatile @Nullable NodeCalls real;
+
+        void become(final NodeCalls calls) {
+            real = calls;
+        }
+
+        @Override
+        public void call(
+                final UUID nodeId, final String method, final String target, final byte[] body, final Call call) {
+            final NodeCalls now = real;
+            if (now == null) {
+                call.fail(500, "No cluster leader");
+            } else {
+                now.call(nodeId, method, target, body, call);
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.drover.tools.agent;
+
+import io.aeron.Aeron;
+import io.drover.agent.AgentSettings;
+import io.drover.agent.NodeAgent;
+import io.drover.agent.driver.rawexec.RawExecOptions;
+import io.drover.agent.driver.set.DriverSet;
+import io.drover.agent.driver.set.DriverSettings;
+import io.drover.agent.fingerprint.DriverMonitor;
+import io.drover.agent.fingerprint.FingerprintOptions;
+import io.drover.agent.fingerprint.HostFiles;
+import io.drover.agent.fingerprint.NodeFingerprint;
+import io.drover.agent.fingerprint.NodeFingerprinter;
+import io.drover.agent.link.AgentLink;
+import io.drover.agent.link.CallAnswerer;
+import io.drover.agent.link.NodeIdentity;
+import io.drover.agent.link.Registration;
+import io.drover.agent.model.NodeInfo;
+import io.drover.tools.Version;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.AgentRunner;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The client in a process: a node's agent with its drivers, and its link to the servers. */
+final class ClientPart implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientPart.class);
+    private static final Duration DRIVER_PERIOD = Duration.ofSeconds(30);
+    private static final Duration DRIVER_WAIT = Duration.ofMillis(500);
+
+    private final AgentConfig config;
+    private final NodeIdentity identity;
+    private final NodeFingerprint fingerprint;
+    private final DriverSet drivers;
+    private final DriverMonitor monitor;
+    private final NodeAgent agent;
+    private final CallAnswerer answerer;
+    private final AgentLink link;
+    private final AgentRunner linkRunner;
+
+    ClientPart(final AgentConfig config, final Aeron aeron, final Doorbell doorbell)
+            throws IOException, InterruptedException {
+        this.config = config;
+        final AgentSettings settings = AgentSettings.defaults(config.dataDir(), config.isDev());
+        identity = config.isDev() ? NodeIdentity.create() : NodeIdentity.loadOrCreate(settings.stateDir());
+        final FingerprintOptions options = fingerprintOptions(settings);
+        fingerprint = new NodeFingerprinter(HostFiles.HOST, options).run();
+        drivers = new DriverSet(driverSettings(), settings.stateDir(), fingerprint.resources().cpu().coreMhz());
+        monitor = new DriverMonitor(drivers.byName().values(), Clock.systemUTC(), DRIVER_PERIOD);
+        final AtomicReference<@Nullable AgentLink> started = new AtomicReference<>();
+        monitor.start(() -> {
+            final AgentLink current = started.get();
+            if (current != null) {
+                current.registrationChanged();
+            }
+        });
+        monitor.awaitFirst(DRIVER_WAIT);
+        final AtomicReference<@Nullable CallAnswerer> answers = new AtomicReference<>();
+        link = new AgentLink(
+                aeron,
+                identity,
+                config.client().servers(),
+                this::registration,
+                (callId, method, target, body, replyAddress, secret) -> {
+                    final CallAnswerer current = answers.get();
+                    if (current != null) {
+                        current.onCall(callId, method, target, body, replyAddress, secret);
+                    }
+                },
+                doorbell::ring);
+        agent = NodeAgent.start(settings, drivers.byName(), this::nodeInfo, link);
+        answerer = new CallAnswerer(agent.api());
+        answers.set(answerer);
+        link.start(agent);
+        started.set(link);
+        linkRunner = new AgentRunner(doorbell.strategy(), error -> LOG.error("link error", error), null, link);
+        AgentRunner.startOnThread(linkRunner);
+    }
+
+    @Override
+    public void close() {
+        try {
+            agent.close();
+        } catch (final IOException ex) {
+            LOG.error("the agent did not close cleanly", ex);
+        }
+        CloseHelper.quietCloseAll(linkRunner, answerer, monitor, drivers);
+    }
+
+    String nodeId() {
+        return identity.nodeId().toString();
+    }
+
+    private FingerprintOptions fingerprintOptions(final AgentSettings settings) {
+        final FingerprintOptions defaults = FingerprintOptions.defaults(
+                Version.COMPATIBLE,
+                config.network().advertiseHost() + ":" + config.network().httpPort(),
+                settings.allocsDir(),
+                config.client().networkInterface().equals("lo"));
+        return defaults;
+    }
+
+    private DriverSettings driverSettings() {
+        final DriverSettings base = config.isDev() ? DriverSettings.DEV : DriverSettings.DEFAULTS;
+        return new DriverSettings(
+                config.client().rawExec() ? RawExecOptions.ENABLED : base.rawExec(),
+                base.docker(),
+                base.mock() || names("driver.allowlist").contains("mock_driver"),
+                names("driver.allowlist"),
+                names("driver.denylist"));
+    }
+
+    private Set<String> names(final String option) {
+        final String list = config.client().options().getOrDefault(option, "");
+        return Arrays.stream(list.split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private NodeInfo nodeInfo() {
+        final Map<String, String> attributes = new TreeMap<>(fingerprint.attributes());
+        attributes.putAll(monitor.attributes());
+        return new NodeInfo(
+                nodeId(),
+                config.name(),
+                config.datacenter(),
+                config.region(),
+                config.client().nodeClass(),
+                config.client().nodePool(),
+                attributes,
+                config.client().meta(),
+                fingerprint.resources().cpu().usableMhz());
+    }
+
+    private Registration registration() {
+        final NodeInfo info = nodeInfo();
+        return new Registration(
+                info,
+                fingerprint.resources(),
+                monitor.infos(),
+                Registration.Reserved.NONE,
+                config.client().minDynamicPort(),
+                config.client().maxDynamicPort(),
+                List.of(),
+                config.client().hostVolumes(),
+                new NodeDocument(config, fingerprint, monitor.infos()).bytes());
+    }
+}

@@ -1,0 +1,88 @@
+package io.drover.tools.agent;
+
+import io.drover.gateway.core.CoreClient;
+import io.drover.gateway.core.Page;
+import io.drover.gateway.core.QueryRequest;
+import io.drover.sbe.command.ClusterBirthEncoder;
+import io.drover.sbe.common.MessageHeaderDecoder;
+import io.drover.sbe.common.MessageHeaderEncoder;
+import io.drover.sbe.query.QueryKind;
+import io.drover.sbe.query.QueryStatus;
+import io.drover.sbe.snapshot.RootKeyRowDecoder;
+import java.security.SecureRandom;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.agrona.ExpandableArrayBuffer;
+
+/**
+ * Sees to it that the cluster has been born: the first member that leads sends the birth command, with everything random that the
+ * state will ever need. Blocking, used by a process while it starts.
+ */
+final class ClusterBirth {
+    private static final long ATTEMPT_MS = 20;
+
+    private final CoreClient core;
+    private final String region;
+    private final CompletableFuture<RootKey> rootKey = CompletableFuture.supplyAsync(RootKey::create);
+
+    /** Begins to make the key at once: it takes longest. */
+    ClusterBirth(final CoreClient core, final String region) {
+        this.core = core;
+        this.region = region;
+    }
+
+    /** Returns the secret that the servers share, once there is a cluster; waits as long as it takes for a quorum. */
+    byte[] await() throws InterruptedException {
+        while (true) {
+            try {
+                final Page keys = core.query(
+                                QueryRequest.of(QueryKind.ROOT_KEYS).withDocuments(true))
+                        .get(1, TimeUnit.SECONDS);
+                if (keys.status() == QueryStatus.OK && keys.rowCount() > 0) {
+                    return secret(keys);
+                }
+                if (core.isLeader() && keys.status() == QueryStatus.NOT_BORN) {
+                    send(rootKey.get());
+                }
+            } catch (final ExecutionException | TimeoutException ex) {
+                // Nobody leads yet, or the service is still loading: both pass.
+            }
+            TimeUnit.MILLISECONDS.sleep(ATTEMPT_MS);
+        }
+    }
+
+    private void send(final RootKey key) throws ExecutionException, InterruptedException {
+        final SecureRandom random = new SecureRandom();
+        final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(8192);
+        final ClusterBirthEncoder birth =
+                new ClusterBirthEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+        final UUID clusterId = UUID.randomUUID();
+        birth.clusterId().high(clusterId.getMostSignificantBits()).low(clusterId.getLeastSignificantBits());
+        birth.seed().high(random.nextLong()).low(random.nextLong());
+        birth.rootKeyId().high(key.id().getMostSignificantBits()).low(key.id().getLeastSignificantBits());
+        birth.limitsCount(0);
+        birth.region(region)
+                .putRootKeyPublic(key.publicKey(), 0, key.publicKey().length)
+                .putRootKeySealed(key.privateKey(), 0, key.privateKey().length);
+        core.send(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + birth.encodedLength())
+                .get();
+    }
+
+    private static byte[] secret(final Page keys) {
+        final byte[][] secret = new byte[1][];
+        keys.forEach((header, rows, offset) -> {
+            final RootKeyRowDecoder row = new RootKeyRowDecoder()
+                    .wrap(rows, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
+            row.skipPublicKey();
+            final byte[] sealed = new byte[row.sealedLength()];
+            row.getSealed(sealed, 0, sealed.length);
+            if (secret[0] == null) {
+                secret[0] = sealed;
+            }
+        });
+        return secret[0];
+    }
+}

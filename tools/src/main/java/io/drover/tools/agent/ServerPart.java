@@ -1,0 +1,141 @@
+package io.drover.tools.agent;
+
+import io.aeron.Aeron;
+import io.aeron.cluster.client.AeronCluster;
+import io.drover.cluster.member.ClusterMember;
+import io.drover.cluster.member.MemberContext;
+import io.drover.cluster.member.MemberEndpoints;
+import io.drover.cluster.member.MemberRings;
+import io.drover.gateway.core.CoreClient;
+import io.drover.gateway.core.CoreClientContext;
+import io.drover.gateway.edge.Edge;
+import io.drover.gateway.edge.EdgeContext;
+import io.drover.gateway.edge.LinkKey;
+import java.security.SecureRandom;
+import org.agrona.CloseHelper;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.ringbuffer.RingBuffer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server in a process: a cluster member, the gateway's way into it, and an edge for nodes. */
+final class ServerPart implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerPart.class);
+    private static final ErrorHandler LOGGED = error -> LOG.error("operating error", error);
+    private static final int QUERY_RING_LENGTH = 8 * 1024 * 1024;
+    private static final int ANSWER_RING_LENGTH = 16 * 1024 * 1024;
+
+    private final AgentConfig config;
+    private final MemberLayout layout;
+    private final Doorbell doorbell;
+    private final RingBuffer queries = MemberRings.create(QUERY_RING_LENGTH);
+    private final RingBuffer answers = MemberRings.create(ANSWER_RING_LENGTH);
+    private final SecureRandom random = new SecureRandom();
+    private final MemberContext memberContext;
+    private final ClusterMember member;
+    private final Aeron aeron;
+    private final CoreClient core;
+    private final AgentRunner coreRunner;
+    private final ClusterBirth birth;
+    private @Nullable AgentRunner edgeRunner;
+
+    /** Starts member and gateway client; the edge follows once there is a cluster. */
+    ServerPart(final AgentConfig config, final MemberLayout layout, final Doorbell doorbell, final Runnable onFault) {
+        this.config = config;
+        this.layout = layout;
+        this.doorbell = doorbell;
+        memberContext = new MemberContext()
+                .memberId(layout.memberId())
+                .members(layout.members())
+                .directory(config.dataDir().resolve("server"))
+                .aeronDirectory(layout.aeronDirectory())
+                .queries(queries)
+                .answers(answers)
+                .idleStrategy(doorbell::strategy)
+                .errorHandler(LOGGED)
+                .terminationHook(onFault);
+        member = new ClusterMember(memberContext);
+        aeron = Aeron.connect(new Aeron.Context()
+                .aeronDirectoryName(member.aeronDirectoryName())
+                .idleStrategy(doorbell.strategy())
+                .errorHandler(LOGGED));
+        core = new CoreClient(coreContext());
+        coreRunner = start(core);
+        birth = new ClusterBirth(core, config.region());
+    }
+
+    /** The gateway's way to the state machine. */
+    CoreClient core() {
+        return core;
+    }
+
+    /** Client of the media driver that carries everything. */
+    Aeron aeron() {
+        return aeron;
+    }
+
+    /** Waits for the cluster, then opens the edge. */
+    Edge openEdge(final LinkKey linkKey) {
+        final AgentConfig.Network network = config.network();
+        final Edge edge = new Edge(new EdgeContext(
+                random.nextLong(),
+                layout.memberId(),
+                config.name(),
+                network.advertiseHost() + ":" + network.httpPort(),
+                network.advertiseHost(),
+                network.httpPort(),
+                aeron,
+                core,
+                linkKey));
+        edgeRunner = start(edge);
+        return edge;
+    }
+
+    /** The secret that all edges share, once the cluster has been born. */
+    LinkKey awaitLinkKey() throws InterruptedException {
+        return new LinkKey(birth.await());
+    }
+
+    @Override
+    public void close() {
+        CloseHelper.quietCloseAll(edgeRunner, coreRunner, aeron, member);
+    }
+
+    private CoreClientContext coreContext() {
+        final boolean isAlone = layout.members().size() == 1;
+        return new CoreClientContext(
+                random.nextLong(),
+                layout.memberId(),
+                layout.members().size(),
+                () -> clusterContext(isAlone),
+                queries,
+                answers,
+                CoreClientContext.COMMAND_TIMEOUT_NS,
+                CoreClientContext.RESEND_NS,
+                memberContext.leaderHeartbeatTimeoutNs() / 2,
+                doorbell::ring);
+    }
+
+    private AeronCluster.Context clusterContext(final boolean isAlone) {
+        final AeronCluster.Context context = new AeronCluster.Context()
+                .aeronDirectoryName(member.aeronDirectoryName())
+                .aeron(aeron)
+                .ownsAeronClient(false)
+                .errorHandler(LOGGED);
+        if (isAlone) {
+            return context.ingressChannel("aeron:ipc").egressChannel("aeron:ipc");
+        }
+        return context.ingressChannel("aeron:udp?term-length=" + memberContext.ingressTermLength())
+                .ingressEndpoints(MemberEndpoints.ingressEndpoints(layout.members()))
+                .egressChannel("aeron:udp?endpoint=" + config.network().advertiseHost() + ":0");
+    }
+
+    private AgentRunner start(final Agent agent) {
+        final AgentRunner runner = new AgentRunner(doorbell.strategy(), LOGGED, null, agent);
+        AgentRunner.startOnThread(runner);
+        return runner;
+    }
+}
