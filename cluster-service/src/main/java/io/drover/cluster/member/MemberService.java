@@ -40,7 +40,7 @@ final class MemberService implements ClusteredService {
     public void onStart(final Cluster started, final @Nullable Image snapshot) {
         cluster = started;
         if (snapshot != null) {
-            throw new IllegalStateException("this version cannot load snapshots");
+            SnapshotStream.load(snapshot, machine, started.logPosition(), started.idleStrategy());
         }
         feed.onChangesLost();
     }
@@ -85,7 +85,7 @@ final class MemberService implements ClusteredService {
 
     @Override
     public void onTakeSnapshot(final ExclusivePublication snapshot) {
-        throw new IllegalStateException("this version cannot take snapshots");
+        SnapshotStream.take(snapshot, machine, requireCluster().idleStrategy());
     }
 
     @Override

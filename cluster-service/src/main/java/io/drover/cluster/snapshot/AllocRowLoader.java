@@ -125,7 +125,7 @@ final class AllocRowLoader {
 
     private void readHistory(final int alloc) {
         final AllocRowDecoder.StatesDecoder states = row.states();
-        for (int i = 0; states.hasNext(); i++) {
+        while (states.hasNext()) {
             states.next();
             histories.addState(alloc, states.clientStatus(), states.timeMs());
         }

@@ -56,7 +56,10 @@ final class ClientPart implements AutoCloseable {
         identity = config.isDev() ? NodeIdentity.create() : NodeIdentity.loadOrCreate(settings.stateDir());
         final FingerprintOptions options = fingerprintOptions(settings);
         fingerprint = new NodeFingerprinter(HostFiles.HOST, options).run();
-        drivers = new DriverSet(driverSettings(), settings.stateDir(), fingerprint.resources().cpu().coreMhz());
+        drivers = new DriverSet(
+                driverSettings(),
+                settings.stateDir(),
+                fingerprint.resources().cpu().coreMhz());
         monitor = new DriverMonitor(drivers.byName().values(), Clock.systemUTC(), DRIVER_PERIOD);
         final AtomicReference<@Nullable AgentLink> started = new AtomicReference<>();
         monitor.start(() -> {

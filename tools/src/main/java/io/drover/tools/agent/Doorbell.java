@@ -35,7 +35,7 @@ final class Doorbell {
     }
 
     private final class Nap implements IdleStrategy {
-        private static final int SPINS = 4;
+        private static final int SPINS = 32;
 
         private volatile boolean isRung;
         private volatile @Nullable Thread napping;
@@ -58,7 +58,7 @@ final class Doorbell {
                 spins = 0;
             } else if (spins < SPINS) {
                 spins++;
-                Thread.yield();
+                Thread.onSpinWait();
             } else {
                 nap();
             }

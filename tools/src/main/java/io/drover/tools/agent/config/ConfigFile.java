@@ -139,23 +139,23 @@ final class ConfigFile {
                     .map(Diagnostic::render)
                     .collect(Collectors.joining("\n")));
         }
-        return fromBody("", file.body(), file);
+        return fromBody("", file.body());
     }
 
-    private JsonObject fromBody(final String block, final Body body, final HclFile file) throws ConfigException {
+    private JsonObject fromBody(final String block, final Body body) throws ConfigException {
         JsonObject result = new JsonObject();
         for (final Argument argument : body.arguments()) {
-            requireKey(block, argument.name(), place(argument.nameRange(), file));
+            requireKey(block, argument.name(), place(argument.nameRange()));
             result.put(argument.name(), evaluate(argument));
         }
         for (final Block child : body.blocks()) {
-            requireKey(block, child.type(), place(child.typeRange(), file));
+            requireKey(block, child.type(), place(child.typeRange()));
             final String inner = path(block, child.type());
             JsonObject value;
             if (ConfigKeys.isLabelled(inner) && !child.labels().isEmpty()) {
-                value = new JsonObject().put(child.labels().get(0).text(), fromBody(inner + ".*", child.body(), file));
+                value = new JsonObject().put(child.labels().get(0).text(), fromBody(inner + ".*", child.body()));
             } else {
-                value = fromBody(inner, child.body(), file);
+                value = fromBody(inner, child.body());
             }
             result = ConfigTree.merge(result, new JsonObject().put(child.type(), value));
         }
@@ -179,7 +179,7 @@ final class ConfigFile {
         }
     }
 
-    private static String place(final SourceRange range, final HclFile file) {
+    private static String place(final SourceRange range) {
         return Diagnostic.error("", "", range).file() + ":"
                 + Diagnostic.error("", "", range).line();
     }
