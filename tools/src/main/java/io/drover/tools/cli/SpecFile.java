@@ -1,5 +1,6 @@
 package io.drover.tools.cli;
 
+import io.drover.gateway.jobspec.decode.JsonValues;
 import io.drover.gateway.jobspec.hcl.eval.EvaluationException;
 import io.drover.gateway.jobspec.hcl.eval.Evaluator;
 import io.drover.gateway.jobspec.hcl.eval.Scope;
@@ -9,18 +10,10 @@ import io.drover.gateway.jobspec.hcl.syntax.Body;
 import io.drover.gateway.jobspec.hcl.syntax.Diagnostic;
 import io.drover.gateway.jobspec.hcl.syntax.HclFile;
 import io.drover.gateway.jobspec.hcl.syntax.HclParser;
-import io.drover.gateway.jobspec.hcl.value.HclMapping;
-import io.drover.gateway.jobspec.hcl.value.HclNumber;
-import io.drover.gateway.jobspec.hcl.value.HclSequence;
 import io.drover.gateway.jobspec.hcl.value.HclValue;
-import io.drover.gateway.jobspec.json.JsonArray;
-import io.drover.gateway.jobspec.json.JsonBoolean;
 import io.drover.gateway.jobspec.json.JsonNull;
-import io.drover.gateway.jobspec.json.JsonNumber;
 import io.drover.gateway.jobspec.json.JsonObject;
-import io.drover.gateway.jobspec.json.JsonString;
 import io.drover.gateway.jobspec.json.JsonValue;
-import java.util.Map;
 
 /**
  * Small specifications in the language of job files, such as those of namespaces and node pools: constant values only, no
@@ -74,37 +67,11 @@ public final class SpecFile {
 
     private JsonValue value(final Argument argument) {
         try {
-            return json(evaluator.evaluate(argument.expression(), Scope.constants()));
+            final HclValue value = evaluator.evaluate(argument.expression(), Scope.constants());
+            return JsonValues.of(value, argument.expression().range());
         } catch (final EvaluationException e) {
             throw refusal(e.diagnostic());
         }
-    }
-
-    private static JsonValue json(final HclValue value) {
-        if (value instanceof HclValue.Text text) {
-            return new JsonString(text.value());
-        }
-        if (value instanceof HclValue.Bool bool) {
-            return JsonBoolean.of(bool.value());
-        }
-        if (value instanceof HclNumber number) {
-            return number.isInt64() ? JsonNumber.of(number.longValue()) : JsonNumber.ofDouble(number.doubleValue());
-        }
-        if (value instanceof HclSequence sequence) {
-            final JsonArray list = new JsonArray();
-            for (final HclValue element : sequence.elements()) {
-                list.add(json(element));
-            }
-            return list;
-        }
-        if (value instanceof HclMapping mapping) {
-            final JsonObject object = new JsonObject();
-            for (final Map.Entry<String, HclValue> entry : mapping.values().entrySet()) {
-                object.put(entry.getKey(), json(entry.getValue()));
-            }
-            return object;
-        }
-        return JsonNull.NULL;
     }
 
     private static IllegalArgumentException refusal(final Diagnostic diagnostic) {

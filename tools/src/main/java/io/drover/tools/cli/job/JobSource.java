@@ -4,6 +4,8 @@ import io.drover.gateway.jobspec.JobFile;
 import io.drover.gateway.jobspec.JobFileOptions;
 import io.drover.gateway.jobspec.ParseResult;
 import io.drover.gateway.jobspec.json.JsonObject;
+import io.drover.gateway.jobspec.schema.JobReadException;
+import io.drover.gateway.jobspec.schema.JobReader;
 import io.drover.tools.cli.Flags;
 import io.drover.tools.cli.Sources;
 import io.drover.tools.cli.Ui;
@@ -65,14 +67,14 @@ final class JobSource {
         if (!flags.list("var").isEmpty() || !flags.list("var-file").isEmpty()) {
             throw new JobFileException("cannot use variables with a JSON job file");
         }
-        final Doc document;
         try {
-            document = Docs.read(text);
-        } catch (final IOException e) {
+            final Doc document = Docs.read(text);
+            final Doc job = document.get("Job").isObject() ? document.get("Job") : document;
+            final Doc complete = Doc.of(JobReader.read(job.value()));
+            return new JobSource(complete, submission(text, "json", new JsonObject(), ""));
+        } catch (final IOException | JobReadException e) {
             throw new JobFileException("Failed to parse JSON job: " + jsonProblem(String.valueOf(e.getMessage())));
         }
-        final Doc job = document.get("Job").isObject() ? document.get("Job") : document;
-        return new JobSource(job, submission(text, "json", new JsonObject(), ""));
     }
 
     /** A document that ends too early is reported as a stream that does, which it is to this command. */

@@ -1,5 +1,7 @@
 package io.drover.tools.cli.job;
 
+import io.drover.gateway.jobspec.ServerSettings;
+import io.drover.gateway.jobspec.admission.JobAdmission;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.ApiException;
@@ -32,9 +34,18 @@ final class JobValidateCommand extends ApiCommand {
         try {
             answer = api(JobRunCommand.placeOf(settings(), source.job())).put("/v1/validate/job", new Query(), request);
         } catch (final ApiException e) {
-            return fail("Error validating job", e);
+            return e.status() == 0 ? show(checkedHere(source)) : fail("Error validating job", e);
         }
         return show(answer);
+    }
+
+    /** What can be said without a server: everything except what depends on its configuration and its drivers. */
+    private static Doc checkedHere(final JobSource source) {
+        final JobAdmission.Result result = JobAdmission.admit(source.job().toObject(), ServerSettings.STANDARD);
+        return Doc.of(new JsonObject()
+                .put("DriverConfigValidated", false)
+                .put("Error", result.errorText())
+                .put("Warnings", result.warningText()));
     }
 
     private int show(final Doc answer) {
