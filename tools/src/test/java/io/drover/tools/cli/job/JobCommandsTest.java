@@ -137,7 +137,9 @@ class JobCommandsTest {
         assertThat(shell.input(JOB_FILE).run("job run", "-detach", "-")).isZero();
         assertThat(shell.input("{\"Job\":{\"ID\":\"j\"}}").run("job run", "-detach", "-json", "-"))
                 .isZero();
-        assertThat(server.requests().get(1)).contains("\"Job\":{\"ID\":\"j\"}");
+        assertThat(server.requests().get(1)).contains("\"ID\":\"j\"").contains("\"Format\":\"json\"");
+        assertThat(shell.input("{\"ID\":").run("job run", "-json", "-")).isEqualTo(1);
+        assertThat(shell.err()).isEqualTo("Error getting job struct: Failed to parse JSON job: unexpected EOF\n");
     }
 
     @Test
@@ -165,6 +167,18 @@ class JobCommandsTest {
                 .startsWith(
                         "Error getting job struct: Error getting jobfile from \"missing.hcl\": source path error: stat ")
                 .endsWith("missing.hcl: no such file or directory\n");
+    }
+
+    @Test
+    void shouldCheckAJobWithoutAServer() throws IOException {
+        final Shell alone = new Shell("http://127.0.0.1:1");
+        assertThat(alone.run("job validate", write(JOB_FILE))).isZero();
+        assertThat(alone.out())
+                .isEqualTo(
+                        "Driver configuration not validated since connection to Nomad agent couldn't be established.\n\n"
+                                + "Job validation successful\n");
+        assertThat(alone.run("job validate", write("job \"web\" {}"))).isEqualTo(1);
+        assertThat(alone.err()).contains("* Missing job task groups");
     }
 
     @Test
