@@ -48,6 +48,8 @@ final class ClientAgent {
     /** Ended and removed allocations that are remembered, so that a late assignment does not run them again. */
     private static final int FINISHED_COUNT_MAX = 4096;
 
+    private static final long CONTACT_DELAY_NS = 5_000_000_000L;
+
     private final EventLoop loop;
     private final AllocContext context;
     private final UpdateSink sink;
@@ -124,7 +126,10 @@ final class ClientAgent {
 
     /** Gives the newest update of every allocation and all registrations to the sink again. */
     void resend() {
-        contacted();
+        if (!contacted) {
+            // The cluster is reached, but what it wants may still be on its way.
+            loop.schedule(CONTACT_DELAY_NS, this::contacted);
+        }
         lastUpdates.values().forEach(sink::allocUpdated);
         registrations.all().forEach(sink::serviceUpserted);
     }
