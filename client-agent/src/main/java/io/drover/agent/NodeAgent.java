@@ -25,6 +25,7 @@ import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -135,6 +136,15 @@ public final class NodeAgent implements AutoCloseable {
     public void forget(final Collection<String> allocIds) {
         final List<String> copy = List.copyOf(allocIds);
         loop.execute(() -> agent.forget(copy));
+    }
+
+    /** The cluster knows these allocations of the node and no others. */
+    public void forgetAllBut(final Collection<String> allocIds) {
+        final Set<String> known = Set.copyOf(allocIds);
+        loop.execute(() -> agent.forget(agent.allocs().stream()
+                .map(AllocRunner::allocId)
+                .filter(allocId -> !known.contains(allocId))
+                .toList()));
     }
 
     /** Gives the newest update of every allocation and all registrations to the sink again. */

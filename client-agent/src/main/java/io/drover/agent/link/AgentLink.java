@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -236,7 +237,12 @@ public final class AgentLink implements Agent, UpdateSink {
         final NodeAgent nodeAgent = agent;
         while (nodeAgent != null && !isClosed) {
             try {
-                nodeAgent.assign(decode(decoder, batch));
+                final List<Assignment> assignments = decode(decoder, batch);
+                nodeAgent.assign(assignments);
+                if (batch.isFull) {
+                    nodeAgent.forgetAllBut(
+                            assignments.stream().map(Assignment::allocId).collect(Collectors.toSet()));
+                }
                 return;
             } catch (final IOException ex) {
                 LOG.warn("assignments wait: {}", ex.getMessage());

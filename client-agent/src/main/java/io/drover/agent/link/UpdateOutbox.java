@@ -2,6 +2,7 @@ package io.drover.agent.link;
 
 import io.drover.agent.model.AllocUpdate;
 import io.drover.agent.model.DeploymentHealth;
+import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.Health;
 import io.drover.sbe.common.MessageHeaderEncoder;
@@ -81,6 +82,10 @@ final class UpdateOutbox {
         final UUID id = UUID.fromString(update.allocId());
         to.allocId().high(id.getMostSignificantBits()).low(id.getLeastSignificantBits());
         final DeploymentHealth health = update.health();
+        final TaskTimes times = TaskTimes.of(update.taskStates());
+        to.hasFailedTasks(times.hasFailed() ? Bool.YES : Bool.NO)
+                .startedMs(times.startedMs())
+                .finishedMs(times.finishedMs());
         to.updateNumber(update.version())
                 .clientStatus(status(update.clientStatus()))
                 .health(health == null ? Health.UNSET : health.healthy() ? Health.HEALTHY : Health.UNHEALTHY)

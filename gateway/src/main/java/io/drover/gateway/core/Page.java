@@ -19,6 +19,7 @@ public final class Page {
 
     private final QueryStatus status;
     private final boolean isLeader;
+    private final boolean isFull;
     private final long index;
     private final long clusterIndex;
     private final long logPosition;
@@ -29,6 +30,7 @@ public final class Page {
     private Page(final QueryPageDecoder page) {
         status = page.status();
         isLeader = page.isLeader() == Bool.YES;
+        isFull = page.isFull() == Bool.YES;
         index = page.index();
         clusterIndex = page.clusterIndex();
         logPosition = page.logPosition();
@@ -57,6 +59,11 @@ public final class Page {
     /** Whether this member believed to lead when it answered. */
     public boolean isLeader() {
         return isLeader;
+    }
+
+    /** Assignments: all rows of the node follow, so that what is not among them is gone. */
+    public boolean isFull() {
+        return isFull;
     }
 
     /** What a blocking query compares. */

@@ -27,6 +27,7 @@ import io.drover.sbe.link.HelloDecoder;
 import io.drover.sbe.link.PayloadKind;
 import io.drover.sbe.link.WelcomeEncoder;
 import io.drover.sbe.query.QueryKind;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -302,29 +303,36 @@ public final class Edge implements Agent {
 
     private void readAssignments(final NodeSession session) {
         final Ticket ticket = session.ticket();
-        if (ticket == null) {
-            return;
+        if (ticket != null) {
+            final QueryRequest request =
+                    QueryRequest.of(QueryKind.ASSIGNMENTS).id(ticket.nodeId()).sinceIndex(session.assignmentIndex());
+            readPages(session, request, new ArrayList<>());
         }
-        context.core()
-                .query(QueryRequest.of(QueryKind.ASSIGNMENTS)
-                        .id(ticket.nodeId())
-                        .sinceIndex(session.assignmentIndex()))
-                .whenComplete((page, error) -> inbox.add(() -> onAssignments(session, page, error)));
     }
 
-    private void onAssignments(final NodeSession session, final @Nullable Page page, final @Nullable Throwable error) {
-        if (error != null || page == null) {
-            session.endRead(true);
-            return;
-        }
-        if (page.rowCount() == 0) {
+    private void readPages(final NodeSession session, final QueryRequest request, final List<Page> pages) {
+        context.core()
+                .query(request)
+                .whenComplete((page, error) -> inbox.add(() -> {
+                    if (error != null) {
+                        session.endRead(true);
+                        return;
+                    }
+                    pages.add(page);
+                    if (page.hasMore()) {
+                        readPages(session, request.copy().cursor(page.cursor()), pages);
+                    } else {
+                        onAssignments(session, pages);
+                    }
+                }));
+    }
+
+    private void onAssignments(final NodeSession session, final List<Page> pages) {
+        final Page first = pages.get(0);
+        if (!first.isFound() || (first.rowCount() == 0 && !first.isFull())) {
             session.endRead(false);
-            return;
-        }
-        final long index = assignments.encode(page, session.assignmentIndex());
-        session.pushAssignments(assignments.payload(), index, nanoClock.nanoTime());
-        if (page.hasMore()) {
-            session.markDirty();
+        } else {
+            session.pushAssignments(assignments.encode(pages), first.index(), nanoClock.nanoTime());
         }
     }
 

@@ -3,6 +3,7 @@ package io.drover.gateway.edge;
 import io.drover.gateway.core.Core;
 import io.drover.gateway.core.Reply;
 import io.drover.sbe.command.AllocUpdatesEncoder;
+import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.Health;
 import io.drover.sbe.link.AllocUpdatesDecoder;
@@ -29,6 +30,9 @@ final class UpdateBatch {
             ClientStatus status,
             Health health,
             long healthTimestampMs,
+            Bool hasFailedTasks,
+            long startedMs,
+            long finishedMs,
             byte[] description,
             byte[] taskStates,
             byte[] networkStatus) {
@@ -67,6 +71,9 @@ final class UpdateBatch {
         final ClientStatus status = decoder.clientStatus();
         final Health health = decoder.health();
         final long healthTimestampMs = decoder.healthTimestampMs();
+        final Bool hasFailedTasks = decoder.hasFailedTasks();
+        final long startedMs = decoder.startedMs();
+        final long finishedMs = decoder.finishedMs();
         final byte[] description = new byte[decoder.descriptionLength()];
         decoder.getDescription(description, 0, description.length);
         final byte[] taskStates = new byte[decoder.taskStatesLength()];
@@ -85,6 +92,9 @@ final class UpdateBatch {
                             status,
                             health,
                             healthTimestampMs,
+                            hasFailedTasks,
+                            startedMs,
+                            finishedMs,
                             description,
                             taskStates,
                             networkStatus));
@@ -129,7 +139,10 @@ final class UpdateBatch {
                     .nodeHandle(update.nodeHandle)
                     .clientStatus(update.status)
                     .health(update.health)
-                    .healthTimestampMs(update.healthTimestampMs);
+                    .healthTimestampMs(update.healthTimestampMs)
+                    .hasFailedTasks(update.hasFailedTasks)
+                    .startedMs(update.startedMs)
+                    .finishedMs(update.finishedMs);
             group.allocId().high(update.allocId.getMostSignificantBits()).low(update.allocId.getLeastSignificantBits());
             group.putDescription(update.description, 0, update.description.length)
                     .putTaskStates(update.taskStates, 0, update.taskStates.length)
