@@ -16,6 +16,7 @@ import io.drover.agent.link.CallAnswerer;
 import io.drover.agent.link.NodeIdentity;
 import io.drover.agent.link.Registration;
 import io.drover.agent.model.NodeInfo;
+import io.drover.agent.state.NodeMetadata;
 import io.drover.tools.Version;
 import java.io.IOException;
 import java.time.Clock;
@@ -44,6 +45,7 @@ final class ClientPart implements AutoCloseable {
     private final NodeFingerprint fingerprint;
     private final DriverSet drivers;
     private final DriverMonitor monitor;
+    private final NodeMetadata metadata;
     private final NodeAgent agent;
     private final CallAnswerer answerer;
     private final AgentLink link;
@@ -82,7 +84,9 @@ final class ClientPart implements AutoCloseable {
                     }
                 },
                 doorbell::ring);
-        agent = NodeAgent.start(settings, drivers.byName(), this::nodeInfo, link);
+        metadata = NodeMetadata.open(
+                config.isDev() ? null : settings.stateDir(), config.client().meta(), link::registrationChanged);
+        agent = NodeAgent.start(settings, drivers.byName(), this::nodeInfo, link, metadata);
         answerer = new CallAnswerer(agent.api());
         answers.set(answerer);
         link.start(agent);
@@ -143,7 +147,7 @@ final class ClientPart implements AutoCloseable {
                 config.client().nodeClass(),
                 config.client().nodePool(),
                 attributes,
-                config.client().meta(),
+                metadata.merged(),
                 fingerprint.resources().cpu().usableMhz());
     }
 

@@ -29,13 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Answers that travel to an edge over HTTP. */
 @Timeout(60)
-class CallAnswersTest {
+class CallAnswererTest {
     private static final String ALLOC_ID = "3f778868-1567-caa9-4231-6441630924ea";
 
     @TempDir
     Path allocsDir;
 
-    private CallAnswers answers;
+    private CallAnswerer answers;
 
     @BeforeEach
     void start() throws IOException {
@@ -46,7 +46,7 @@ class CallAnswersTest {
                 new NoAllocs(),
                 new HostStats(Path.of("/proc"), allocsDir, 1_000),
                 NodeMetadata.open(null, Map.of(), () -> {}));
-        answers = new CallAnswers(() -> api);
+        answers = new CallAnswerer(api);
     }
 
     @AfterEach
@@ -110,7 +110,7 @@ class CallAnswersTest {
 
     private static @Nullable Thread answeringThread() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("agent-answer"))
+                .filter(thread -> thread.getName().startsWith("call-"))
                 .findFirst()
                 .orElse(null);
     }
