@@ -74,6 +74,7 @@ final class Calls {
             final Parameter parameter = function.parameter(i);
             values.add(parameter == null ? given.get(i).value() : convertArgument(given.get(i), parameter));
         }
+        evaluator.spend(function.steps(values), call.range());
         try {
             return function.body().apply(values);
         } catch (final FunctionException failure) {

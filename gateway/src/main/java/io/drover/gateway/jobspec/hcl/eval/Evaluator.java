@@ -200,6 +200,15 @@ public final class Evaluator {
         return !values.isEmpty();
     }
 
+    /** Counts the steps of a slow function. */
+    void spend(final long more, final SourceRange range) throws EvaluationException {
+        if (more > MAX_STEPS - steps) {
+            throw new EvaluationException(
+                    "Evaluation too expensive", "This file computes more than this parser allows.", range);
+        }
+        steps += (int) more;
+    }
+
     /** Counts a step that is no expression of its own. */
     void step(final @Nullable SourceRange range) throws EvaluationException {
         if (++steps > MAX_STEPS) {

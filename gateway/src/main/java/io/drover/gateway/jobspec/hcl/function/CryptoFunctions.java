@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +18,7 @@ final class CryptoFunctions {
 
     static List<HclFunction> all() {
         return List.of(
+                HclFunction.variadic("bcrypt", new BcryptBody(), Parameter.number("cost"), Parameter.text("str")),
                 digest("md5", "MD5"),
                 digest("sha1", "SHA-1"),
                 digest("sha256", "SHA-256"),
@@ -28,6 +30,43 @@ final class CryptoFunctions {
                         Parameter.text("privatekey")),
                 HclFunction.of("uuidv4", a -> HclValue.of(UUID.randomUUID().toString())),
                 HclFunction.of("uuidv5", CryptoFunctions::uuidV5, Parameter.text("namespace"), Parameter.text("name")));
+    }
+
+    /** {@code bcrypt(password, cost)}; high costs are refused, as a server must not be kept busy for minutes. */
+    private static final class BcryptBody implements HclFunction.SlowBody {
+
+        private static final int MAX_COST = 14;
+        private static final int MAX_BYTES = 72;
+        private static final int STEPS_PER_ROUND = 250;
+        private static final SecureRandom RANDOM = new SecureRandom();
+
+        @Override
+        public HclValue apply(final List<HclValue> arguments) throws FunctionException {
+            if (arguments.size() > 2) {
+                throw new FunctionException("bcrypt() takes no more than two arguments");
+            }
+            final int cost = arguments.size() == 2 ? Arguments.integer(arguments, 1) : Bcrypt.DEFAULT_COST;
+            final String password = Arguments.text(arguments, 0);
+            if (password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+                throw new FunctionException(
+                        "error occured generating password bcrypt: password length exceeds 72 bytes");
+            }
+            if (cost > MAX_COST) {
+                throw new FunctionException("error occured generating password crypto/bcrypt: cost " + cost
+                        + " is outside allowed inclusive range " + Bcrypt.MIN_COST + ".." + MAX_COST);
+            }
+            final byte[] salt = new byte[16];
+            RANDOM.nextBytes(salt);
+            return HclValue.of(Bcrypt.hash(password, cost < Bcrypt.MIN_COST ? Bcrypt.DEFAULT_COST : cost, salt));
+        }
+
+        @Override
+        public long steps(final List<HclValue> arguments) {
+            final boolean hasCost =
+                    arguments.size() == 2 && Arguments.number(arguments, 1).isInt64();
+            final long cost = hasCost ? Arguments.number(arguments, 1).longValue() : Bcrypt.DEFAULT_COST;
+            return (long) STEPS_PER_ROUND << (cost < Bcrypt.MIN_COST || cost > MAX_COST ? Bcrypt.DEFAULT_COST : cost);
+        }
     }
 
     private static HclFunction digest(final String name, final String algorithm) {

@@ -32,6 +32,7 @@ final class EncodingFunctions {
                 HclFunction.of("jsonencode", a -> HclValue.of(JsonText.encode(a.get(0))), Parameter.anyOrNull("val")),
                 HclFunction.of("jsondecode", EncodingFunctions::jsonDecode, Parameter.text("str")),
                 HclFunction.of("csvdecode", EncodingFunctions::csvDecode, Parameter.text("str")),
+                HclFunction.of("yamldecode", a -> YamlReader.read(Arguments.text(a, 0)), Parameter.text("src")),
                 HclFunction.of(
                         "yamlencode", a -> HclValue.of(YamlWriter.encode(a.get(0))), Parameter.anyOrNull("value")));
     }

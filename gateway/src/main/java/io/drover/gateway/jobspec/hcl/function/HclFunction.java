@@ -22,6 +22,17 @@ public record HclFunction(
         HclValue apply(List<HclValue> arguments) throws FunctionException;
     }
 
+    /** The work of a function that is slow. */
+    interface SlowBody extends Body {
+        /** Returns how many steps of a file's allowance a call takes. */
+        long steps(List<HclValue> arguments);
+    }
+
+    /** Returns how many steps of a file's allowance a call takes. */
+    public long steps(final List<HclValue> arguments) {
+        return body instanceof SlowBody slow ? slow.steps(arguments) : 0;
+    }
+
     static HclFunction of(final String name, final Body body, final Parameter... parameters) {
         return new HclFunction(name, List.of(parameters), null, body);
     }
