@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * member must stop.
  */
 public final class StateMachine {
+    private static final long TICK_MAX_MS = 1_000;
     private static final long CLUSTER_SILENCE_DEFAULT_MS = Limits.Key.CLUSTER_SILENCE_MS.defaultValue();
 
     private final StateMachineContext context;
@@ -119,12 +120,21 @@ public final class StateMachine {
                         || born.engine.state().deadlines().earliestMs() != DeadlineQueue.NULL_DEADLINE);
     }
 
-    /** Milliseconds between ticks. */
+    /**
+     * Milliseconds until the next tick: soon while evaluations wait, else when the next deadline is due, but often enough to tell a
+     * quiet cluster from a silent one.
+     */
     public long tickMs() {
         final Core born = core;
-        return born == null
-                ? Limits.Key.TICK_MS.defaultValue()
-                : born.engine.state().limits().get(Limits.Key.TICK_MS);
+        if (born == null) {
+            return TICK_MAX_MS;
+        }
+        final long shortestMs = born.engine.state().limits().get(Limits.Key.TICK_MS);
+        if (born.engine.evaluator().hasWork()) {
+            return shortestMs;
+        }
+        final long dueInMs = born.engine.state().deadlines().earliestMs() - clock.nowMs();
+        return Math.max(shortestMs, Math.min(dueInMs, TICK_MAX_MS));
     }
 
     /**
@@ -223,7 +233,7 @@ public final class StateMachine {
         return new Core(
                 engine,
                 new CommandDispatcher(engine, context.internalErrors()),
-                new QueryService(engine),
+                new QueryService(engine, context.internalErrors()),
                 new SnapshotWriter(engine),
                 engine.state().limits().get(Limits.Key.NODE_VISITS_PER_ENTRY));
     }

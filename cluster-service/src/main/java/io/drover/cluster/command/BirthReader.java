@@ -60,6 +60,7 @@ public final class BirthReader {
         step.single(TableId.SCHEDULER_CONFIG);
         step.single(TableId.CLUSTER);
         addRootKey(engine, buffer, offset);
+        engine.garbage().scheduleNext();
         step.end(changes);
     }
 

@@ -5,19 +5,28 @@ import io.drover.sbe.command.AllocStopDecoder;
 import io.drover.sbe.command.AllocUpdatesDecoder;
 import io.drover.sbe.command.BarrierDecoder;
 import io.drover.sbe.command.ClusterBirthDecoder;
+import io.drover.sbe.command.DeploymentChangeDecoder;
+import io.drover.sbe.command.DeploymentHealthDecoder;
 import io.drover.sbe.command.EdgeAnnounceDecoder;
 import io.drover.sbe.command.JobDeregisterDecoder;
 import io.drover.sbe.command.JobEvaluateDecoder;
 import io.drover.sbe.command.JobRegisterDecoder;
 import io.drover.sbe.command.JobStabilityDecoder;
+import io.drover.sbe.command.NamespaceDeleteDecoder;
+import io.drover.sbe.command.NamespaceUpsertDecoder;
 import io.drover.sbe.command.NodeEligibilityDecoder;
 import io.drover.sbe.command.NodeEvaluateDecoder;
 import io.drover.sbe.command.NodeHeartbeatsDecoder;
+import io.drover.sbe.command.NodePoolDeleteDecoder;
+import io.drover.sbe.command.NodePoolUpsertDecoder;
 import io.drover.sbe.command.NodePurgeDecoder;
 import io.drover.sbe.command.NodeRegisterDecoder;
 import io.drover.sbe.command.NodeStatusUpdateDecoder;
+import io.drover.sbe.command.ReconcileSummariesDecoder;
+import io.drover.sbe.command.SchedulerConfigSetDecoder;
 import io.drover.sbe.command.ServiceDeletesDecoder;
 import io.drover.sbe.command.ServiceUpsertsDecoder;
+import io.drover.sbe.command.SystemGcDecoder;
 import org.jspecify.annotations.Nullable;
 
 /** All commands and who handles them. */
@@ -51,6 +60,21 @@ final class CommandTable {
         final ServiceCommands services = new ServiceCommands(engine);
         add(ServiceUpsertsDecoder.TEMPLATE_ID, services::onUpserts);
         add(ServiceDeletesDecoder.TEMPLATE_ID, services::onDeletes);
+
+        final DeploymentCommands deployments = new DeploymentCommands(engine);
+        add(DeploymentChangeDecoder.TEMPLATE_ID, deployments::onChange);
+        add(DeploymentHealthDecoder.TEMPLATE_ID, deployments::onHealth);
+
+        final SystemCommands system = new SystemCommands(engine);
+        add(SystemGcDecoder.TEMPLATE_ID, system::onGc);
+        add(ReconcileSummariesDecoder.TEMPLATE_ID, system::onReconcile);
+
+        final ConfigCommands config = new ConfigCommands(engine);
+        add(SchedulerConfigSetDecoder.TEMPLATE_ID, config::onSchedulerConfig);
+        add(NamespaceUpsertDecoder.TEMPLATE_ID, config::onNamespaceUpsert);
+        add(NamespaceDeleteDecoder.TEMPLATE_ID, config::onNamespaceDelete);
+        add(NodePoolUpsertDecoder.TEMPLATE_ID, config::onPoolUpsert);
+        add(NodePoolDeleteDecoder.TEMPLATE_ID, config::onPoolDelete);
     }
 
     /** The handler of a template, or null when this version does not know it. */

@@ -10,6 +10,7 @@ import io.drover.cluster.eval.PlanApplier;
 import io.drover.cluster.lifecycle.AllocTransitions;
 import io.drover.cluster.lifecycle.DeploymentCounters;
 import io.drover.cluster.lifecycle.DeploymentWatch;
+import io.drover.cluster.lifecycle.Garbage;
 import io.drover.cluster.lifecycle.JobRemoval;
 import io.drover.cluster.lifecycle.JobStatuses;
 import io.drover.cluster.lifecycle.JobVersions;
@@ -51,6 +52,7 @@ public final class Engine {
     private final JobVersions jobVersions;
     private final DeploymentWatch deploymentWatch;
     private final JobRemoval jobRemoval;
+    private final Garbage garbage;
     private final Timers timers;
     private final Evaluator evaluator;
 
@@ -80,9 +82,10 @@ public final class Engine {
         nodeTransitions = new NodeTransitions(state, fleet, step, registrations, nodeEvaluations, blocked, specs);
         nodeRemoval = new NodeRemoval(state, fleet, step, transitions);
         deploymentWatch = new DeploymentWatch(state, step, evaluations, counters, transitions);
-        timers = new Timers(state, step, nodeTransitions, evaluations, deploymentWatch);
         jobVersions = new JobVersions(state, step);
         jobRemoval = new JobRemoval(state, step, evaluations, transitions);
+        garbage = new Garbage(state, step, specs, transitions, jobRemoval, nodeRemoval, statuses);
+        timers = new Timers(state, step, nodeTransitions, evaluations, deploymentWatch, garbage);
         final PlanApplier applier = new PlanApplier(
                 state,
                 step,
@@ -170,6 +173,10 @@ public final class Engine {
 
     public JobRemoval jobRemoval() {
         return jobRemoval;
+    }
+
+    public Garbage garbage() {
+        return garbage;
     }
 
     public Timers timers() {

@@ -13,6 +13,7 @@ import io.drover.sbe.common.DeploymentStatus;
 import io.drover.sbe.common.EvalTrigger;
 import io.drover.sbe.common.Health;
 import io.drover.scheduler.offheap.Slab;
+import java.util.function.IntPredicate;
 import org.agrona.DirectBuffer;
 
 /**
@@ -20,7 +21,8 @@ import org.agrona.DirectBuffer;
  * outside, in rounds, happens in the command that caused it.
  */
 public final class DeploymentWatch {
-    private static final DirectBuffer UNHEALTHY = Text.of("Failed due to unhealthy allocations");
+    /** Description of a deployment that an unhealthy allocation ended. */
+    public static final DirectBuffer UNHEALTHY = Text.of("Failed due to unhealthy allocations");
     private static final DirectBuffer NO_PROGRESS = Text.of("Failed due to progress deadline");
 
     private final ClusterState state;
@@ -59,7 +61,7 @@ public final class DeploymentWatch {
         }
         replaceUnhealthy(deployment);
         if (mayPromoteItself(deployment)) {
-            promote(deployment);
+            promote(deployment, name -> true);
         }
         evaluate(deployment);
     }
@@ -77,32 +79,37 @@ public final class DeploymentWatch {
         evaluate(deployment);
     }
 
-    /** Whether the canaries of all groups are placed and healthy, in as far as there are any. */
-    public boolean isPromotable(final int deployment) {
-        boolean hasCanaries = false;
+    /** The first of the groups meant whose canaries are not all healthy, or {@link Slab#NULL_ROW}. */
+    public int findUnpromotable(final int deployment, final IntPredicate isMeant) {
         for (int group = groups.ofDeployment().first(deployment);
                 Slab.NULL_ROW != group;
                 group = groups.ofDeployment().next(group)) {
-            if (groups.desiredCanaries(group) > 0 && !groups.isPromoted(group)) {
-                hasCanaries = true;
-                if (groups.healthyAllocs(group) < groups.desiredCanaries(group)) {
-                    return false;
-                }
+            if (isMeant.test(groups.name(group))
+                    && awaitsPromotion(group)
+                    && groups.healthyAllocs(group) < groups.desiredCanaries(group)) {
+                return group;
             }
         }
-        return hasCanaries;
+        return Slab.NULL_ROW;
     }
 
     /** Makes canaries ordinary allocations and lets the update go on. */
-    public void promote(final int deployment) {
+    public void promote(final int deployment, final IntPredicate isMeant) {
+        boolean isComplete = true;
         for (int group = groups.ofDeployment().first(deployment);
                 Slab.NULL_ROW != group;
                 group = groups.ofDeployment().next(group)) {
-            if (groups.desiredCanaries(group) > 0 && !groups.isPromoted(group)) {
-                promoteGroup(group);
+            if (awaitsPromotion(group)) {
+                if (isMeant.test(groups.name(group))) {
+                    promoteGroup(group);
+                } else {
+                    isComplete = false;
+                }
             }
         }
-        deployments.statusDescription(deployment, state.heap().intern(DeploymentMaker.RUNNING));
+        if (isComplete) {
+            deployments.statusDescription(deployment, state.heap().intern(DeploymentMaker.RUNNING));
+        }
         counters.touch(deployment);
         evaluate(deployment);
     }
@@ -157,13 +164,19 @@ public final class DeploymentWatch {
     }
 
     private boolean mayPromoteItself(final int deployment) {
+        boolean hasCanaries = false;
         for (int group = groups.ofDeployment().first(deployment);
                 Slab.NULL_ROW != group;
                 group = groups.ofDeployment().next(group)) {
             if (groups.desiredCanaries(group) > 0 && !groups.isAutoPromote(group)) {
                 return false;
             }
+            hasCanaries |= awaitsPromotion(group);
         }
-        return isPromotable(deployment);
+        return hasCanaries && Slab.NULL_ROW == findUnpromotable(deployment, name -> true);
+    }
+
+    private boolean awaitsPromotion(final int group) {
+        return groups.desiredCanaries(group) > 0 && !groups.isPromoted(group);
     }
 }

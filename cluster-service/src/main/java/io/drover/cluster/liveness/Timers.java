@@ -3,6 +3,7 @@ package io.drover.cluster.liveness;
 import io.drover.cluster.eval.Evaluations;
 import io.drover.cluster.feed.ChangeSink;
 import io.drover.cluster.lifecycle.DeploymentWatch;
+import io.drover.cluster.lifecycle.Garbage;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.DeadlineKind;
 import io.drover.cluster.step.Step;
@@ -24,6 +25,7 @@ public final class Timers {
     private final NodeTransitions nodes;
     private final Evaluations evaluations;
     private final DeploymentWatch deployments;
+    private final Garbage garbage;
     private final int expiriesMax;
     private ChangeSink changes = (buffer, offset, length) -> {};
 
@@ -32,7 +34,9 @@ public final class Timers {
             final Step step,
             final NodeTransitions nodes,
             final Evaluations evaluations,
-            final DeploymentWatch deployments) {
+            final DeploymentWatch deployments,
+            final Garbage garbage) {
+        this.garbage = garbage;
         this.state = state;
         this.step = step;
         this.nodes = nodes;
@@ -59,6 +63,7 @@ public final class Timers {
             case DeadlineKind.EVAL_WAIT -> evaluations.onTime(row);
             case DeadlineKind.DEPLOYMENT_PROGRESS -> onNoProgress(row);
             case DeadlineKind.EDGE_TTL -> onEdgeGone(row);
+            case DeadlineKind.RECURRING -> onGarbage(DeadlineKind.FORCED_GARBAGE == row);
             default -> {}
         }
     }
@@ -88,6 +93,21 @@ public final class Timers {
         step.begin();
         deployments.onDeadline(deployment);
         step.end(changes);
+    }
+
+    private void onGarbage(final boolean isForced) {
+        final boolean hasMore = garbage.collect(isForced);
+        if (step.isOpen()) {
+            step.end(changes);
+        }
+        if (hasMore && isForced) {
+            garbage.scheduleForced();
+        } else if (hasMore) {
+            // Soon, but commands come first.
+            deadlines.schedule(DeadlineKind.RECURRING, DeadlineKind.GARBAGE, step.nowMs() + RETRY_MS);
+        } else if (!isForced) {
+            garbage.scheduleNext();
+        }
     }
 
     private void onEdgeGone(final int edge) {

@@ -4,6 +4,7 @@ import io.drover.cluster.engine.Engine;
 import io.drover.sbe.Limits;
 import io.drover.sbe.query.QueryKind;
 import io.drover.sbe.query.QueryStatus;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /**
@@ -23,8 +24,10 @@ public final class QueryService {
     private final PlanQueries plans;
     private final Engine engine;
     private final int rowsMax;
+    private final Consumer<RuntimeException> internalErrors;
 
-    public QueryService(final Engine engine) {
+    public QueryService(final Engine engine, final Consumer<RuntimeException> internalErrors) {
+        this.internalErrors = internalErrors;
         this.engine = engine;
         final Limits limits = engine.state().limits();
         rowsMax = limits.intValue(Limits.Key.QUERY_ROWS_MAX);
@@ -51,7 +54,7 @@ public final class QueryService {
         final int asked = isRequest ? request.rowLimit() : 0;
         page.begin(asked <= 0 ? rowsMax : Math.min(asked, rowsMax));
         if (isRequest) {
-            answer(request.kind());
+            answerSafely();
         } else {
             page.status(QueryStatus.MALFORMED);
         }
@@ -72,6 +75,17 @@ public final class QueryService {
         page.begin(1);
         page.status(isRequest ? QueryStatus.NOT_BORN : QueryStatus.MALFORMED);
         return page.finish(isRequest ? request.correlationId() : 0, 0, logPosition, sink);
+    }
+
+    /** A defect costs one answer, not the member: queries change nothing. */
+    private void answerSafely() {
+        try {
+            answer(request.kind());
+        } catch (final RuntimeException ex) {
+            internalErrors.accept(ex);
+            page.begin(rowsMax);
+            page.status(QueryStatus.MALFORMED);
+        }
     }
 
     private void answer(final QueryKind kind) {

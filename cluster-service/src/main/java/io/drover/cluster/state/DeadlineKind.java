@@ -23,8 +23,11 @@ public final class DeadlineKind {
     /** Row of {@link #RECURRING}: collection of terminal rows. */
     public static final int GARBAGE = 0;
 
+    /** Row of {@link #RECURRING}: the rest of a collection that somebody asked for. */
+    public static final int FORCED_GARBAGE = 1;
+
     /** Number of rows of {@link #RECURRING}. */
-    public static final int SINGLE_ROWS = 1;
+    public static final int SINGLE_ROWS = 2;
 
     private DeadlineKind() {}
 }

@@ -7,6 +7,7 @@ import io.drover.sbe.command.AllocUpdatesDecoder;
 import io.drover.sbe.command.BarrierDecoder;
 import io.drover.sbe.command.ClusterBirthDecoder;
 import io.drover.sbe.command.DeploymentChangeDecoder;
+import io.drover.sbe.command.DeploymentHealthDecoder;
 import io.drover.sbe.command.EdgeAnnounceDecoder;
 import io.drover.sbe.command.JobDeregisterDecoder;
 import io.drover.sbe.command.JobEvaluateDecoder;
@@ -135,6 +136,10 @@ public final class CommandShapes {
                 block(ServiceDeletesDecoder.BLOCK_LENGTH)
                         .group(block(ServiceDeletesDecoder.ServicesDecoder.sbeBlockLength())
                                 .texts(2, TEXT_LENGTH_MAX)));
+        add(
+                DeploymentHealthDecoder.TEMPLATE_ID,
+                block(DeploymentHealthDecoder.BLOCK_LENGTH)
+                        .group(block(DeploymentHealthDecoder.AllocsDecoder.sbeBlockLength())));
         add(
                 DeploymentChangeDecoder.TEMPLATE_ID,
                 block(DeploymentChangeDecoder.BLOCK_LENGTH)
