@@ -49,7 +49,11 @@ final class ConfigCommands {
     }
 
     ResultCode onSchedulerConfig(
-            final DirectBuffer buffer, final int offset, final int blockLength, final int version, final Outcome outcome) {
+            final DirectBuffer buffer,
+            final int offset,
+            final int blockLength,
+            final int version,
+            final Outcome outcome) {
         config.wrap(buffer, offset, blockLength, version);
         final SchedulerConfig target = state.config();
         if (config.checkIndex() == Bool.YES && config.modifyIndex() != target.modifyIndex) {
@@ -73,7 +77,11 @@ final class ConfigCommands {
     }
 
     ResultCode onNamespaceUpsert(
-            final DirectBuffer buffer, final int offset, final int blockLength, final int version, final Outcome outcome) {
+            final DirectBuffer buffer,
+            final int offset,
+            final int blockLength,
+            final int version,
+            final Outcome outcome) {
         namespaceUpsert.wrap(buffer, offset, blockLength, version);
         namespaceUpsert.wrapName(name);
         namespaceUpsert.wrapDocument(document);
@@ -82,7 +90,11 @@ final class ConfigCommands {
 
     /** Dead jobs go with their namespace, so that nothing is left behind without one; a job that is not dead keeps it. */
     ResultCode onNamespaceDelete(
-            final DirectBuffer buffer, final int offset, final int blockLength, final int version, final Outcome outcome) {
+            final DirectBuffer buffer,
+            final int offset,
+            final int blockLength,
+            final int version,
+            final Outcome outcome) {
         namespaceDelete.wrap(buffer, offset, blockLength, version);
         namespaceDelete.wrapName(name);
         final int row = state.namespaces().find(name);
@@ -106,7 +118,11 @@ final class ConfigCommands {
     }
 
     ResultCode onPoolUpsert(
-            final DirectBuffer buffer, final int offset, final int blockLength, final int version, final Outcome outcome) {
+            final DirectBuffer buffer,
+            final int offset,
+            final int blockLength,
+            final int version,
+            final Outcome outcome) {
         poolUpsert.wrap(buffer, offset, blockLength, version);
         poolUpsert.wrapName(name);
         poolUpsert.wrapDocument(document);
@@ -117,7 +133,11 @@ final class ConfigCommands {
     }
 
     ResultCode onPoolDelete(
-            final DirectBuffer buffer, final int offset, final int blockLength, final int version, final Outcome outcome) {
+            final DirectBuffer buffer,
+            final int offset,
+            final int blockLength,
+            final int version,
+            final Outcome outcome) {
         poolDelete.wrap(buffer, offset, blockLength, version);
         poolDelete.wrapName(name);
         final int row = state.pools().find(name);

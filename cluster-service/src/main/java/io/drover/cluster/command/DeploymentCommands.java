@@ -47,10 +47,14 @@ final class DeploymentCommands {
     }
 
     ResultCode onChange(
-            final DirectBuffer buffer, final int offset, final int blockLength, final int version, final Outcome outcome) {
+            final DirectBuffer buffer,
+            final int offset,
+            final int blockLength,
+            final int version,
+            final Outcome outcome) {
         change.wrap(buffer, offset, blockLength, version);
-        final int deployment =
-                deployments.find(change.deploymentId().high(), change.deploymentId().low());
+        final int deployment = deployments.find(
+                change.deploymentId().high(), change.deploymentId().low());
         final DeploymentAction action = change.action();
         if (Slab.NULL_ROW == deployment) {
             return ResultCode.DEPLOYMENT_NOT_FOUND;
@@ -73,7 +77,11 @@ final class DeploymentCommands {
     }
 
     ResultCode onHealth(
-            final DirectBuffer buffer, final int offset, final int blockLength, final int version, final Outcome outcome) {
+            final DirectBuffer buffer,
+            final int offset,
+            final int blockLength,
+            final int version,
+            final Outcome outcome) {
         health.wrap(buffer, offset, blockLength, version);
         final long high = health.deploymentId().high();
         final long low = health.deploymentId().low();
@@ -87,7 +95,8 @@ final class DeploymentCommands {
         }
         boolean hasUnhealthy = false;
         for (final DeploymentHealthDecoder.AllocsDecoder each : health.allocs()) {
-            final int alloc = state.allocs().find(each.allocId().high(), each.allocId().low());
+            final int alloc =
+                    state.allocs().find(each.allocId().high(), each.allocId().low());
             if (Slab.NULL_ROW == alloc || counters.deployment(alloc) != deployment) {
                 return ResultCode.ALLOC_NOT_FOUND;
             }
@@ -100,7 +109,8 @@ final class DeploymentCommands {
         health.wrap(buffer, offset, blockLength, version);
         step.begin();
         for (final DeploymentHealthDecoder.AllocsDecoder each : health.allocs()) {
-            final int alloc = state.allocs().find(each.allocId().high(), each.allocId().low());
+            final int alloc =
+                    state.allocs().find(each.allocId().high(), each.allocId().low());
             final boolean isHealthy = each.health() == Health.HEALTHY;
             consequences.onHealth(alloc, isHealthy ? Health.HEALTHY : Health.UNHEALTHY, step.nowMs());
             engine.transitions().touchAssignment(alloc);

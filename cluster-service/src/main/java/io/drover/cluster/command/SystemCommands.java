@@ -17,7 +17,11 @@ final class SystemCommands {
 
     /** What does not fit this entry is collected by the next ones. */
     ResultCode onGc(
-            final DirectBuffer buffer, final int offset, final int blockLength, final int version, final Outcome outcome) {
+            final DirectBuffer buffer,
+            final int offset,
+            final int blockLength,
+            final int version,
+            final Outcome outcome) {
         if (engine.garbage().collect(true)) {
             engine.garbage().scheduleForced();
         }
@@ -25,7 +29,11 @@ final class SystemCommands {
     }
 
     ResultCode onReconcile(
-            final DirectBuffer buffer, final int offset, final int blockLength, final int version, final Outcome outcome) {
+            final DirectBuffer buffer,
+            final int offset,
+            final int blockLength,
+            final int version,
+            final Outcome outcome) {
         summaries.reconcile();
         return ResultCode.OK;
     }

@@ -47,6 +47,7 @@ public final class BlockedEvals {
     /** An evaluation does not wait any more, if it did. */
     public void remove(final int eval) {
         waiting.clear(eval);
+        evals.isUnblocked(eval, false);
         final int job = evals.job(eval);
         if (Slab.NULL_ROW != job && state.jobs().blockedEval(job) == eval) {
             state.jobs().blockedEval(job, Slab.NULL_ROW);

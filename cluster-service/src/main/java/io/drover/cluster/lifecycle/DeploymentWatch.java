@@ -23,6 +23,7 @@ import org.agrona.DirectBuffer;
 public final class DeploymentWatch {
     /** Description of a deployment that an unhealthy allocation ended. */
     public static final DirectBuffer UNHEALTHY = Text.of("Failed due to unhealthy allocations");
+
     private static final DirectBuffer NO_PROGRESS = Text.of("Failed due to progress deadline");
 
     private final ClusterState state;

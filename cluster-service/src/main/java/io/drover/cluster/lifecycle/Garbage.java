@@ -79,7 +79,9 @@ public final class Garbage {
     }
 
     private void collectJobs() {
-        for (int job = jobs.rows().first(); Slab.NULL_ROW != job && hasBudget(); job = jobs.rows().next(job)) {
+        for (int job = jobs.rows().first();
+                Slab.NULL_ROW != job && hasBudget();
+                job = jobs.rows().next(job)) {
             if (isCollectible(job)) {
                 begin();
                 rows += 1L + allocs.ofJob().count(job) + evals.ofJob().count(job);
@@ -165,7 +167,8 @@ public final class Garbage {
     private boolean isCollectible(final int job) {
         final int version = jobs.current(job);
         final boolean isParent = versions.isPeriodic(version) || versions.isParameterized(version);
-        final boolean endsByItself = versions.type(version) == JobType.BATCH || versions.type(version) == JobType.SYSBATCH;
+        final boolean endsByItself =
+                versions.type(version) == JobType.BATCH || versions.type(version) == JobType.SYSBATCH;
         final boolean isOver = versions.isStopped(version) || endsByItself && !isParent;
         return isOver
                 && jobs.status(job) == JobStatus.DEAD
@@ -177,7 +180,9 @@ public final class Garbage {
 
     /** Tasks that were told to stop may still run; their job waits for them. */
     private boolean areAllClientTerminal(final int job) {
-        for (int alloc = allocs.ofJob().first(job); Slab.NULL_ROW != alloc; alloc = allocs.ofJob().next(alloc)) {
+        for (int alloc = allocs.ofJob().first(job);
+                Slab.NULL_ROW != alloc;
+                alloc = allocs.ofJob().next(alloc)) {
             if (!AllocTable.isClientTerminal(allocs.clientStatus(alloc))) {
                 return false;
             }
@@ -192,15 +197,19 @@ public final class Garbage {
         final int job = evals.job(eval);
         final boolean isBatch = evals.type(eval) == JobType.BATCH;
         // What a batch job has done is remembered as long as the job is there and not stopped, or it would run again.
-        if (isBatch && Slab.NULL_ROW != job && !versions.isStopped(jobs.current(job)) && allocs.ofEval().count(eval) > 0) {
+        if (isBatch
+                && Slab.NULL_ROW != job
+                && !versions.isStopped(jobs.current(job))
+                && allocs.ofEval().count(eval) > 0) {
             return false;
         }
-        final Limits.Key threshold =
-                isBatch ? Limits.Key.BATCH_EVAL_GC_THRESHOLD_MS : Limits.Key.EVAL_GC_THRESHOLD_MS;
+        final Limits.Key threshold = isBatch ? Limits.Key.BATCH_EVAL_GC_THRESHOLD_MS : Limits.Key.EVAL_GC_THRESHOLD_MS;
         if (!isOld(evals.modifyTimeMs(eval), threshold)) {
             return false;
         }
-        for (int alloc = allocs.ofEval().first(eval); Slab.NULL_ROW != alloc; alloc = allocs.ofEval().next(alloc)) {
+        for (int alloc = allocs.ofEval().first(eval);
+                Slab.NULL_ROW != alloc;
+                alloc = allocs.ofEval().next(alloc)) {
             if (!isCollectibleAlloc(alloc, threshold)) {
                 return false;
             }
@@ -209,7 +218,8 @@ public final class Garbage {
     }
 
     private boolean isCollectibleAlloc(final int alloc, final Limits.Key threshold) {
-        final boolean runs = !AllocTable.isClientTerminal(allocs.clientStatus(alloc)) && Slab.NULL_ROW != allocs.node(alloc);
+        final boolean runs =
+                !AllocTable.isClientTerminal(allocs.clientStatus(alloc)) && Slab.NULL_ROW != allocs.node(alloc);
         if (runs || !allocs.isTerminal(alloc) || !isOld(allocs.modifyTimeMs(alloc), threshold)) {
             return false;
         }
@@ -233,7 +243,9 @@ public final class Garbage {
             return false;
         }
         final int job = deployments.job(deployment);
-        for (int alloc = allocs.ofJob().first(job); Slab.NULL_ROW != alloc; alloc = allocs.ofJob().next(alloc)) {
+        for (int alloc = allocs.ofJob().first(job);
+                Slab.NULL_ROW != alloc;
+                alloc = allocs.ofJob().next(alloc)) {
             final boolean belongs = allocs.deploymentIdHigh(alloc) == deployments.idHigh(deployment)
                     && allocs.deploymentIdLow(alloc) == deployments.idLow(deployment);
             if (belongs && !allocs.isTerminal(alloc)) {
@@ -248,7 +260,9 @@ public final class Garbage {
                 || !isOld(state.nodes().statusUpdatedMs(node), Limits.Key.NODE_GC_THRESHOLD_MS)) {
             return false;
         }
-        for (int alloc = allocs.ofNode().first(node); Slab.NULL_ROW != alloc; alloc = allocs.ofNode().next(alloc)) {
+        for (int alloc = allocs.ofNode().first(node);
+                Slab.NULL_ROW != alloc;
+                alloc = allocs.ofNode().next(alloc)) {
             if (!allocs.isTerminal(alloc)) {
                 return false;
             }

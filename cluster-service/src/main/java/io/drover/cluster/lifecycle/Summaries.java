@@ -25,7 +25,9 @@ public final class Summaries {
 
     public void reconcile() {
         step.begin();
-        for (int job = jobs.rows().first(); Slab.NULL_ROW != job; job = jobs.rows().next(job)) {
+        for (int job = jobs.rows().first();
+                Slab.NULL_ROW != job;
+                job = jobs.rows().next(job)) {
             clear(job);
             count(job);
             jobs.summaryModifyIndex(job, step.index());
@@ -54,7 +56,9 @@ public final class Summaries {
     private void count(final int job) {
         final AllocTable allocs = state.allocs();
         final VersionTable versions = state.versions();
-        for (int alloc = allocs.ofJob().first(job); Slab.NULL_ROW != alloc; alloc = allocs.ofJob().next(alloc)) {
+        for (int alloc = allocs.ofJob().first(job);
+                Slab.NULL_ROW != alloc;
+                alloc = allocs.ofJob().next(alloc)) {
             final int row = summaries.find(job, versions.groupName(allocs.version(alloc), allocs.group(alloc)));
             if (Slab.NULL_ROW != row) {
                 // From a status that no counter is taken away for.

@@ -135,9 +135,7 @@ final class PlanQueries {
             name.wrap(spec.groupName(outcomes.group(at)));
         } else {
             final VersionTable versions = state.versions();
-            state.heap()
-                    .strings()
-                    .wrap(versions.groupName(versions.rows().resolve(handle), outcomes.group(at)), name);
+            state.heap().strings().wrap(versions.groupName(versions.rows().resolve(handle), outcomes.group(at)), name);
         }
     }
 }

@@ -263,7 +263,7 @@ final class Dump {
                 .matcher(text);
         return uuid.replaceAll(match -> {
             final java.util.UUID id = java.util.UUID.fromString(match.group());
-            return names.of("?", id.getMostSignificantBits(), id.getLeastSignificantBits());
+            return names.of("id", id.getMostSignificantBits(), id.getLeastSignificantBits());
         });
     }
 

@@ -72,6 +72,8 @@ final class Scenario {
             return;
         }
         note(line, harness.command(commands.encode(line)), replies);
+        // Gives names to what is new, so that the next line can use them.
+        dump.lines();
     }
 
     private static void note(final String line, final CommandReplyDecoder reply, final List<String> replies) {
