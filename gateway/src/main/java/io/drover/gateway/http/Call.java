@@ -1,6 +1,8 @@
 package io.drover.gateway.http;
 
 import io.drover.gateway.core.CoreException;
+import io.drover.gateway.jobspec.json.JsonParser;
+import io.drover.gateway.jobspec.json.JsonSyntaxException;
 import io.drover.gateway.jobspec.json.JsonWriter;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -143,10 +145,9 @@ public final class Call {
         return exchange;
     }
 
-    /** A writer of the form that the request asks for. */
+    /** A writer for the answer. */
     public JsonWriter json() {
-        final boolean isPretty = has("pretty") && !param("pretty").equals("0");
-        return new JsonWriter(isPretty);
+        return new JsonWriter();
     }
 
     /** Sets a header of the answer. */
@@ -167,10 +168,25 @@ public final class Call {
         return header(KNOWN_LEADER, "true");
     }
 
-    /** Answers 200 with JSON. */
+    /** Answers 200 with JSON, indented when the request asks for it: stored parts of an answer never are. */
     public void reply(final JsonWriter json) {
+        reply(200, json);
+    }
+
+    /** Answers with JSON and another status. */
+    public void reply(final int status, final JsonWriter json) {
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-        send(200, ByteBuffer.wrap(json.toBytes()));
+        final boolean isPretty = has("pretty") && !param("pretty").equals("0");
+        final byte[] bytes = json.toBytes();
+        send(status, ByteBuffer.wrap(isPretty ? indented(bytes) : bytes));
+    }
+
+    private static byte[] indented(final byte[] json) {
+        try {
+            return JsonWriter.bytes(JsonParser.parse(json), true);
+        } catch (final JsonSyntaxException ex) {
+            throw new IllegalStateException("an answer is no JSON", ex);
+        }
     }
 
     /** Answers 200 without a body. */

@@ -13,6 +13,11 @@ public final class Pages {
         this.indexFloor = indexFloor;
     }
 
+    /** An answer that came in one page. */
+    public static Pages of(final Page page) {
+        return new Pages(List.of(page), 0);
+    }
+
     /** Whether the object of a single-object query exists. */
     public boolean isFound() {
         return pages.get(0).isFound();

@@ -1,0 +1,42 @@
+package io.drover.gateway.endpoint;
+
+import io.drover.gateway.jobspec.json.JsonObject;
+import java.util.function.Supplier;
+
+/**
+ * What the API says of the agent that serves it.
+ *
+ * @param name of the agent.
+ * @param region that it belongs to.
+ * @param datacenter that it is in.
+ * @param version of the program.
+ * @param host that others reach it at.
+ * @param httpPort of its API.
+ * @param rpcPort of its commands.
+ * @param serfPort of its membership.
+ * @param memberCount servers of the cluster.
+ * @param localNodeId id of the node in this process; empty when there is none.
+ * @param config its configuration in the API's form.
+ */
+public record AgentInfo(
+        String name,
+        String region,
+        String datacenter,
+        String version,
+        String host,
+        int httpPort,
+        int rpcPort,
+        int serfPort,
+        int memberCount,
+        Supplier<String> localNodeId,
+        JsonObject config) {
+    /** Whether a node runs in this process. */
+    public boolean hasClient() {
+        return !localNodeId.get().isEmpty();
+    }
+
+    /** Address of its commands. */
+    String rpcAddress() {
+        return host + ":" + rpcPort;
+    }
+}

@@ -1,0 +1,64 @@
+package io.drover.gateway.endpoint;
+
+import io.drover.gateway.http.Call;
+import io.drover.gateway.http.Endpoint;
+import io.drover.gateway.http.HttpProblem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * {@code /v1/job/…}: finds out what of which job is asked for. Ids may contain slashes, so the known endings are looked for at the end
+ * of the decoded path.
+ */
+final class JobEndpoint implements Endpoint {
+    static final String PATH = "/v1/job/";
+
+    /** One ending and what answers it. */
+    @FunctionalInterface
+    private interface Handler {
+        void handle(Call call, String jobId) throws HttpProblem;
+    }
+
+    private final Map<String, Handler> handlers = new LinkedHashMap<>();
+    private final JobReads reads;
+    private final JobWrites writes;
+    private final JobRegistrar registrar;
+
+    JobEndpoint(final GatewayContext context, final JobRegistrar registrar) {
+        this.registrar = registrar;
+        reads = new JobReads(context);
+        writes = new JobWrites(context, registrar);
+        handlers.put("/evaluate", writes::evaluate);
+        handlers.put("/allocations", reads::allocations);
+        handlers.put("/evaluations", reads::evaluations);
+        handlers.put("/summary", reads::summary);
+        handlers.put("/versions", reads::versions);
+        handlers.put("/revert", writes::revert);
+        handlers.put("/deployments", reads::deployments);
+        handlers.put("/deployment", reads::deployment);
+        handlers.put("/stable", writes::stable);
+        handlers.put("/scale", writes::scale);
+        handlers.put("/services", reads::services);
+        handlers.put("/submission", reads::submission);
+    }
+
+    @Override
+    public void handle(final Call call) throws HttpProblem {
+        final String rest = call.path().substring(PATH.length());
+        for (final Map.Entry<String, Handler> entry : handlers.entrySet()) {
+            if (rest.endsWith(entry.getKey())) {
+                entry.getValue()
+                        .handle(
+                                call,
+                                rest.substring(0, rest.length() - entry.getKey().length()));
+                return;
+            }
+        }
+        switch (call.method()) {
+            case "GET" -> reads.job(call, rest);
+            case "PUT", "POST" -> registrar.register(call, rest);
+            case "DELETE" -> writes.deregister(call, rest);
+            default -> throw HttpProblem.invalidMethod();
+        }
+    }
+}

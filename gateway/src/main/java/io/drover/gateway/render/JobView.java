@@ -1,0 +1,192 @@
+package io.drover.gateway.render;
+
+import io.drover.gateway.jobspec.json.JsonObject;
+import io.drover.gateway.jobspec.json.JsonParser;
+import io.drover.gateway.jobspec.json.JsonSyntaxException;
+import io.drover.gateway.jobspec.json.JsonValue;
+import io.drover.sbe.common.Bool;
+import io.drover.sbe.common.JobStatus;
+import io.drover.sbe.common.JobType;
+import io.drover.sbe.common.MessageHeaderDecoder;
+import io.drover.sbe.snapshot.JobRowDecoder;
+import io.drover.sbe.snapshot.JobSummaryRowDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** A job row: the job as it is now, or a version as it was; with its summary when that followed. */
+public final class JobView {
+    /** Counts of a task group. */
+    record Group(String name, int queued, int complete, int failed, int running, int starting, int lost, int unknown) {}
+
+    /** What a summary has beside its groups. */
+    record Summary(long createIndex, long modifyIndex, long childrenPending, long childrenRunning, long childrenDead) {}
+
+    final JobType type;
+    final JobStatus status;
+    final int priority;
+    final long version;
+    final boolean isStable;
+    final boolean isStopped;
+    final boolean isPeriodic;
+    final boolean isParameterized;
+    final long createIndex;
+    final long modifyIndex;
+    final long jobModifyIndex;
+    final long submitTimeMs;
+    final List<Group> groups = new ArrayList<>();
+    final String namespace;
+    final String jobId;
+    final byte[] document;
+
+    @Nullable
+    Summary summary;
+
+    private @Nullable JsonObject tree;
+    private byte @Nullable [] placed;
+
+    private JobView(final JobRowDecoder row) {
+        type = row.type();
+        status = row.status();
+        priority = row.priority();
+        version = row.version();
+        isStable = row.stable() == Bool.YES;
+        isStopped = row.stopped() == Bool.YES;
+        isPeriodic = row.isPeriodic() == Bool.YES;
+        isParameterized = row.isParameterized() == Bool.YES;
+        createIndex = row.createIndex();
+        modifyIndex = row.modifyIndex();
+        jobModifyIndex = row.jobModifyIndex();
+        submitTimeMs = row.submitTimeMs();
+        for (final JobRowDecoder.GroupsDecoder group : row.groups()) {
+            final int queued = group.queued();
+            final int complete = group.complete();
+            final int failed = group.failed();
+            final int running = group.running();
+            final int starting = group.starting();
+            final int lost = group.lost();
+            final int unknown = group.unknown();
+            groups.add(new Group(group.name(), queued, complete, failed, running, starting, lost, unknown));
+        }
+        namespace = row.namespace();
+        jobId = row.jobId();
+        document = new byte[row.documentLength()];
+        row.getDocument(document, 0, document.length);
+    }
+
+    /** Reads the row at the offset, which is one of a job. */
+    public static JobView of(final MessageHeaderDecoder header, final DirectBuffer rows, final int offset) {
+        return new JobView(new JobRowDecoder()
+                .wrap(rows, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version()));
+    }
+
+    /** Takes in the summary row at the offset, which followed the job's. */
+    void readSummary(final MessageHeaderDecoder header, final DirectBuffer rows, final int offset) {
+        final JobSummaryRowDecoder row = new JobSummaryRowDecoder()
+                .wrap(rows, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
+        summary = new Summary(
+                row.createIndex(), row.modifyIndex(), row.childrenPending(), row.childrenRunning(), row.childrenDead());
+    }
+
+    /** Id of the job. */
+    public String jobId() {
+        return jobId;
+    }
+
+    /** Namespace of the job. */
+    public String namespace() {
+        return namespace;
+    }
+
+    /** Version of the job. */
+    public long version() {
+        return version;
+    }
+
+    /** Index at which this version was registered. */
+    public long jobModifyIndex() {
+        return jobModifyIndex;
+    }
+
+    /** When the job was last changed, its status included. */
+    public long modifyIndex() {
+        return modifyIndex;
+    }
+
+    /** Whether it was stopped. */
+    public boolean isStopped() {
+        return isStopped;
+    }
+
+    /** Whether launches are made of it, rather than allocations. */
+    public boolean isPeriodic() {
+        return isPeriodic;
+    }
+
+    /** Whether dispatches are made of it, rather than allocations. */
+    public boolean isParameterized() {
+        return isParameterized;
+    }
+
+    /** The document with the live fields of this row. */
+    public byte[] asJson() {
+        return spliced(Texts.lower(status), modifyIndex);
+    }
+
+    /** The document as allocations carry it: as the job was when they were made. */
+    byte[] asPlaced() {
+        if (placed == null) {
+            placed = spliced(createIndex == jobModifyIndex ? "pending" : "running", jobModifyIndex);
+        }
+        return placed;
+    }
+
+    /** The document as a tree, an own copy for the caller. */
+    public JsonObject tree() {
+        return parsed().copy();
+    }
+
+    /** A task group of the document, read-only; null when it has none of this name. */
+    @Nullable
+    JsonObject group(final String name) {
+        for (final JsonObject group : parsed().objects("TaskGroups")) {
+            if (group.text("Name").equals(name)) {
+                return group;
+            }
+        }
+        return null;
+    }
+
+    private JsonObject parsed() {
+        if (tree == null) {
+            try {
+                final JsonValue value = JsonParser.parse(document);
+                tree = value instanceof JsonObject object ? object : new JsonObject();
+            } catch (final JsonSyntaxException ex) {
+                throw new IllegalStateException("the stored document of job " + jobId + " is damaged", ex);
+            }
+        }
+        return tree;
+    }
+
+    private byte[] spliced(final String statusText, final long modified) {
+        final Map<String, byte[]> live = new HashMap<>();
+        live.put("CreateIndex", ascii(createIndex));
+        live.put("JobModifyIndex", ascii(jobModifyIndex));
+        live.put("ModifyIndex", ascii(modified));
+        live.put("Stable", ascii(isStable));
+        live.put("Status", ascii('"' + statusText + '"'));
+        live.put("Stop", ascii(isStopped));
+        live.put("SubmitTime", ascii(Texts.nanos(submitTimeMs)));
+        live.put("Version", ascii(version));
+        return new DocumentSplice(document).replace(live);
+    }
+
+    private static byte[] ascii(final Object value) {
+        return value.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+}
