@@ -1,5 +1,19 @@
 package io.drover.tools.cli;
 
+import io.drover.tools.cli.namespace.NamespaceFamily;
+import io.drover.tools.cli.system.SystemFamily;
+import io.drover.tools.cli.alloc.AllocFamily;
+import io.drover.tools.cli.service.ServiceFamily;
+import io.drover.tools.cli.eval.EvalFamily;
+import io.drover.tools.cli.acl.AclFamily;
+import io.drover.tools.cli.server.ServerFamily;
+import io.drover.tools.cli.operator.OperatorFamily;
+import io.drover.tools.cli.job.JobFamily;
+import io.drover.tools.cli.deployment.DeploymentFamily;
+import io.drover.tools.cli.variable.VariableFamily;
+import io.drover.tools.cli.server.AgentInfoCommand;
+import io.drover.tools.cli.node.NodeFamily;
+import io.drover.tools.cli.server.CheckCommand;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +36,7 @@ final class CommandTable {
     };
 
     private static final String[] OTHERS = {
+        "acl",
         "agent-info",
         "check",
         "deployment",
@@ -37,6 +52,7 @@ final class CommandTable {
     };
 
     private static final String[] OTHERS_SYNOPSES = {
+        "Work with access control",
         "Show facts about an agent",
         "Check the health of an agent, for monitoring tools",
         "Work with deployments",
@@ -91,8 +107,8 @@ final class CommandTable {
         return switch (name) {
             case "agent" -> new ProcessCommand("agent", "io.drover.tools.agent.AgentCommand");
             case "quickstart" -> new ProcessCommand("quickstart", "io.drover.tools.quickstart.QuickstartCommand");
-            case "agent-info" -> new io.drover.tools.cli.server.AgentInfoCommand();
-            case "check" -> new io.drover.tools.cli.server.CheckCommand();
+            case "agent-info" -> new AgentInfoCommand();
+            case "check" -> new CheckCommand();
             case "status" -> new StatusCommand();
             case "version" -> new VersionCommand();
             default -> null;
@@ -101,17 +117,18 @@ final class CommandTable {
 
     private static @Nullable Family family(final String name) {
         return switch (name) {
-            case "alloc" -> new io.drover.tools.cli.alloc.AllocFamily();
-            case "deployment" -> new io.drover.tools.cli.deployment.DeploymentFamily();
-            case "eval" -> new io.drover.tools.cli.eval.EvalFamily();
-            case "job" -> new io.drover.tools.cli.job.JobFamily();
-            case "namespace" -> new io.drover.tools.cli.namespace.NamespaceFamily();
-            case "node" -> new io.drover.tools.cli.node.NodeFamily();
-            case "operator" -> new io.drover.tools.cli.operator.OperatorFamily();
-            case "server" -> new io.drover.tools.cli.server.ServerFamily();
-            case "service" -> new io.drover.tools.cli.service.ServiceFamily();
-            case "var" -> new io.drover.tools.cli.variable.VariableFamily();
-            case "system" -> new io.drover.tools.cli.system.SystemFamily();
+            case "acl" -> new AclFamily();
+            case "alloc" -> new AllocFamily();
+            case "deployment" -> new DeploymentFamily();
+            case "eval" -> new EvalFamily();
+            case "job" -> new JobFamily();
+            case "namespace" -> new NamespaceFamily();
+            case "node" -> new NodeFamily();
+            case "operator" -> new OperatorFamily();
+            case "server" -> new ServerFamily();
+            case "service" -> new ServiceFamily();
+            case "var" -> new VariableFamily();
+            case "system" -> new SystemFamily();
             default -> null;
         };
     }

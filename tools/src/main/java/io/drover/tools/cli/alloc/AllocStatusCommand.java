@@ -1,5 +1,6 @@
 package io.drover.tools.cli.alloc;
 
+import io.drover.tools.cli.show.PlacementText;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.http.ApiException;
@@ -70,7 +71,7 @@ final class AllocStatusCommand extends ApiCommand {
         final Doc use = isRunning ? read("/v1/client/allocation/" + id + "/stats", alloc) : Doc.ABSENT;
         new TaskText(ui(), alloc, use, flags.isOn("stats")).show();
         if (isLong) {
-            final String scores = io.drover.tools.cli.show.PlacementText.scores(alloc.get("Metrics"));
+            final String scores = PlacementText.scores(alloc.get("Metrics"));
             ui().output('\n' + ui().bold("Placement Metrics"));
             if (!scores.isEmpty()) {
                 ui().output(scores);

@@ -1,5 +1,6 @@
 package io.drover.tools.cli.eval;
 
+import java.util.Arrays;
 import io.drover.tools.cli.Ui;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.show.AllocTable;
@@ -118,7 +119,7 @@ final class EvalView {
             return "";
         }
         final int columnCount = isLong ? PLAN_HEADER.length : PLAN_SHORT;
-        final Table table = new Table(java.util.Arrays.copyOf(PLAN_HEADER, columnCount));
+        final Table table = new Table(Arrays.copyOf(PLAN_HEADER, columnCount));
         for (final Map.Entry<String, Doc> entry : updates.fields().entrySet()) {
             final String[] row = new String[columnCount];
             row[0] = entry.getKey();

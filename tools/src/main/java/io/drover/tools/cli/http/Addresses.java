@@ -1,5 +1,6 @@
 package io.drover.tools.cli.http;
 
+import java.util.Locale;
 import java.net.URI;
 
 /** Checks of server addresses, worded as the reference client words them. */
@@ -28,7 +29,7 @@ final class Addresses {
             final int path = address.indexOf("/v1/");
             final String shown = colon < 0 && path > 0 ? address.substring(path) : address;
             throw ApiException.transport(method.charAt(0)
-                    + method.substring(1).toLowerCase(java.util.Locale.ROOT)
+                    + method.substring(1).toLowerCase(Locale.ROOT)
                     + " \"" + shown + "\": unsupported protocol scheme \"" + scheme + '"');
         }
     }

@@ -1,5 +1,6 @@
 package io.drover.tools.cli.http;
 
+import java.util.Locale;
 import io.drover.gateway.jobspec.json.JsonValue;
 import io.drover.gateway.jobspec.json.JsonWriter;
 import java.io.IOException;
@@ -200,7 +201,7 @@ public final class Api {
     }
 
     private static String request(final String method, final String address) {
-        return method.charAt(0) + method.substring(1).toLowerCase(java.util.Locale.ROOT) + " \"" + address + '"';
+        return method.charAt(0) + method.substring(1).toLowerCase(Locale.ROOT) + " \"" + address + '"';
     }
 
     private static ApiException unreadable(final IOException e) {

@@ -1,5 +1,6 @@
 package io.drover.tools.cli.job;
 
+import io.drover.tools.cli.text.Table;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Formats;
@@ -120,8 +121,8 @@ final class JobPlanCommand extends ApiCommand {
         if (allocs.size() == 0) {
             return "";
         }
-        final io.drover.tools.cli.text.Table table =
-                new io.drover.tools.cli.text.Table("Alloc ID", "Job ID", "Task Group");
+        final Table table =
+                new Table("Alloc ID", "Job ID", "Task Group");
         for (final Doc alloc : allocs.items()) {
             table.row(alloc.text("ID"), alloc.text("JobID"), alloc.text("TaskGroup"));
         }

@@ -1,5 +1,6 @@
 package io.drover.tools.cli.job;
 
+import io.drover.tools.cli.text.Durations;
 import io.drover.tools.cli.Ui;
 import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
@@ -194,9 +195,9 @@ final class JobView {
                 final Doc policy = group.get("ReschedulePolicy");
                 return policy.isTrue("Unlimited")
                         ? "unlimited with " + policy.text("DelayFunction") + " delay, max_delay = "
-                                + io.drover.tools.cli.text.Durations.format(policy.number("MaxDelay"))
+                                + Durations.format(policy.number("MaxDelay"))
                         : policy.number("Attempts") + " in "
-                                + io.drover.tools.cli.text.Durations.format(policy.number("Interval"));
+                                + Durations.format(policy.number("Interval"));
             }
         }
         return "";

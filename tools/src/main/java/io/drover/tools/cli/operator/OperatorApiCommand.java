@@ -1,5 +1,6 @@
 package io.drover.tools.cli.operator;
 
+import io.drover.tools.cli.Ui;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.http.Answer;
 import io.drover.tools.cli.http.ApiException;
@@ -129,7 +130,7 @@ final class OperatorApiCommand extends ApiCommand {
 
     /** What standard input has, unless it is a terminal or there is nothing. */
     private byte @Nullable [] body() throws IOException {
-        if (io.drover.tools.cli.Ui.isTerminal(0)) {
+        if (Ui.isTerminal(0)) {
             return null;
         }
         final byte[] bytes = ui().in().readNBytes(BODY_BYTES_MAX);

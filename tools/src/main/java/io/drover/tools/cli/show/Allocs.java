@@ -1,5 +1,6 @@
 package io.drover.tools.cli.show;
 
+import java.util.TreeMap;
 import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
@@ -96,7 +97,7 @@ public final class Allocs {
     }
 
     private static Map<String, Doc> tasks(final Doc alloc) {
-        final Map<String, Doc> tasks = new java.util.TreeMap<>();
+        final Map<String, Doc> tasks = new TreeMap<>();
         for (final Doc group : alloc.get("Job").get("TaskGroups").items()) {
             if (group.text("Name").equals(alloc.text("TaskGroup"))) {
                 for (final Doc task : group.get("Tasks").items()) {

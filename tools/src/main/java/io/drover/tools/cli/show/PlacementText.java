@@ -1,5 +1,8 @@
 package io.drover.tools.cli.show;
 
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.math.BigDecimal;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.text.Quote;
 import io.drover.tools.cli.text.Table;
@@ -81,8 +84,8 @@ public final class PlacementText {
         if (value == 0) {
             return "0";
         }
-        final String digits = new java.math.BigDecimal(value)
-                .round(new java.math.MathContext(3, java.math.RoundingMode.HALF_EVEN))
+        final String digits = new BigDecimal(value)
+                .round(new MathContext(3, RoundingMode.HALF_EVEN))
                 .stripTrailingZeros()
                 .toPlainString();
         return digits;

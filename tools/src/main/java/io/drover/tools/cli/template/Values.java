@@ -1,5 +1,6 @@
 package io.drover.tools.cli.template;
 
+import java.nio.charset.StandardCharsets;
 import io.drover.gateway.jobspec.json.JsonArray;
 import io.drover.gateway.jobspec.json.JsonBoolean;
 import io.drover.gateway.jobspec.json.JsonNull;
@@ -34,7 +35,7 @@ final class Values {
     /** The number of items, fields or bytes, or -1 for what has no length. */
     static long length(final JsonValue value) {
         if (value instanceof JsonString text) {
-            return text.value().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+            return text.value().getBytes(StandardCharsets.UTF_8).length;
         }
         if (value instanceof JsonArray list) {
             return list.size();

@@ -1,5 +1,7 @@
 package io.drover.tools.cli.text;
 
+import java.math.RoundingMode;
+import java.math.BigDecimal;
 /** Sizes and shares for human readers. */
 public final class Sizes {
     private static final String[] BINARY_UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
@@ -23,8 +25,8 @@ public final class Sizes {
 
     /** A number with exactly so many decimals, rounded half up. */
     public static String decimals(final double value, final int count) {
-        return new java.math.BigDecimal(value)
-                .setScale(count, java.math.RoundingMode.HALF_EVEN)
+        return new BigDecimal(value)
+                .setScale(count, RoundingMode.HALF_EVEN)
                 .toPlainString();
     }
 }
