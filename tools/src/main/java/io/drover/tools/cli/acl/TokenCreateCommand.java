@@ -13,7 +13,10 @@ import java.util.List;
 /** {@code acl token create}. */
 final class TokenCreateCommand extends ApiCommand {
     TokenCreateCommand() {
-        super("acl token create", "[options]", "Creates a token that carries policies and roles, or may do everything.");
+        super(
+                "acl token create",
+                "[options]",
+                "Creates a token that carries policies and roles, or may do everything.");
         flags.text("name", "name", "A name for people.")
                 .text("type", "type", "client", "client or management. Default = client.")
                 .bool("global", "Makes it valid in all regions.")

@@ -1,12 +1,12 @@
 package io.drover.tools.cli.alloc;
 
-import io.drover.tools.cli.show.PlacementText;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.show.Allocs;
+import io.drover.tools.cli.show.PlacementText;
 import io.drover.tools.cli.show.Shape;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package io.drover.tools.cli.eval;
 
-import java.util.Arrays;
 import io.drover.tools.cli.Ui;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.show.AllocTable;
@@ -11,6 +10,7 @@ import io.drover.tools.cli.text.KeyValues;
 import io.drover.tools.cli.text.Quote;
 import io.drover.tools.cli.text.Table;
 import io.drover.tools.cli.text.Times;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.drover.tools.cli.http;
 
-import java.util.Locale;
 import java.net.URI;
+import java.util.Locale;
 
 /** Checks of server addresses, worded as the reference client words them. */
 final class Addresses {

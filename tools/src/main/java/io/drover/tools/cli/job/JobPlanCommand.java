@@ -1,6 +1,5 @@
 package io.drover.tools.cli.job;
 
-import io.drover.tools.cli.text.Table;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Formats;
@@ -10,6 +9,7 @@ import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.show.Jobs;
 import io.drover.tools.cli.show.PlacementText;
+import io.drover.tools.cli.text.Table;
 import java.util.List;
 import java.util.Map;
 
@@ -121,8 +121,7 @@ final class JobPlanCommand extends ApiCommand {
         if (allocs.size() == 0) {
             return "";
         }
-        final Table table =
-                new Table("Alloc ID", "Job ID", "Task Group");
+        final Table table = new Table("Alloc ID", "Job ID", "Task Group");
         for (final Doc alloc : allocs.items()) {
             table.row(alloc.text("ID"), alloc.text("JobID"), alloc.text("TaskGroup"));
         }

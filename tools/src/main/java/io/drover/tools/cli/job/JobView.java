@@ -1,6 +1,5 @@
 package io.drover.tools.cli.job;
 
-import io.drover.tools.cli.text.Durations;
 import io.drover.tools.cli.Ui;
 import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
@@ -11,6 +10,7 @@ import io.drover.tools.cli.show.DeploymentText;
 import io.drover.tools.cli.show.Jobs;
 import io.drover.tools.cli.show.PlacementText;
 import io.drover.tools.cli.show.Sorted;
+import io.drover.tools.cli.text.Durations;
 import io.drover.tools.cli.text.Ids;
 import io.drover.tools.cli.text.KeyValues;
 import io.drover.tools.cli.text.Quote;
@@ -196,8 +196,7 @@ final class JobView {
                 return policy.isTrue("Unlimited")
                         ? "unlimited with " + policy.text("DelayFunction") + " delay, max_delay = "
                                 + Durations.format(policy.number("MaxDelay"))
-                        : policy.number("Attempts") + " in "
-                                + Durations.format(policy.number("Interval"));
+                        : policy.number("Attempts") + " in " + Durations.format(policy.number("Interval"));
             }
         }
         return "";

@@ -1,7 +1,7 @@
 package io.drover.tools.cli.operator;
 
-import io.drover.tools.cli.Ui;
 import io.drover.tools.cli.ApiCommand;
+import io.drover.tools.cli.Ui;
 import io.drover.tools.cli.http.Answer;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Query;

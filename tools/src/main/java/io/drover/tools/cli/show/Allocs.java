@@ -1,12 +1,12 @@
 package io.drover.tools.cli.show;
 
-import java.util.TreeMap;
 import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.text.Ids;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Finds the allocation and the task that a user means. */
 public final class Allocs {

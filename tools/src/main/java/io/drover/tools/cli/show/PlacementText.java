@@ -1,11 +1,11 @@
 package io.drover.tools.cli.show;
 
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.math.BigDecimal;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.text.Quote;
 import io.drover.tools.cli.text.Table;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,6 +1,5 @@
 package io.drover.tools.cli.template;
 
-import java.nio.charset.StandardCharsets;
 import io.drover.gateway.jobspec.json.JsonArray;
 import io.drover.gateway.jobspec.json.JsonBoolean;
 import io.drover.gateway.jobspec.json.JsonNull;
@@ -8,6 +7,7 @@ import io.drover.gateway.jobspec.json.JsonNumber;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.json.JsonString;
 import io.drover.gateway.jobspec.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.TreeSet;
 
 /** How values are printed, compared and taken for true or false, by the rules of Go. */

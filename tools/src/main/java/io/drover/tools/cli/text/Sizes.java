@@ -1,7 +1,8 @@
 package io.drover.tools.cli.text;
 
-import java.math.RoundingMode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /** Sizes and shares for human readers. */
 public final class Sizes {
     private static final String[] BINARY_UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
@@ -25,8 +26,6 @@ public final class Sizes {
 
     /** A number with exactly so many decimals, rounded half up. */
     public static String decimals(final double value, final int count) {
-        return new BigDecimal(value)
-                .setScale(count, RoundingMode.HALF_EVEN)
-                .toPlainString();
+        return new BigDecimal(value).setScale(count, RoundingMode.HALF_EVEN).toPlainString();
     }
 }

@@ -19,7 +19,9 @@ class AclCommandsTest {
     @Test
     void shouldWriteAndShowPolicies() {
         server.on("PUT /v1/acl/policy/dev", "")
-                .on("GET /v1/acl/policy/dev", "{\"Name\":\"dev\",\"CreateIndex\":11,\"ModifyIndex\":12,\"Rules\":\"node {}\"}")
+                .on(
+                        "GET /v1/acl/policy/dev",
+                        "{\"Name\":\"dev\",\"CreateIndex\":11,\"ModifyIndex\":12,\"Rules\":\"node {}\"}")
                 .on("GET /v1/acl/policies", "[{\"Name\":\"dev\",\"Description\":\"\"}]");
         assertThat(shell.input("node {}").run("acl policy apply", "-job", "web", "dev", "-"))
                 .isZero();
@@ -27,11 +29,13 @@ class AclCommandsTest {
         assertThat(server.requests())
                 .last()
                 .asString()
-                .endsWith("{\"Description\":\"\",\"JobACL\":{\"Group\":\"\",\"JobID\":\"web\",\"Namespace\":\"default\","
-                        + "\"Task\":\"\"},\"Name\":\"dev\",\"Rules\":\"node {}\"}");
+                .endsWith(
+                        "{\"Description\":\"\",\"JobACL\":{\"Group\":\"\",\"JobID\":\"web\",\"Namespace\":\"default\","
+                                + "\"Task\":\"\"},\"Name\":\"dev\",\"Rules\":\"node {}\"}");
         shell.run("acl policy info", "dev");
         assertThat(shell.out())
-                .isEqualTo("Name        = dev\nDescription = <none>\nCreateIndex = 11\nModifyIndex = 12\n\nRules\n\nnode {}\n");
+                .isEqualTo(
+                        "Name        = dev\nDescription = <none>\nCreateIndex = 11\nModifyIndex = 12\n\nRules\n\nnode {}\n");
         shell.run("acl policy list");
         assertThat(shell.out()).isEqualTo("Name  Description\ndev   <none>\n");
         assertThat(shell.run("acl policy apply", "-group", "g", "dev", "-")).isEqualTo(1);
@@ -47,7 +51,9 @@ class AclCommandsTest {
         assertThat(shell.run("acl token create", "-name", "ops", "-policy", "dev", "-role-id", "r", "-ttl", "1h"))
                 .isZero();
         assertThat(shell.err()).startsWith("Error fetching info on dev policy: Unexpected response code: 404");
-        assertThat(shell.out()).contains("Accessor ID  = a\n").contains("Policies     = [dev]\n\nRoles\nID  Name\nr   eng\n");
+        assertThat(shell.out())
+                .contains("Accessor ID  = a\n")
+                .contains("Policies     = [dev]\n\nRoles\nID  Name\nr   eng\n");
         assertThat(server.requests())
                 .last()
                 .asString()
@@ -90,9 +96,7 @@ class AclCommandsTest {
                 "[{\"Name\":\"old\",\"Type\":\"client\",\"AccessorID\":\"a\",\"ExpirationTime\":\"2020-01-01T00:00:00Z\"},"
                         + "{\"Name\":\"boss\",\"Type\":\"management\",\"Global\":true,\"AccessorID\":\"b\"}]");
         shell.run("acl token list");
-        assertThat(shell.out())
-                .isEqualTo(
-                        """
+        assertThat(shell.out()).isEqualTo("""
                         Name  Type        Global  Accessor ID  Expired
                         old   client      false   a            true
                         boss  management  true    b            false
