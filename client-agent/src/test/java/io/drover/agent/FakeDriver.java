@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeDriver implements Driver {
     private final Map<String, FakeTask> newest = new HashMap<>();
     private final Map<String, FakeTask> byState = new HashMap<>();
+    private final List<FakeTask> started = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
     private final Map<String, DriverException> refusals = new HashMap<>();
 
@@ -48,6 +49,7 @@ public final class FakeDriver implements Driver {
         }
         final FakeTask task = new FakeTask(config);
         newest.put(config.taskName(), task);
+        started.add(task);
         byState.put(config.id(), task);
         log.add("start " + config.taskName());
         return task;
@@ -74,6 +76,17 @@ public final class FakeDriver implements Driver {
 
     FakeTask task(final String taskName) {
         return newest.get(taskName);
+    }
+
+    /** All tasks that run, in the order of their starts. */
+    List<FakeTask> running() {
+        final List<FakeTask> running = new ArrayList<>();
+        for (final FakeTask task : started) {
+            if (!task.exit.isDone()) {
+                running.add(task);
+            }
+        }
+        return running;
     }
 
     boolean hasStarted(final String taskName) {

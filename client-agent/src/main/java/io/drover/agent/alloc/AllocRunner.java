@@ -296,6 +296,10 @@ public final class AllocRunner {
     public void restartAll(final String reason) {
         afterRestartDelay(() -> {
             coordinator.begin();
+            if (withdrawn) {
+                withdrawn = false;
+                checks.start(group);
+            }
             for (final TaskRunner task : tasks.values()) {
                 if (task.spec().lifecycle() != Lifecycle.POSTSTOP && !task.restart(reason, false)) {
                     task.revive(reason);
@@ -420,6 +424,9 @@ public final class AllocRunner {
     }
 
     private void reregister() {
+        if (withdrawn) {
+            return;
+        }
         try {
             services.registerGroup(group);
             for (final TaskRunner task : tasks.values()) {
