@@ -28,9 +28,11 @@ final class JobEndpoint implements Endpoint {
         this.registrar = registrar;
         reads = new JobReads(context);
         writes = new JobWrites(context, registrar);
+        final JobPlans plans = new JobPlans(context, registrar);
         handlers.put("/evaluate", writes::evaluate);
         handlers.put("/allocations", reads::allocations);
         handlers.put("/evaluations", reads::evaluations);
+        handlers.put("/plan", plans::plan);
         handlers.put("/summary", reads::summary);
         handlers.put("/versions", reads::versions);
         handlers.put("/revert", writes::revert);

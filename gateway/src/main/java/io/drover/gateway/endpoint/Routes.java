@@ -10,6 +10,8 @@ public final class Routes {
     public static Router addTo(final Router router, final GatewayContext context) {
         final JobRegistrar registrar = new JobRegistrar(context);
         final ClientCalls client = new ClientCalls(context);
+        final NamespaceEndpoint namespaces = new NamespaceEndpoint(context);
+        final NodePoolEndpoint pools = new NodePoolEndpoint(context);
         return router.add("/v1/jobs", new JobsEndpoint(context, registrar))
                 .add(JobEndpoint.PATH, new JobEndpoint(context, registrar))
                 .add("/v1/allocations", new AllocationsEndpoint(context))
@@ -26,6 +28,16 @@ public final class Routes {
                 .add("/v1/regions", new RegionsEndpoint(context))
                 .add("/v1/status/leader", new StatusEndpoint(context, false))
                 .add("/v1/status/peers", new StatusEndpoint(context, true))
+                .add("/v1/jobs/parse", new ParseEndpoint())
+                .add("/v1/validate/job", new ValidateEndpoint(registrar))
+                .add(NodePoolEndpoint.LIST_PATH, pools)
+                .add(NodePoolEndpoint.PATH, pools)
+                .add(NamespaceEndpoint.LIST_PATH, namespaces)
+                .add(NamespaceEndpoint.PATH, namespaces)
+                .add(NamespaceEndpoint.PATH + "/", namespaces)
+                .add(OperatorEndpoint.PATH, new OperatorEndpoint(context))
+                .add(SystemEndpoint.PATH, new SystemEndpoint(context))
+                .add(ClientEndpoint.PATH, new ClientEndpoint(context, client))
                 .add(AgentEndpoint.PATH, new AgentEndpoint(context))
                 .add("/.well-known/jwks.json", new JwksEndpoint(context));
     }

@@ -1,0 +1,109 @@
+package io.drover.gateway.render;
+
+import io.drover.gateway.http.Pages;
+import io.drover.gateway.jobspec.json.JsonWriter;
+import io.drover.sbe.common.MessageHeaderDecoder;
+import io.drover.sbe.snapshot.PlanRowDecoder;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Answers to dry runs. */
+public final class PlanRenderer {
+    /** Changes that a task group would see. */
+    private record Changes(
+            int ignore,
+            int place,
+            int migrate,
+            int stop,
+            int inPlaceUpdate,
+            int destructiveUpdate,
+            int canary,
+            int preemptions) {}
+
+    private PlanRenderer() {}
+
+    /** Writes the answer and returns the index at which the job stands. */
+    public static long write(final JsonWriter json, final Pages pages, final String warnings) {
+        final Map<String, Changes> groups = new TreeMap<>();
+        final Map<String, byte[]> failures = new TreeMap<>();
+        final long[] jobModifyIndex = {0};
+        pages.forEach((header, rows, offset) -> {
+            if (header.templateId() == PlanRowDecoder.TEMPLATE_ID) {
+                final PlanRowDecoder row = new PlanRowDecoder()
+                        .wrap(
+                                rows,
+                                offset + MessageHeaderDecoder.ENCODED_LENGTH,
+                                header.blockLength(),
+                                header.version());
+                jobModifyIndex[0] = row.jobModifyIndex();
+                read(row, groups, failures);
+            }
+        });
+        json.beginObject().name("Annotations").beginObject();
+        json.name("DesiredTGUpdates").beginObject();
+        groups.forEach((name, changes) -> {
+            json.name(name);
+            write(json, changes);
+        });
+        json.endObject();
+        Fields.nil(json, "PreemptedAllocs");
+        json.endObject();
+        Fields.nil(json, "CreatedEvals", "Diff");
+        json.name("FailedTGAllocs");
+        if (failures.isEmpty()) {
+            json.nil();
+        } else {
+            json.beginObject();
+            failures.forEach((name, metric) -> {
+                json.name(name);
+                MetricRenderer.write(json, metric);
+            });
+            json.endObject();
+        }
+        Fields.number(json, "Index", jobModifyIndex[0]);
+        Fields.number(json, "JobModifyIndex", jobModifyIndex[0]);
+        Fields.nil(json, "NextPeriodicLaunch");
+        Fields.text(json, "Warnings", warnings);
+        json.endObject();
+        return jobModifyIndex[0];
+    }
+
+    private static void read(
+            final PlanRowDecoder row, final Map<String, Changes> groups, final Map<String, byte[]> failures) {
+        for (final PlanRowDecoder.GroupsDecoder group : row.groups()) {
+            final Changes changes = new Changes(
+                    group.ignore(),
+                    group.place(),
+                    group.migrate(),
+                    group.stop(),
+                    group.inPlaceUpdate(),
+                    group.destructiveUpdate(),
+                    group.canary(),
+                    group.preemptions());
+            groups.put(group.name(), changes);
+        }
+        for (final PlanRowDecoder.FailuresDecoder failure : row.failures()) {
+            final String group = failure.group();
+            final byte[] metric = new byte[failure.metricLength()];
+            failure.getMetric(metric, 0, metric.length);
+            failures.put(group, metric);
+        }
+    }
+
+    private static void write(final JsonWriter json, final Changes changes) {
+        json.beginObject();
+        Fields.number(json, "Canary", changes.canary());
+        Fields.number(json, "DestructiveUpdate", changes.destructiveUpdate());
+        Fields.number(json, "Disconnect", 0);
+        Fields.number(json, "Ignore", changes.ignore());
+        Fields.number(json, "InPlaceUpdate", changes.inPlaceUpdate());
+        Fields.number(json, "Migrate", changes.migrate());
+        Fields.number(json, "Place", changes.place());
+        Fields.number(json, "Preemptions", changes.preemptions());
+        Fields.number(json, "Reconnect", 0);
+        Fields.number(json, "RescheduleLater", 0);
+        Fields.number(json, "RescheduleNow", 0);
+        Fields.number(json, "Stop", changes.stop());
+        json.endObject();
+    }
+}
