@@ -78,6 +78,11 @@ public final class Scheduler {
         }
     }
 
+    /** What the last evaluation counted against its budget. */
+    public long visits() {
+        return placer.visits();
+    }
+
     /** The nodes it decides about. */
     public Fleet fleet() {
         return fleet;

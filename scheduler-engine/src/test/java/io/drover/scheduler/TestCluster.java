@@ -310,6 +310,51 @@ final class TestCluster implements StateView, SchedulerConfigView {
                 .toList();
     }
 
+    /** The plan and the allocations in words, for messages. */
+    String describe() {
+        final StringBuilder words = new StringBuilder();
+        for (int i = 0; i < plan.stops().count(); i++) {
+            words.append("stop ")
+                    .append(plan.stops().alloc(i))
+                    .append(' ')
+                    .append(plan.stops().reason(i));
+            words.append(' ').append(plan.stops().clientStatus(i)).append('\n');
+        }
+        for (int i = 0; i < plan.updates().count(); i++) {
+            words.append("update ").append(plan.updates().alloc(i)).append(' ');
+            words.append(plan.updates().kind(i)).append('\n');
+        }
+        for (int i = 0; i < plan.placements().count(); i++) {
+            words.append("place [").append(plan.placements().nameIndex(i)).append("] on ");
+            words.append(plan.placements().node(i)).append(" for ");
+            words.append(plan.placements().previous(i)).append('\n');
+        }
+        words.append("deployment created=").append(plan.deployment().isCreated());
+        words.append(" groups=").append(plan.deployment().groupCount());
+        words.append(" updates=").append(plan.deployment().updateCount()).append('\n');
+        for (final Alloc alloc : allocs) {
+            words.append(alloc.row)
+                    .append(" [")
+                    .append(alloc.nameIndex)
+                    .append("] node ")
+                    .append(alloc.node);
+            words.append(' ').append(fleet.nodeStatus(alloc.node)).append(fleet.isReady(alloc.node) ? " ready " : " ");
+            words.append(alloc.desired)
+                    .append(' ')
+                    .append(alloc.client)
+                    .append(" transition ")
+                    .append(alloc.transition);
+            words.append(" spec ").append(alloc.spec).append(" deployment ").append(alloc.deployment);
+            words.append(' ')
+                    .append(alloc.health)
+                    .append(alloc.canary ? " canary" : "")
+                    .append(" next ");
+            words.append(alloc.next).append(" recorded ").append(alloc.recorded).append(" followUp ");
+            words.append(alloc.followUp).append('\n');
+        }
+        return words.toString();
+    }
+
     static UnsafeBuffer text(final String text) {
         return new UnsafeBuffer(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -75,7 +75,7 @@ public final class Placer {
      * Places what is asked for.
      *
      * @param hasDeployment whether placements belong to a deployment.
-     * @param budget        nodes that may be looked at; the first look at a group is always taken.
+     * @param budget        nodes that may be looked at; there is always at least one placement, if any is possible.
      * @return whether all requests were dealt with.
      */
     public boolean place(
@@ -91,7 +91,7 @@ public final class Placer {
             final boolean isBound = requests.node(i) != Requests.NONE;
             if (plan.outcomes().isFailed(outcome) && !isBound) {
                 coalesced[outcome]++;
-            } else if (visits < budget) {
+            } else if (visits < budget || plan.placements().count() == 0) {
                 placeOne(session, requests, i, hasDeployment);
             } else {
                 isFinished = false;
@@ -112,6 +112,11 @@ public final class Placer {
         eligibility.writeTo(plan.blocked(), fleet);
         preparedSpec = null;
         return isFinished;
+    }
+
+    /** Nodes that the last call looked at, placements included. */
+    public long visits() {
+        return visits;
     }
 
     private void begin(final Session session) {

@@ -12,6 +12,7 @@ final class GroupDeployment {
     private int desiredTotal;
     private int desiredCanaries;
     private int healthy;
+    private boolean isChanged;
 
     void read(final Session session, final Deployment deployment, final int group) {
         final DeploymentView deployments = session.view().deployments();
@@ -20,6 +21,7 @@ final class GroupDeployment {
         isPromoted = exists && deployments.isPromoted(current, group);
         desiredTotal = exists ? deployments.desiredTotal(current, group) : 0;
         desiredCanaries = exists ? deployments.desiredCanaries(current, group) : 0;
+        isChanged = false;
         healthy = exists ? deployments.healthyAllocs(current, group) : 0;
     }
 
@@ -44,8 +46,15 @@ final class GroupDeployment {
         }
     }
 
+    /** Wants so many canaries from now on. */
     void desiredCanaries(final int canaries) {
+        isChanged |= exists && desiredCanaries != canaries;
         desiredCanaries = canaries;
+    }
+
+    /** Whether a state that exists already has to be written again. */
+    boolean isChanged() {
+        return isChanged;
     }
 
     int desiredTotal() {

@@ -73,6 +73,8 @@ final class GroupReconciler {
         isCanarying = state.isCanarying();
         nameAll(session, ask);
         count(session, Count.STOP, surplus.stop(session, sets, names, ask.desiredCount(), isCanarying));
+        sorter.markUnknown(session, sets, group);
+        trimReschedules(session, ask);
         update(session, group);
         state.addDesired(sets.destructive.count() + sets.inPlaceCount);
         placeCanaries(session, ask);
@@ -98,6 +100,24 @@ final class GroupReconciler {
         names.addAll(allocs, sets.migrate);
         names.addAll(allocs, sets.rescheduleNow);
         names.addAll(allocs, sets.lost);
+    }
+
+    /** A failed allocation that the count has no room for any more is let go instead of being replaced and stopped afterwards. */
+    private void trimReschedules(final Session session, final SpecGroup ask) {
+        int excess = sets.untainted.count() + sets.migrate.count() + sets.rescheduleNow.count() - ask.desiredCount();
+        for (int i = 0; isCanarying && i < sets.untainted.count(); i++) {
+            excess -= sets.canaries.contains(sets.untainted.row(i)) ? 1 : 0;
+        }
+        for (int i = sets.rescheduleNow.count() - 1; i >= 0 && excess > 0; i--) {
+            final int alloc = sets.rescheduleNow.row(i);
+            if (Classifier.isTerminal(session.allocs(), alloc)) {
+                stopper.stop(session, alloc, StopReason.NOT_NEEDED);
+                count(session, Count.STOP, 1);
+                sets.rescheduleNow.mark(i);
+                excess--;
+            }
+        }
+        sets.rescheduleNow.compact();
     }
 
     /** Sorts untainted allocations by how they get to the current version. */
@@ -281,7 +301,7 @@ final class GroupReconciler {
             return;
         }
         if (state.exists()) {
-            if (requiresCanaries && deployment.exists()) {
+            if (state.isChanged()) {
                 writeState(session, group);
             }
             return;

@@ -65,7 +65,9 @@ final class GroupSorter {
 
     private static boolean isBatchRelevant(final Session session, final int alloc) {
         final AllocView allocs = session.allocs();
-        if (Classifier.isServerTerminal(allocs, alloc) && Transitions.reschedules(allocs.transition(alloc))) {
+        if (Classifier.isServerTerminal(allocs, alloc)
+                && (Transitions.reschedules(allocs.transition(alloc))
+                        || ClientStatus.UNKNOWN == allocs.clientStatus(alloc))) {
             return false;
         }
         return !Classifier.isTerminal(allocs, alloc) || isOfVersion(session, alloc);
@@ -208,11 +210,17 @@ final class GroupSorter {
         }
         sets.disconnectLater.create(
                 session.plan(), EvalTrigger.MAX_DISCONNECT_TIMEOUT, EvalTrigger.MAX_DISCONNECT_TIMEOUT);
+    }
+
+    /** Marks what is disconnecting as unknown, unless it was found to be too much meanwhile. */
+    void markUnknown(final Session session, final GroupSets sets, final int group) {
         for (int i = 0; i < sets.disconnecting.count(); i++) {
             final int alloc = sets.disconnecting.row(i);
-            session.plan().updates().add(alloc, Kind.DISCONNECT, sets.disconnectLater.followUpOf(alloc));
+            if (!stopper.isStopped(alloc)) {
+                session.plan().updates().add(alloc, Kind.DISCONNECT, sets.disconnectLater.followUpOf(alloc));
+                session.plan().outcomes().increment(group, Count.DISCONNECT, 1);
+            }
         }
-        session.plan().outcomes().increment(group, Count.DISCONNECT, sets.disconnecting.count());
     }
 
     /** A client stops such allocations by itself after a while; until that is certain the group gets no placements. */

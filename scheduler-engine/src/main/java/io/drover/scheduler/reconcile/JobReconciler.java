@@ -29,7 +29,7 @@ public final class JobReconciler {
             final SpecCache specs,
             final Trial trial) {
         final Classifier classifier = new Classifier(fleet);
-        final Stopper stopper = new Stopper(trial);
+        final Stopper stopper = new Stopper(trial, classifier);
         leavers = new Leavers(classifier, stopper);
         groups = new GroupReconciler(
                 classifier,

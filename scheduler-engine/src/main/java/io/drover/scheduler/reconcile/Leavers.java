@@ -56,11 +56,7 @@ final class Leavers {
         for (int i = jobAllocs.first(group); i < jobAllocs.limit(group); i++) {
             final int alloc = jobAllocs.row(i);
             if (!Classifier.isTerminal(allocs, alloc)) {
-                if (classifier.isNodeLost(allocs, alloc)) {
-                    stopper.stop(session, alloc, StopReason.LOST, ClientStatus.LOST, Stops.NONE);
-                } else {
-                    stopper.stop(session, alloc, StopReason.NOT_NEEDED);
-                }
+                stopper.stop(session, alloc, StopReason.NOT_NEEDED);
                 stopped++;
             }
         }

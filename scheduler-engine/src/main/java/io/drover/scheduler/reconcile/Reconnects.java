@@ -27,6 +27,11 @@ final class Reconnects {
     void reconcile(final Session session, final GroupSets sets, final SpecGroup ask, final int group) {
         for (int i = 0; i < sets.reconnecting.count(); i++) {
             final int alloc = sets.reconnecting.row(i);
+            if (ClientStatus.UNKNOWN == session.allocs().clientStatus(alloc)) {
+                // The node is back but has not said yet what became of it.
+                sets.untainted.add(alloc);
+                continue;
+            }
             final boolean isStopped = stopUnwanted(session, alloc) || losesToReplacement(session, sets, ask, alloc);
             if (isStopped) {
                 session.plan().outcomes().increment(group, Count.STOP, 1);

@@ -12,13 +12,25 @@ import io.drover.scheduler.plan.Stops;
  */
 final class Stopper {
     private final Trial trial;
+    private final Classifier classifier;
 
-    Stopper(final Trial trial) {
+    Stopper(final Trial trial, final Classifier classifier) {
         this.trial = trial;
+        this.classifier = classifier;
+    }
+
+    /** Whether the plan stops an allocation. */
+    boolean isStopped(final int alloc) {
+        return trial.isStopped(alloc);
     }
 
     void stop(final Session session, final int alloc, final StopReason reason) {
-        stop(session, alloc, reason, ClientStatus.NULL_VAL, Stops.NONE);
+        if (isAlive(session.allocs().clientStatus(alloc)) && classifier.isNodeLost(session.allocs(), alloc)) {
+            // Nothing more will be heard of it, whatever it is stopped for.
+            stop(session, alloc, StopReason.LOST, ClientStatus.LOST, Stops.NONE);
+        } else {
+            stop(session, alloc, reason, ClientStatus.NULL_VAL, Stops.NONE);
+        }
     }
 
     void stop(
@@ -27,9 +39,15 @@ final class Stopper {
             final StopReason reason,
             final ClientStatus clientStatus,
             final int followUp) {
-        if (!trial.isStopped(alloc)) {
+        final boolean isNews = !Classifier.isServerTerminal(session.allocs(), alloc)
+                || ClientStatus.NULL_VAL != clientStatus && session.allocs().clientStatus(alloc) != clientStatus;
+        if (isNews && !trial.isStopped(alloc)) {
             session.plan().stops().add(alloc, reason, clientStatus, followUp);
             trial.stop(alloc);
         }
+    }
+
+    private static boolean isAlive(final ClientStatus status) {
+        return ClientStatus.RUNNING == status || ClientStatus.PENDING == status;
     }
 }

@@ -127,9 +127,17 @@ final class SurplusStopper {
     private static boolean isStoppable(
             final Session session, final AllocList list, final int index, final @Nullable AllocList kept) {
         return !list.isMarked(index)
-                && !Classifier.isTerminal(session.allocs(), list.row(index))
+                && isReplaceable(session, list.row(index))
                 && ClientStatus.UNKNOWN != session.allocs().clientStatus(list.row(index))
                 && (kept == null || !kept.contains(list.row(index)));
+    }
+
+    /** What ended well or was stopped is no surplus; a failed allocation of a service still claims a replacement. */
+    private static boolean isReplaceable(final Session session, final int alloc) {
+        return !Classifier.isTerminal(session.allocs(), alloc)
+                || !session.spec().isBatch()
+                        && !Classifier.isServerTerminal(session.allocs(), alloc)
+                        && ClientStatus.FAILED == session.allocs().clientStatus(alloc);
     }
 
     private void stopAt(final Session session, final AllocList list, final int index) {

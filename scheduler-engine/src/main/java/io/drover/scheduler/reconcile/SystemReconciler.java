@@ -61,7 +61,7 @@ public final class SystemReconciler {
         this.fleet = fleet;
         this.base = base;
         classifier = new Classifier(fleet);
-        stopper = new Stopper(trial);
+        stopper = new Stopper(trial, classifier);
         leavers = new Leavers(classifier, stopper);
         inPlace = new InPlaceChecker(fleet, base, verdicts, specs);
     }
@@ -151,7 +151,7 @@ public final class SystemReconciler {
                 final int node = allocs.node(alloc);
                 if (!Classifier.isTerminal(allocs, alloc)) {
                     settle(session, group, alloc);
-                    mark(live, node, alloc);
+                    mark(stopper.isStopped(alloc) ? ended : live, node, alloc);
                 } else {
                     mark(ended, node, alloc);
                 }
@@ -187,9 +187,13 @@ public final class SystemReconciler {
                 count(session, group, Count.DISCONNECT, 1);
             }
             case RECONNECTING -> {
+                if (ClientStatus.UNKNOWN == allocs.clientStatus(alloc)) {
+                    count(session, group, Count.IGNORE, 1);
+                    return;
+                }
                 session.plan().updates().add(alloc, Kind.RECONNECT, AllocUpdates.NONE);
                 count(session, group, Count.RECONNECT, 1);
-                kept++;
+                settleUntainted(session, group, alloc, node);
             }
             default -> settleUntainted(session, group, alloc, node);
         }
@@ -200,7 +204,7 @@ public final class SystemReconciler {
         final boolean isCurrent = allocs.jobModifyIndex(alloc)
                 == session.view().jobs().jobModifyIndex(session.eval().job());
         final boolean isTainted = NodeStatus.READY != fleet.nodeStatus(node) || fleet.isDraining(node);
-        if (isTainted || ClientStatus.UNKNOWN == allocs.clientStatus(alloc)) {
+        if (isTainted) {
             count(session, group, Count.IGNORE, 1);
         } else if (!fleet.isReady(node)) {
             if (isCurrent) {
@@ -232,10 +236,11 @@ public final class SystemReconciler {
         return placed;
     }
 
-    /** An ended allocation of a sysbatch job is not replaced unless the job has changed. */
+    /** An ended allocation of a sysbatch job is not replaced unless it was stopped just now or the job has changed. */
     private boolean isWanted(final Session session, final int node) {
         return JobType.SYSBATCH != session.spec().type()
                 || ended[node] == NONE
+                || stopper.isStopped(ended[node])
                 || session.allocs().jobModifyIndex(ended[node])
                         != session.view().jobs().jobModifyIndex(session.eval().job());
     }
@@ -289,6 +294,7 @@ public final class SystemReconciler {
                 final int alloc = jobAllocs.row(i);
                 if (allocs.deployment(alloc) == deployment.current()
                         && !Classifier.isTerminal(allocs, alloc)
+                        && !stopper.isStopped(alloc)
                         && Health.HEALTHY != allocs.health(alloc)) {
                     limit--;
                 }
