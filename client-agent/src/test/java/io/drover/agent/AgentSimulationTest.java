@@ -71,12 +71,25 @@ class AgentSimulationTest {
             case 10 -> agent.checksPass = random.nextBoolean();
             default -> {
                 if (random.nextInt(4) == 0) {
-                    agent.crash();
-                    check();
-                    assigned.forEach(agent::assign);
+                    crash();
                 }
             }
         }
+    }
+
+    /** After a restart the cluster sends everything that it wants on the node; what is not among it is gone. */
+    private void crash() throws IOException {
+        agent.crash();
+        check();
+        assigned.forEach(agent::assign);
+        final Set<String> wanted = new HashSet<>();
+        assigned.forEach(assignment -> wanted.add(assignment.allocId()));
+        agent.agent()
+                .forget(agent.agent().allocs().stream()
+                        .map(AllocRunner::allocId)
+                        .filter(allocId -> !wanted.contains(allocId))
+                        .toList());
+        agent.loop.run();
     }
 
     private void assign() {
