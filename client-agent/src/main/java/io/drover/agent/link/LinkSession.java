@@ -1,7 +1,7 @@
 package io.drover.agent.link;
 
 import io.aeron.Aeron;
-import io.aeron.logbuffer.FragmentHandler;
+import io.aeron.FragmentAssembler;
 import io.aeron.logbuffer.Header;
 import io.drover.agent.link.JoinClient.Joined;
 import io.drover.agent.model.AllocUpdate;
@@ -60,7 +60,9 @@ public final class LinkSession {
     private final UpdateOutbox updates = new UpdateOutbox();
     private final ServiceOutbox services = new ServiceOutbox();
     private final FrameReader reader = new FrameReader();
-    private final FragmentHandler onFragment = this::onFragment;
+    /** A frame may be longer than a datagram. */
+    private final FragmentAssembler frames = new FragmentAssembler(this::onFragment);
+
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -111,7 +113,7 @@ public final class LinkSession {
 
     /** Duty cycle. */
     public int doWork(final long nowNs) {
-        int work = streams == null ? 0 : streams.poll(onFragment);
+        int work = streams == null ? 0 : streams.poll(frames);
         work += switch (state) {
             case CLOSED -> open(nowNs);
             case CONNECTING -> greetWhenConnected(nowNs);
@@ -142,6 +144,7 @@ public final class LinkSession {
         connectionId++;
         writer = new FrameWriter(joined.frameKey(), joined.nodeHandle(), connectionId);
         reader.key(joined.frameKey());
+        frames.clear();
         streams = new LinkStreams(aeron, edge);
         enter(State.CONNECTING, nowNs);
         return 1;

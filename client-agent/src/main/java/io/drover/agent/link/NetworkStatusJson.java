@@ -6,18 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.agent.model.NetworkStatus;
 import java.nio.charset.StandardCharsets;
 
-/** The API form of an allocation's network; empty bytes while it has none. */
+/** The API form of an allocation's network; all fields are there, also while there is nothing to say. */
 final class NetworkStatusJson {
     private NetworkStatusJson() {}
 
     static byte[] bytes(final NetworkStatus status) {
         final boolean hasDns = !status.dns().isMissingNode() && !status.dns().isNull();
-        if (status.interfaceName().isEmpty()
-                && status.address().isEmpty()
-                && status.addressIpv6().isEmpty()
-                && !hasDns) {
-            return new byte[0];
-        }
         final ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("Address", status.address());
         json.put("AddressIPv6", status.addressIpv6());

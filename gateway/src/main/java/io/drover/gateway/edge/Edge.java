@@ -1,9 +1,9 @@
 package io.drover.gateway.edge;
 
 import io.aeron.ExclusivePublication;
+import io.aeron.FragmentAssembler;
 import io.aeron.Image;
 import io.aeron.Subscription;
-import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.drover.gateway.core.CoreListener;
 import io.drover.gateway.core.Page;
@@ -67,7 +67,9 @@ public final class Edge implements Agent {
     private final CallRelay calls;
     private final CommandBuffer command;
     private final AssignmentPages assignments = new AssignmentPages();
-    private final FragmentHandler onFragment = this::onFragment;
+    /** A frame may be longer than a datagram. */
+    private final FragmentAssembler frames = new FragmentAssembler(this::onFragment);
+
     private final ExpandableArrayBuffer answer = new ExpandableArrayBuffer();
     private final MessageHeaderEncoder answerHeader = new MessageHeaderEncoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -120,7 +122,7 @@ public final class Edge implements Agent {
         final long nowNs = nanoClock.nanoTime();
         int work = inbox.run();
         if (uplinks != null) {
-            work += uplinks.poll(onFragment, FRAGMENT_LIMIT);
+            work += uplinks.poll(frames, FRAGMENT_LIMIT);
         }
         for (final NodeSession session : byImage.values()) {
             work += session.poll(nowNs);
@@ -157,6 +159,7 @@ public final class Edge implements Agent {
     }
 
     private void onImageGone(final Image image) {
+        frames.freeSessionBuffer(image.sessionId());
         final NodeSession session = byImage.remove(image.sessionId());
         if (session != null) {
             final Ticket ticket = session.ticket();
