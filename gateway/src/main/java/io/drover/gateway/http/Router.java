@@ -1,16 +1,16 @@
 package io.drover.gateway.http;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the endpoint of a path: exact paths first, then the longest subtree (a registered path that ends with a slash). Filled
- * before the server starts, only read afterwards.
+ * Finds the endpoint of a path: exact paths first, then the longest subtree (a registered path that ends with a slash). Paths may be
+ * added while the server runs: some parts of a process start after it listens.
  */
 public final class Router {
-    private final Map<String, Endpoint> exact = new HashMap<>();
-    private final Map<String, Endpoint> subtrees = new HashMap<>();
+    private final Map<String, Endpoint> exact = new ConcurrentHashMap<>();
+    private final Map<String, Endpoint> subtrees = new ConcurrentHashMap<>();
 
     /** Adds a path; one that ends with a slash stands for everything below it. */
     public Router add(final String path, final Endpoint endpoint) {

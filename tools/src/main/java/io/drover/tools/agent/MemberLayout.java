@@ -82,7 +82,7 @@ record MemberLayout(int memberId, List<MemberEndpoints> members, Path aeronDirec
     }
 
     /** On a memory file system where there is one; by data directory, so that two agents never share it. */
-    private static Path aeronDirectory(final Path dataDir) {
+    static Path aeronDirectory(final Path dataDir) {
         final Path memory = Path.of("/dev/shm");
         final String name = "drover-" + Integer.toHexString(dataDir.toString().hashCode()) + "-"
                 + Long.toHexString(ProcessHandle.current().pid());
