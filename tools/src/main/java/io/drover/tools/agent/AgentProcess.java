@@ -9,6 +9,7 @@ import io.drover.gateway.edge.NodeCalls;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.HttpServer;
 import io.drover.gateway.http.Router;
+import io.drover.gateway.http.ServersRelay;
 import io.drover.tools.agent.config.ConfigException;
 import java.io.IOException;
 import java.util.UUID;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * All parts of an agent in one process, started in the order in which they need each other:
  *
  * <pre>
- *   member ─► gateway client ─► HTTP API ─► birth ─► edge ─► node
+ *   server:      member ─► gateway client ─► HTTP API ─► birth ─► edge (─► node)
+ *   client only: media driver ─► HTTP API that relays to servers ─► node
  * </pre>
  */
 public final class AgentProcess implements AutoCloseable {
@@ -31,23 +33,33 @@ public final class AgentProcess implements AutoCloseable {
     private static final int WORKERS = 64;
 
     private final Doorbell doorbell;
-    private final ServerPart server;
+    private final @Nullable ServerPart server;
+    private final @Nullable ClientDriver clientDriver;
     private final HttpServer http;
     private final @Nullable ClientPart client;
+    private volatile String localNodeId = "";
 
     /** Starts all parts; returns when the API answers and, with a client, the node is joining. */
     AgentProcess(final AgentConfig config, final Runnable onFault)
             throws ConfigException, IOException, InterruptedException {
         doorbell = new Doorbell(config.isDev() ? DEV_NAP_NS : SERVER_NAP_NS);
-        server = new ServerPart(config, MemberLayout.of(config), doorbell, onFault);
-        final LateNodeCalls calls = new LateNodeCalls();
-        final Router router = AgentRoutes.of(config, server.core(), calls);
-        http = listen(config, router);
-        final LinkKey linkKey = server.awaitLinkKey();
-        final Edge edge = server.openEdge(linkKey);
-        calls.become(edge.calls());
-        route(config, router, edge, linkKey);
-        client = config.client().enabled() ? new ClientPart(config, server.aeron(), doorbell) : null;
+        if (config.server().enabled()) {
+            final MemberLayout layout = MemberLayout.of(config);
+            final ServerPart started = new ServerPart(config, layout, doorbell, onFault);
+            server = started;
+            clientDriver = null;
+            http = serve(config, started, layout.members().size());
+            client = config.client().enabled() ? new ClientPart(config, started.aeron(), doorbell) : null;
+        } else {
+            final ClientDriver driver = new ClientDriver(MemberLayout.aeronDirectory(config.dataDir()), doorbell);
+            server = null;
+            clientDriver = driver;
+            http = listen(
+                    config,
+                    new Router().add("/v1/", new ServersRelay(config.client().servers())));
+            client = new ClientPart(config, driver.aeron(), doorbell);
+        }
+        localNodeId = client == null ? "" : client.nodeId();
     }
 
     /** Where the API listens. */
@@ -57,7 +69,20 @@ public final class AgentProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietCloseAll(client, http, server);
+        CloseHelper.quietCloseAll(client, http, clientDriver, server);
+    }
+
+    /** The API of a server answers before there is a cluster; the edge opens once there is one. */
+    private HttpServer serve(final AgentConfig config, final ServerPart started, final int memberCount)
+            throws InterruptedException {
+        final LateNodeCalls calls = new LateNodeCalls();
+        final Router router = AgentRoutes.of(config, started.core(), calls, memberCount, () -> localNodeId);
+        final HttpServer listening = listen(config, router);
+        final LinkKey linkKey = started.awaitLinkKey();
+        final Edge edge = started.openEdge(linkKey);
+        calls.become(edge.calls());
+        route(config, router, started, edge, linkKey);
+        return listening;
     }
 
     private static HttpServer listen(final AgentConfig config, final Router router) {
@@ -65,7 +90,12 @@ public final class AgentProcess implements AutoCloseable {
         return new HttpServer(config.network().bindHost(), config.network().httpPort(), ioThreads, WORKERS, router);
     }
 
-    private void route(final AgentConfig config, final Router router, final Edge edge, final LinkKey linkKey) {
+    private static void route(
+            final AgentConfig config,
+            final Router router,
+            final ServerPart server,
+            final Edge edge,
+            final LinkKey linkKey) {
         final AgentConfig.Network network = config.network();
         router.add(
                 JoinEndpoint.PATH,

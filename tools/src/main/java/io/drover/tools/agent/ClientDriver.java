@@ -24,7 +24,6 @@ final class ClientDriver implements AutoCloseable {
                 .dirDeleteOnShutdown(true)
                 .threadingMode(ThreadingMode.SHARED)
                 .sharedIdleStrategy(doorbell.strategy())
-                .asyncTaskExecutorThreads(0)
                 .termBufferSparseFile(true)
                 .ipcTermBufferLength(TERM_LENGTH)
                 .publicationTermBufferLength(TERM_LENGTH)

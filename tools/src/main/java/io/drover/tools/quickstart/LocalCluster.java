@@ -5,6 +5,7 @@ import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.ApiSettings;
 import io.drover.tools.cli.http.TlsSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +86,7 @@ public final class LocalCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        final boolean isInterrupted = Thread.interrupted();
         try {
             for (final List<LocalAgent> group : List.of(clients, servers)) {
                 final List<List<ProcessHandle>> descendants =
@@ -98,7 +100,10 @@ public final class LocalCluster implements AutoCloseable {
         } catch (final InterruptedException ex) {
             Thread.currentThread().interrupt();
         } catch (final IOException ex) {
-            throw new java.io.UncheckedIOException("cannot remove " + directory, ex);
+            throw new UncheckedIOException("cannot remove " + directory, ex);
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -80,16 +80,30 @@ public final class QuickstartCommand implements Command {
                     ui.output("\nThe cluster runs until you press Ctrl-C.");
                     ended.await();
                 }
+                return 0;
             } finally {
-                Thread.interrupted();
-                new Tour(cluster, timeline, new Waiter(STOP_LIMIT_S, cluster::lostAgents)).stopJobs();
+                stopJobs(timeline, cluster);
             }
-            return 0;
         } catch (final InterruptedException ex) {
             return 0;
         } catch (final QuickstartException | ApiException | IOException ex) {
             ui.error("quickstart failed: " + ex.getMessage() + "\n" + cluster.tails());
             return 1;
+        }
+    }
+
+    /** Tasks outlive agents that end; so the jobs go first. Where the API does not answer, the agents' processes are swept later. */
+    private static void stopJobs(final Timeline timeline, final LocalCluster cluster) {
+        final boolean isInterrupted = Thread.interrupted();
+        try {
+            new Tour(cluster, timeline, new Waiter(STOP_LIMIT_S, cluster::lostAgents)).stopJobs();
+        } catch (final QuickstartException | ApiException ex) {
+            timeline.detail("jobs are stopped with their client: " + ex.getMessage());
+        } catch (final InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
