@@ -308,6 +308,16 @@ final class ClientAgent {
 
     private final class Listener implements AllocListener {
         @Override
+        public void whenSaved(final AllocRunner alloc, final Runnable action) {
+            if (store == null) {
+                action.run();
+            } else {
+                save(alloc);
+                store.afterSave(action);
+            }
+        }
+
+        @Override
         public boolean mayStart(final boolean recovered) {
             return starting && (recovered || contacted);
         }

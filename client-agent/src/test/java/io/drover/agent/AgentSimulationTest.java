@@ -79,11 +79,17 @@ class AgentSimulationTest {
 
     /** After a restart the cluster sends everything that it wants on the node; what is not among it is gone. */
     private void crash() throws IOException {
+        // In the middle of something, more often than not.
+        final Assignment assignment = make();
+        assigned.add(assignment);
+        agent.agent().assign(List.of(assignment));
+        agent.driver.running().stream().limit(random.nextInt(3)).forEach(task -> task.exit(random.nextInt(2)));
+        agent.loop.step(random.nextInt(40));
         agent.crash();
         check();
         assigned.forEach(agent::assign);
         final Set<String> wanted = new HashSet<>();
-        assigned.forEach(assignment -> wanted.add(assignment.allocId()));
+        assigned.forEach(known -> wanted.add(known.allocId()));
         agent.agent()
                 .forget(agent.agent().allocs().stream()
                         .map(AllocRunner::allocId)
@@ -99,13 +105,19 @@ class AgentSimulationTest {
             agent.loop.run();
             return;
         }
+        final Assignment assignment = make();
+        assigned.add(assignment);
+        agent.assign(assignment);
+    }
+
+    private Assignment make() {
         final StringBuilder tasks = new StringBuilder();
         final int count = 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
             final String lifecycle = i == 0 ? "" : LIFECYCLES[random.nextInt(LIFECYCLES.length)];
             tasks.append(i == 0 ? "" : ",").append(task("t" + i, lifecycle));
         }
-        final Assignment assignment = Assignments.of(
+        return Assignments.of(
                 UUID.randomUUID().toString(),
                 random.nextBoolean() ? "service" : "batch",
                 "'ShutdownDelay':" + random.nextInt(3) * VirtualAgent.SECOND_NS + ",'Services':[" + service("group")
@@ -113,8 +125,6 @@ class AgentSimulationTest {
                         + "'HealthyDeadline':30000000000}",
                 List.of(new AssignedPort("http", 20_000, 0, "10.0.0.1")),
                 random.nextBoolean() ? "deployment" : "");
-        assigned.add(assignment);
-        agent.assign(assignment);
     }
 
     private String task(final String name, final String lifecycle) {

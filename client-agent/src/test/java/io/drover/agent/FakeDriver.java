@@ -60,6 +60,14 @@ public final class FakeDriver implements Driver {
         return byState.get(new String(handleState, StandardCharsets.UTF_8));
     }
 
+    @Override
+    public void discard(final TaskConfig config) {
+        final FakeTask task = byState.get(config.id());
+        if (task != null) {
+            task.destroy();
+        }
+    }
+
     /** Makes starts of a task fail; {@code null} lets them succeed again. */
     void refuse(final String taskName, final @Nullable DriverException refusal) {
         if (refusal == null) {

@@ -50,6 +50,7 @@ final class VirtualAgent implements UpdateSink {
 
     /** Forgets everything in memory and starts again from what is on the disk, as after {@code kill -9}. */
     void crash() throws IOException {
+        loop.clear();
         updates.clear();
         services.clear();
         agent.allocs().forEach(AllocRunner::detach);

@@ -78,6 +78,19 @@ public final class VirtualEventLoop implements EventLoop {
         }
     }
 
+    /** Runs at most that many of the events that are ready. */
+    public void step(final int count) {
+        for (int i = 0; i < count && !ready.isEmpty(); i++) {
+            ready.removeFirst().run();
+        }
+    }
+
+    /** Forgets all events and timers, as the end of a process does. */
+    public void clear() {
+        ready.clear();
+        timers.clear();
+    }
+
     /** Lets time pass, event by event. */
     public void advance(final long durationNs) {
         final long endNs = nowNs + durationNs;

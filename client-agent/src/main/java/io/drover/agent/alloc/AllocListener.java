@@ -14,6 +14,9 @@ public interface AllocListener extends ServiceListener {
      */
     boolean mayStart(boolean recovered);
 
+    /** Runs {@code action} on the event thread once the allocation, as it is now, would survive the end of the agent. */
+    void whenSaved(AllocRunner alloc, Runnable action);
+
     /** All tasks are dead and nothing more will happen. */
     void allocTerminal(AllocRunner alloc);
 }

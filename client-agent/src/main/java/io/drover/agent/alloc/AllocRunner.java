@@ -572,6 +572,11 @@ public final class AllocRunner {
         }
 
         @Override
+        public void whenSaved(final Runnable action) {
+            listener.whenSaved(AllocRunner.this, action);
+        }
+
+        @Override
         public boolean mayRun(final TaskRunner task) {
             return phase == Phase.RUNNING
                     && listener.mayStart(!task.isUnrecovered())

@@ -40,4 +40,12 @@ public interface Driver {
 
     /** Says where events about this driver's tasks go; called once, before any task is started. */
     default void listener(final DriverEventListener listener) {}
+
+    /**
+     * Removes whatever a start may have left behind that an earlier life of the agent began and did not survive: nobody holds a
+     * handle of it. May find nothing.
+     *
+     * @param config the configuration of that start, with its id.
+     */
+    default void discard(final TaskConfig config) throws DriverException {}
 }

@@ -35,6 +35,9 @@ public final class AllocStore {
     /** Allocation id to what gives its state when it is written; empty = remove the file. */
     private Map<String, Optional<Supplier<StoredAlloc>>> waiting = new LinkedHashMap<>();
 
+    /** What waits until everything that was saved before is on the disk. */
+    private List<Runnable> waiters = new ArrayList<>();
+
     private boolean writing;
 
     private AllocStore(final EventLoop loop, final Path directory, final AllocStateCodec codec) {
@@ -82,6 +85,15 @@ public final class AllocStore {
         put(allocId, Optional.empty());
     }
 
+    /** Runs {@code action} on the event thread once everything that was saved until now is on the disk. */
+    public void afterSave(final Runnable action) {
+        waiters.add(action);
+        if (!writing) {
+            writing = true;
+            loop.execute(this::writeBatch);
+        }
+    }
+
     /** Writes on the calling thread what is still waiting; for the end of the agent, after its last event. */
     public void flush() throws IOException {
         write(encode(waiting));
@@ -98,10 +110,12 @@ public final class AllocStore {
     }
 
     private void writeBatch() {
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() && waiters.isEmpty()) {
             writing = false;
             return;
         }
+        final List<Runnable> batchWaiters = waiters;
+        waiters = new ArrayList<>();
         final Map<String, Optional<Supplier<StoredAlloc>>> batch = waiting;
         final Map<String, Optional<byte[]>> files = encode(batch);
         waiting = new LinkedHashMap<>();
@@ -110,10 +124,14 @@ public final class AllocStore {
                     write(files);
                     return true;
                 },
-                ignored -> writeBatch(),
+                ignored -> {
+                    batchWaiters.forEach(Runnable::run);
+                    writeBatch();
+                },
                 e -> {
                     LOG.warn("state of {} allocation(s) could not be saved, trying again", batch.size(), e);
                     batch.forEach(waiting::putIfAbsent);
+                    waiters.addAll(batchWaiters);
                     loop.schedule(RETRY_NS, this::writeBatch);
                 });
     }

@@ -11,6 +11,9 @@ public interface TaskListener {
     /** The task is about to end or has ended: its services must not be offered any more. */
     void taskStopping(TaskRunner task);
 
+    /** Runs {@code action} on the event thread once the task, as it is now, would survive the end of the agent. */
+    void whenSaved(Runnable action);
+
     /** Whether the task may run now. */
     boolean mayRun(TaskRunner task);
 }

@@ -167,10 +167,14 @@ public final class TaskRunner {
 
     /** Attaches to the process that the driver's bytes describe; without bytes the task waits for its turn as usual. */
     public void restore(final byte @Nullable [] handleState) {
-        if (phase == Phase.DEAD || handleState == null) {
+        if (phase == Phase.DEAD || (handleState == null && taskId.isEmpty())) {
             return;
         }
         phase = Phase.STARTING;
+        if (handleState == null) {
+            loop.offload(this::discard, ignored -> onDiscarded(), this::onDiscardFailed);
+            return;
+        }
         loop.offload(() -> recover(handleState), this::onRecovered, this::onRecoverFailed);
     }
 
@@ -314,7 +318,20 @@ public final class TaskRunner {
             return;
         }
         phase = Phase.STARTING;
-        loop.offload(() -> driver.start(config), this::onStarted, this::onStartFailed);
+        // The id must be on the disk before there is a process: an agent that ends in between finds it by that.
+        listener.whenSaved(() -> start(driver, config));
+    }
+
+    private void start(final Driver driver, final TaskConfig config) {
+        if (phase != Phase.STARTING) {
+            return;
+        }
+        if (killRequested) {
+            taskId = "";
+            die();
+        } else {
+            loop.offload(() -> driver.start(config), this::onStarted, this::onStartFailed);
+        }
     }
 
     private void onSetUpFailed(final TaskSetup setup, final Exception e) {
@@ -362,6 +379,7 @@ public final class TaskRunner {
     }
 
     private void startFailed(final Exception e) {
+        taskId = "";
         final String message = String.valueOf(e.getMessage());
         final boolean invalid = e instanceof DriverException driverFailure && driverFailure.isInvalidConfig();
         final boolean recoverable = e instanceof DriverException driverFailure && driverFailure.isRecoverable();
@@ -384,6 +402,33 @@ public final class TaskRunner {
             throw DriverException.recoverable("driver \"" + spec.driver() + "\" is not available on this node");
         }
         return driver.recover(TaskConfigs.config(context, spec, environment(), taskId), handleState);
+    }
+
+    /** Removes what a start left behind in the middle of which the last agent ended. */
+    private boolean discard() throws DriverException, UnknownVariableException {
+        final Driver driver = context.driver();
+        if (driver != null) {
+            driver.discard(TaskConfigs.config(context, spec, environment(), taskId));
+        }
+        return true;
+    }
+
+    private void onDiscardFailed(final Exception e) {
+        LOG.warn("remains of a start of task {} could not be removed", spec.name(), e);
+        onDiscarded();
+    }
+
+    private void onDiscarded() {
+        if (phase != Phase.STARTING) {
+            return;
+        }
+        taskId = "";
+        if (killRequested) {
+            die();
+        } else {
+            phase = Phase.HELD;
+            listener.taskChanged(this);
+        }
     }
 
     private void onRecovered(final @Nullable TaskHandle recovered) {
@@ -418,10 +463,12 @@ public final class TaskRunner {
     private void lost(final String reason) {
         LOG.warn("task {} could not be recovered: {}", spec.name(), reason);
         if (killRequested) {
+            taskId = "";
             die();
             return;
         }
         phase = Phase.HELD;
+        taskId = "";
         state.pending();
         if (!"system".equals(context.group().job().type())) {
             unrecovered = true;
@@ -440,6 +487,7 @@ public final class TaskRunner {
         }
         cancelTimer();
         handle = null;
+        taskId = "";
         emit(TaskEvents.terminated(loop.wallClockNs(), result));
         listener.taskStopping(this);
         loop.offload(

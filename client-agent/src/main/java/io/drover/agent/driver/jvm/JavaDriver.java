@@ -89,6 +89,11 @@ public final class JavaDriver implements Driver {
         return runtime.recover(config, handleState, runtime.cgroupFor(config));
     }
 
+    @Override
+    public void discard(final TaskConfig config) {
+        runtime.discard(config, runtime.cgroupFor(config));
+    }
+
     private static @Nullable UserAccount user(final String name) throws DriverException {
         // Only root can become somebody else.
         if (name.isEmpty() && UserAccount.ownUid() != ROOT) {

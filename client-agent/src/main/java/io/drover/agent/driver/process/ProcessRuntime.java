@@ -156,6 +156,11 @@ public final class ProcessRuntime implements AutoCloseable {
         return task;
     }
 
+    /** Kills what a start with this configuration may have left behind when the agent ended in the middle of it. */
+    public void discard(final TaskConfig config, final @Nullable TaskCgroup cgroup) {
+        new ProcessTask(this, identity(config), new SupervisorState(stateDir(config)), cgroup).destroy();
+    }
+
     @Override
     public void close() {
         timers.shutdownNow();

@@ -86,6 +86,11 @@ public final class RawExecDriver implements Driver {
         return runtime.recover(config, handleState, cgroup(config, RawExecConfig.decode(config.driverConfig())));
     }
 
+    @Override
+    public void discard(final TaskConfig config) throws DriverException {
+        runtime.discard(config, cgroup(config, RawExecConfig.decode(config.driverConfig())));
+    }
+
     private @Nullable UserAccount user(final String name) throws DriverException {
         final UserAccount account;
         if (name.isEmpty()) {
