@@ -7,6 +7,8 @@ import io.drover.cluster.command.ReplySink;
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.engine.StateFault;
 import io.drover.cluster.feed.ChangeSink;
+import io.drover.cluster.invariant.InvariantChecker;
+import io.drover.cluster.invariant.Violations;
 import io.drover.cluster.query.PageSink;
 import io.drover.cluster.query.QueryService;
 import io.drover.cluster.snapshot.SnapshotReader;
@@ -16,6 +18,7 @@ import io.drover.cluster.snapshot.SnapshotWriter;
 import io.drover.cluster.state.Birth;
 import io.drover.sbe.Limits;
 import io.drover.scheduler.offheap.DeadlineQueue;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -253,7 +256,11 @@ public final class StateMachine {
 
     private void verify(final Core born) {
         if (context.verifies()) {
-            born.engine.step().index();
+            final List<Violations.Violation> violations =
+                    new InvariantChecker(born.engine).check().found();
+            if (!violations.isEmpty()) {
+                throw new StateFault("invariants do not hold: " + violations, null);
+            }
         }
     }
 

@@ -46,6 +46,7 @@ public final class PlanApplier {
     private final UnsafeBuffer preempted = new UnsafeBuffer(new byte[64]);
     private final UnsafeBuffer description = new UnsafeBuffer(0, 0);
     private final Bits touchedJobs;
+    private final PortMove ports;
     private int[] followUpRows = new int[8];
 
     public PlanApplier(
@@ -67,6 +68,7 @@ public final class PlanApplier {
         this.deploymentMaker = deploymentMaker;
         allocs = state.allocs();
         evals = state.evals();
+        ports = new PortMove(allocs, state.versions());
         touchedJobs = new Bits(state.jobs().rows().rowCountMax());
     }
 
@@ -146,6 +148,7 @@ public final class PlanApplier {
     }
 
     private void updateInPlace(final int eval, final int job, final int deployment, final int alloc, final int group) {
+        ports.move(alloc, state.jobs().current(job), group);
         allocs.moveToVersion(alloc, state.jobs().current(job));
         allocs.group(alloc, group);
         allocs.moveToEval(alloc, eval);

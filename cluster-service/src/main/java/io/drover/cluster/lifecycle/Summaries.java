@@ -30,24 +30,39 @@ public final class Summaries {
                 job = jobs.rows().next(job)) {
             clear(job);
             count(job);
+            dropEmpty(job);
             jobs.summaryModifyIndex(job, step.index());
             step.summary(job);
         }
     }
 
     private void clear(final int job) {
+        for (int row = summaries.ofJob().first(job);
+                Slab.NULL_ROW != row;
+                row = summaries.ofJob().next(row)) {
+            summaries.complete(row, 0);
+            summaries.failed(row, 0);
+            summaries.running(row, 0);
+            summaries.starting(row, 0);
+            summaries.lost(row, 0);
+            summaries.unknown(row, 0);
+        }
+    }
+
+    /** Groups that the job has not any more go when no allocation is left of them. */
+    private void dropEmpty(final int job) {
         int row = summaries.ofJob().first(job);
         while (Slab.NULL_ROW != row) {
             final int next = summaries.ofJob().next(row);
-            if (state.versions().findGroup(jobs.current(job), summaries.name(row)) < 0) {
+            final boolean isEmpty = 0
+                    == summaries.complete(row)
+                            + summaries.failed(row)
+                            + summaries.running(row)
+                            + summaries.starting(row)
+                            + summaries.lost(row)
+                            + summaries.unknown(row);
+            if (isEmpty && state.versions().findGroup(jobs.current(job), summaries.name(row)) < 0) {
                 summaries.remove(row);
-            } else {
-                summaries.complete(row, 0);
-                summaries.failed(row, 0);
-                summaries.running(row, 0);
-                summaries.starting(row, 0);
-                summaries.lost(row, 0);
-                summaries.unknown(row, 0);
             }
             row = next;
         }

@@ -1,11 +1,15 @@
 package io.drover.cluster.query;
 
 import io.drover.cluster.engine.Engine;
+import io.drover.cluster.invariant.InvariantChecker;
+import io.drover.cluster.invariant.Violations;
 import io.drover.cluster.rows.SmallRowWriter;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.NamedTable;
+import io.drover.sbe.common.MessageHeaderEncoder;
 import io.drover.sbe.common.TableId;
 import io.drover.sbe.query.QueryStatus;
+import io.drover.sbe.snapshot.InvariantRowEncoder;
 import io.drover.scheduler.offheap.OrderedIndex;
 import io.drover.scheduler.offheap.Slab;
 import org.agrona.DirectBuffer;
@@ -19,6 +23,8 @@ final class SmallQueries {
     private final PageBuilder page;
     private final RowLists lists;
     private final SmallRowWriter writer;
+    private final InvariantRowEncoder invariant = new InvariantRowEncoder();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
 
     SmallQueries(final Engine engine, final PageBuilder page, final RowLists lists) {
         this.engine = engine;
@@ -74,8 +80,17 @@ final class SmallQueries {
         page.keepRow(writer.writeCluster(engine.step().nowMs(), page.rows(), page.rowOffset()));
     }
 
+    /** Every violated invariant; none is the answer one hopes for. It looks at every row, so it is not for dashboards. */
     void invariants() {
         page.index(state.indexes().last());
+        for (final Violations.Violation violation :
+                new InvariantChecker(engine).check().found()) {
+            invariant
+                    .wrapAndApplyHeader(page.rows(), page.rowOffset(), header)
+                    .name(violation.name())
+                    .detail(violation.detail());
+            page.keepRow(MessageHeaderEncoder.ENCODED_LENGTH + invariant.encodedLength());
+        }
     }
 
     private void one(

@@ -8,6 +8,7 @@ import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.Heap;
 import io.drover.cluster.state.VersionTable;
 import io.drover.sbe.common.MessageHeaderEncoder;
+import io.drover.sbe.common.PortKind;
 import io.drover.sbe.snapshot.AllocRowEncoder;
 import io.drover.scheduler.offheap.Slab;
 import java.nio.ByteOrder;
@@ -27,6 +28,7 @@ public final class AllocRowWriter {
     }
 
     private static final int WISH_BITS = 0x3ff;
+    private static final byte[] NO_BYTES = {};
 
     private final ClusterState state;
     private final AllocTable allocs;
@@ -169,18 +171,38 @@ public final class AllocRowWriter {
         for (int port = 0; port < resources.portCount(row); port++) {
             final int inSpec = resources.portSpec(row, port);
             ports.next()
-                    .kind(layout.portKind(inSpec))
+                    .kind(hasSpec(inSpec) ? layout.portKind(inSpec) : PortKind.DYNAMIC)
                     .value(resources.portValue(row, port))
                     .to(resources.portTo(row, port))
-                    .taskIndex(layout.portTask(inSpec))
+                    .taskIndex(hasSpec(inSpec) ? layout.portTask(inSpec) : -1)
                     .specIndex(inSpec)
-                    .ignoreCollision(Bools.of(layout.ignoresCollision(inSpec)));
-            layout.wrapLabel(inSpec, view);
+                    .ignoreCollision(Bools.of(hasSpec(inSpec) && layout.ignoresCollision(inSpec)));
+            wrapLabel(inSpec);
             ports.putLabel(view, 0, view.capacity());
             string(resources.portAddress(row, port));
             ports.putHostIp(view, 0, view.capacity());
-            layout.wrapHostNetwork(inSpec, view);
+            wrapHostNetwork(inSpec);
             ports.putHostNetwork(view, 0, view.capacity());
+        }
+    }
+
+    private static boolean hasSpec(final int port) {
+        return AllocResources.NO_SPEC != port;
+    }
+
+    private void wrapLabel(final int port) {
+        if (hasSpec(port)) {
+            layout.wrapLabel(port, view);
+        } else {
+            view.wrap(NO_BYTES);
+        }
+    }
+
+    private void wrapHostNetwork(final int port) {
+        if (hasSpec(port)) {
+            layout.wrapHostNetwork(port, view);
+        } else {
+            view.wrap(NO_BYTES);
         }
     }
 

@@ -21,12 +21,13 @@ public final class SpecLayout {
     private static final int TASK_MEMORY_MAX = 3;
     private static final int TASK_CORES = 4;
     private static final int TASK_NAME = 5;
-    private static final int PORT_FIELDS = 7;
+    private static final int PORT_FIELDS = 8;
     private static final int PORT_KIND = 0;
     private static final int PORT_TASK = 1;
     private static final int PORT_IGNORE_COLLISION = 2;
     private static final int PORT_LABEL = 3;
     private static final int PORT_NETWORK = 5;
+    private static final int PORT_GROUP = 7;
 
     private final VersionTable versions;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -102,6 +103,11 @@ public final class SpecLayout {
     /** Index of the task that asks for it, -1 for a port of the group. */
     public int portTask(final int port) {
         return ports[port * PORT_FIELDS + PORT_TASK];
+    }
+
+    /** Index of the group that asks for it. */
+    public int portGroup(final int port) {
+        return ports[port * PORT_FIELDS + PORT_GROUP];
     }
 
     public boolean ignoresCollision(final int port) {
@@ -185,6 +191,7 @@ public final class SpecLayout {
         for (int at = 0; rows.hasNext(); at += PORT_FIELDS) {
             rows.next();
             ports[at + PORT_KIND] = rows.kindRaw();
+            ports[at + PORT_GROUP] = rows.groupIndex();
             ports[at + PORT_TASK] = rows.taskIndex();
             ports[at + PORT_IGNORE_COLLISION] = rows.ignoreCollision() == Bool.YES ? 1 : 0;
             rows.wrapLabel(slice);

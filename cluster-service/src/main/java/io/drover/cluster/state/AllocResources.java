@@ -13,6 +13,9 @@ import org.agrona.MutableDirectBuffer;
  * </pre>
  */
 public final class AllocResources {
+    /** The spec of the allocation has no such port. */
+    public static final int NO_SPEC = -1;
+
     private static final int CORE_COUNT = 4;
     private static final int PORTS = 8;
     private static final int PORT_LENGTH = 16;
@@ -73,7 +76,12 @@ public final class AllocResources {
         return hasAny(alloc) ? buffer(alloc).getInt(offset(alloc) + CORE_COUNT) : 0;
     }
 
-    /** Index of the port in the spec. */
+    /** Where the port is in the spec from now on. */
+    public void portSpec(final int alloc, final int index, final int spec) {
+        buffer(alloc).putInt(portOffset(alloc, index), spec);
+    }
+
+    /** Index of the port in the spec, or {@link #NO_SPEC}. */
     public int portSpec(final int alloc, final int index) {
         return buffer(alloc).getInt(portOffset(alloc, index));
     }

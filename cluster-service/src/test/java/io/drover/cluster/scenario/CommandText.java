@@ -344,7 +344,7 @@ final class CommandText {
     private long handle(final String node) {
         final io.drover.cluster.engine.Engine engine =
                 java.util.Objects.requireNonNull(harness.machine().engine());
-        final UUID id = names.id(node);
+        final UUID id = Names.nodeId(node);
         final int row = engine.state().nodes().find(id.getMostSignificantBits(), id.getLeastSignificantBits());
         return row < 0 ? 0 : engine.state().nodes().rows().handle(row);
     }

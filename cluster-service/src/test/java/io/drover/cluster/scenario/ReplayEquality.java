@@ -3,7 +3,9 @@ package io.drover.cluster.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.cluster.StateMachine;
+import io.drover.cluster.state.Heap;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * State is a function of the log: replaying all of it, and any snapshot with the rest of the log, end in the same digest as living
@@ -34,6 +36,11 @@ public final class ReplayEquality {
                         .as("digest after restore at entry %d", i)
                         .isEqualTo(machine.digest());
                 assertThat(restored.index()).isEqualTo(machine.index());
+                if (machine.isBorn()) {
+                    assertThat(heapOf(restored))
+                            .as("strings and bytes at entry %d: what a restore does not need was leaked", i)
+                            .isEqualTo(heapOf(machine));
+                }
                 // The rest of the log is applied to the restored one, so that each restore is also lived with.
                 machine = restored;
             }
@@ -44,5 +51,10 @@ public final class ReplayEquality {
             harness.apply(replayed, log.get(i), i + 1);
         }
         assertThat(replayed.digest()).as("digest after plain replay").isEqualTo(expected);
+    }
+
+    private static String heapOf(final StateMachine machine) {
+        final Heap heap = Objects.requireNonNull(machine.engine()).state().heap();
+        return heap.strings().count() + " strings, " + heap.blobs().usedBytes() + " bytes";
     }
 }

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
 
 /**
  * Runs a scenario and writes what each block of commands changed.
@@ -30,6 +33,41 @@ final class Scenario {
 
     Harness harness() {
         return harness;
+    }
+
+    /** Executes one line. */
+    void line(final String line) {
+        execute(line, new ArrayList<>());
+    }
+
+    /** Whether the node was registered and not purged. */
+    boolean knows(final String node) {
+        return dump.lines().containsKey("node " + node);
+    }
+
+    /** Any allocation. */
+    Optional<String> alloc(final Random random) {
+        return any(random, "alloc ");
+    }
+
+    /** Any deployment. */
+    Optional<String> deployment(final Random random) {
+        return any(random, "deployment ");
+    }
+
+    /** The node of an allocation, one that does not know it when its own is gone. */
+    String nodeOf(final String alloc) {
+        final String rest = Objects.requireNonNull(dump.lines().get("alloc " + alloc));
+        final String node = rest.substring(rest.indexOf(" on ") + 4).split(" ")[0];
+        return knows(node) ? node : "n1";
+    }
+
+    private Optional<String> any(final Random random, final String prefix) {
+        final List<String> found = dump.lines().keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .toList();
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(random.nextInt(found.size())));
     }
 
     /** The text with what really happened below each line of dashes. */
@@ -66,14 +104,21 @@ final class Scenario {
             return;
         }
         if (line.equals("again")) {
-            final byte[] last = java.util.Objects.requireNonNull(
-                    harness.log().get(harness.log().size() - 1).bytes());
+            final byte[] last = java.util.Objects.requireNonNull(lastCommand());
             note(line, harness.command(last), replies);
             return;
         }
         note(line, harness.command(commands.encode(line)), replies);
         // Gives names to what is new, so that the next line can use them.
         dump.lines();
+    }
+
+    private byte[] lastCommand() {
+        return harness.log().stream()
+                .map(Harness.Entry::bytes)
+                .filter(Objects::nonNull)
+                .reduce((first, second) -> second)
+                .orElseThrow();
     }
 
     private static void note(final String line, final CommandReplyDecoder reply, final List<String> replies) {

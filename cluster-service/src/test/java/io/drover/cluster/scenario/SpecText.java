@@ -83,7 +83,9 @@ final class SpecText {
                     .replaceWhenLost(Bool.YES)
                     .reconcile(Reconcile.BEST_SCORE)
                     .maxRunMs(0);
-            groups.destructiveDigest().high(1).low(words.text("v", "1").hashCode());
+            groups.destructiveDigest()
+                    .high(words.text("ports", "").hashCode())
+                    .low(words.text("v", "1").hashCode() * 31L + words.number("cpu", 100));
             groups.name(name).networkMode(words.text("ports", "").isEmpty() ? "" : "host");
         }
     }

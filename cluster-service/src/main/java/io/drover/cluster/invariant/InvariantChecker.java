@@ -1,0 +1,94 @@
+package io.drover.cluster.invariant;
+
+import io.drover.cluster.engine.Engine;
+import io.drover.cluster.state.ClusterState;
+import io.drover.sbe.common.TableId;
+import io.drover.scheduler.offheap.Slab;
+
+/**
+ * Checks all tables against one another:
+ *
+ * <pre>
+ *  registrations ⊆ live allocations on their nodes      usage of a node = Σ of its live allocations
+ *  summaries, statuses, counts = what a scan finds      pending evaluations are queued or wait for their time
+ *  references resolve, lists and orders hold            indexes only rise
+ * </pre>
+ *
+ * <p>Looks at every row, and allocates: for tests, simulations, and questions of operators.
+ */
+public final class InvariantChecker {
+    private final Engine engine;
+    private final ClusterState state;
+    private final NodeInvariants nodes;
+    private final JobInvariants jobs;
+    private final WorkInvariants work;
+
+    public InvariantChecker(final Engine engine) {
+        this.engine = engine;
+        state = engine.state();
+        nodes = new NodeInvariants(engine);
+        jobs = new JobInvariants(engine);
+        work = new WorkInvariants(engine);
+    }
+
+    /** What is violated at the moment. */
+    public Violations check() {
+        final Violations violations = new Violations();
+        checkIndexes(violations);
+        checkStructures(violations);
+        nodes.check(violations);
+        jobs.check(violations);
+        work.check(violations);
+        return violations;
+    }
+
+    private void checkIndexes(final Violations violations) {
+        final long last = state.indexes().last();
+        for (final TableId table : TableId.values()) {
+            if (table != TableId.NULL_VAL && table != TableId.SBE_UNKNOWN) {
+                violations.check(state.indexes().of(table) <= last, "no table is ahead of the index", table.ordinal());
+            }
+        }
+        violations.check(!engine.step().isOpen(), "every step was ended", last);
+    }
+
+    /** Lists and orders fail with an exception where they do not hold. */
+    private void checkStructures(final Violations violations) {
+        try {
+            state.nodes().byId().index().verify();
+            state.jobs().byName().index().verify();
+            state.evals().byId().index().verify();
+            state.evals().byCreation().index().verify();
+            state.allocs().byId().index().verify();
+            state.allocs().byCreation().index().verify();
+            state.deployments().byId().index().verify();
+            state.deployments().byCreation().index().verify();
+            state.services().byName().index().verify();
+            state.deadlines().verify();
+            verifyLists();
+        } catch (final RuntimeException ex) {
+            violations.defect("lists and orders hold", ex);
+        }
+    }
+
+    private void verifyLists() {
+        final Slab jobRows = state.jobs().rows();
+        for (int job = jobRows.first(); Slab.NULL_ROW != job; job = jobRows.next(job)) {
+            state.versions().ofJob().verify(job);
+            state.summaries().ofJob().verify(job);
+            state.evals().ofJob().verify(job);
+            state.allocs().ofJob().verify(job);
+            state.deployments().ofJob().verify(job);
+        }
+        final Slab nodeRows = state.nodes().rows();
+        for (int node = nodeRows.first(); Slab.NULL_ROW != node; node = nodeRows.next(node)) {
+            state.allocs().ofNode().verify(node);
+            state.allocs().liveOfNode().verify(node);
+            state.services().ofNode().verify(node);
+        }
+        final Slab allocRows = state.allocs().rows();
+        for (int alloc = allocRows.first(); Slab.NULL_ROW != alloc; alloc = allocRows.next(alloc)) {
+            state.services().ofAlloc().verify(alloc);
+        }
+    }
+}
