@@ -40,7 +40,11 @@ public final class JobSpec {
     private long jobId;
     private long nodePool;
 
-    /** Reads a message that is led by its header. */
+    /**
+     * Reads a message that is led by its header.
+     *
+     * @throws IllegalArgumentException when an element belongs to a group that is not there. Whoever stores a spec decodes it first.
+     */
     public JobSpec decode(final long specHandle, final DirectBuffer buffer, final int offset) {
         clear(specHandle);
         decoder.wrapAndApplyHeader(buffer, offset, header);
@@ -241,7 +245,7 @@ public final class JobSpec {
         final SchedulingSpecDecoder.TasksDecoder each = decoder.tasks();
         while (each.hasNext()) {
             each.next();
-            final int group = each.groupIndex();
+            final int group = groupIndex(each.groupIndex(), 0, "tasks");
             final SpecGroup owner = groups[group];
             owner.footprint.addTask(
                     each.lifecycle(), Bool.YES == each.isSidecar(), each.cpuMhz(), each.cores(), each.memoryMb());
@@ -260,7 +264,7 @@ public final class JobSpec {
         final SchedulingSpecDecoder.ConstraintsDecoder each = decoder.constraints();
         while (each.hasNext()) {
             each.next();
-            final int group = each.groupIndex();
+            final int group = groupIndex(each.groupIndex(), Criteria.WHOLE, "constraints");
             final int task = each.taskIndex();
             final Operand operand = each.operand();
             final long left = texts.take(each.getLeft(texts.target(), texts.limit(), Texts.LENGTH_MAX));
@@ -282,7 +286,7 @@ public final class JobSpec {
         final SchedulingSpecDecoder.AffinitiesDecoder each = decoder.affinities();
         while (each.hasNext()) {
             each.next();
-            final int group = each.groupIndex();
+            final int group = groupIndex(each.groupIndex(), Criteria.WHOLE, "affinities");
             final int task = each.taskIndex();
             final Operand operand = each.operand();
             final int weight = each.weight();
@@ -299,7 +303,7 @@ public final class JobSpec {
         final SchedulingSpecDecoder.SpreadsDecoder each = decoder.spreads();
         while (each.hasNext()) {
             each.next();
-            final int group = each.groupIndex();
+            final int group = groupIndex(each.groupIndex(), Criteria.WHOLE, "spreads");
             final int weight = each.weight();
             final int first = spreadTargets.count();
             final SchedulingSpecDecoder.SpreadsDecoder.TargetsDecoder target = each.targets();
@@ -325,7 +329,7 @@ public final class JobSpec {
         final SchedulingSpecDecoder.PortsDecoder each = decoder.ports();
         while (each.hasNext()) {
             each.next();
-            final int group = each.groupIndex();
+            final int group = groupIndex(each.groupIndex(), 0, "ports");
             final int task = each.taskIndex();
             final boolean isStatic = PortKind.STATIC == each.kind();
             final int value = each.value();
@@ -343,7 +347,7 @@ public final class JobSpec {
         final SchedulingSpecDecoder.VolumesDecoder each = decoder.volumes();
         while (each.hasNext()) {
             each.next();
-            final int group = each.groupIndex();
+            final int group = groupIndex(each.groupIndex(), 0, "volumes");
             final boolean isReadOnly = Bool.YES == each.readOnly();
             final boolean isPerAlloc = Bool.YES == each.perAlloc();
             final boolean isSticky = Bool.YES == each.sticky();
@@ -360,7 +364,7 @@ public final class JobSpec {
         final SchedulingSpecDecoder.DevicesDecoder each = decoder.devices();
         while (each.hasNext()) {
             each.next();
-            final int group = each.groupIndex();
+            final int group = groupIndex(each.groupIndex(), 0, "devices");
             final int task = each.taskIndex();
             final int instanceCount = each.instanceCount();
             devices.add(
@@ -369,6 +373,15 @@ public final class JobSpec {
                     instanceCount,
                     texts.take(each.getName(texts.target(), texts.limit(), Texts.LENGTH_MAX)));
         }
+    }
+
+    /** Refuses an element that belongs to no group. */
+    private int groupIndex(final int index, final int least, final String list) {
+        if (index < least || index >= groupCount) {
+            throw new IllegalArgumentException(
+                    list + ".groupIndex is " + index + ", expected " + least + " to " + (groupCount - 1));
+        }
+        return index;
     }
 
     private SpecGroup nextGroup() {
