@@ -14,6 +14,7 @@ import io.drover.sbe.command.JobRegisterDecoder;
 import io.drover.sbe.command.JobStabilityDecoder;
 import io.drover.sbe.command.NamespaceDeleteDecoder;
 import io.drover.sbe.command.NamespaceUpsertDecoder;
+import io.drover.sbe.command.NodeDrainDecoder;
 import io.drover.sbe.command.NodeEligibilityDecoder;
 import io.drover.sbe.command.NodeEvaluateDecoder;
 import io.drover.sbe.command.NodeHeartbeatsDecoder;
@@ -46,6 +47,8 @@ final class CommandTable {
         add(NodeEligibilityDecoder.TEMPLATE_ID, nodes::onEligibility);
         add(NodePurgeDecoder.TEMPLATE_ID, nodes::onPurge);
         add(NodeEvaluateDecoder.TEMPLATE_ID, nodes::onEvaluate);
+
+        add(NodeDrainDecoder.TEMPLATE_ID, new DrainCommands(engine)::onDrain);
 
         final JobCommands jobs = new JobCommands(engine);
         add(JobRegisterDecoder.TEMPLATE_ID, new JobRegistration(engine)::onCommand);

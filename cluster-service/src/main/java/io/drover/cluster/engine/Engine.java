@@ -15,6 +15,7 @@ import io.drover.cluster.lifecycle.JobRemoval;
 import io.drover.cluster.lifecycle.JobStatuses;
 import io.drover.cluster.lifecycle.JobVersions;
 import io.drover.cluster.lifecycle.Registrations;
+import io.drover.cluster.liveness.Drainer;
 import io.drover.cluster.liveness.NodeEvaluations;
 import io.drover.cluster.liveness.NodeRemoval;
 import io.drover.cluster.liveness.NodeTransitions;
@@ -53,6 +54,7 @@ public final class Engine {
     private final DeploymentWatch deploymentWatch;
     private final JobRemoval jobRemoval;
     private final Garbage garbage;
+    private final Drainer drainer;
     private final Timers timers;
     private final Evaluator evaluator;
 
@@ -85,7 +87,8 @@ public final class Engine {
         jobVersions = new JobVersions(state, step);
         jobRemoval = new JobRemoval(state, step, evaluations, transitions);
         garbage = new Garbage(state, step, specs, transitions, jobRemoval, nodeRemoval, statuses);
-        timers = new Timers(state, step, nodeTransitions, evaluations, deploymentWatch, garbage);
+        drainer = new Drainer(state, step, specs, evaluations, transitions, nodeTransitions, statuses);
+        timers = new Timers(state, step, nodeTransitions, evaluations, deploymentWatch, garbage, drainer);
         final PlanApplier applier = new PlanApplier(
                 state,
                 step,
@@ -177,6 +180,10 @@ public final class Engine {
 
     public Garbage garbage() {
         return garbage;
+    }
+
+    public Drainer drainer() {
+        return drainer;
     }
 
     public Timers timers() {

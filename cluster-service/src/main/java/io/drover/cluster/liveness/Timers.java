@@ -26,6 +26,7 @@ public final class Timers {
     private final Evaluations evaluations;
     private final DeploymentWatch deployments;
     private final Garbage garbage;
+    private final Drainer drainer;
     private final int expiriesMax;
     private ChangeSink changes = (buffer, offset, length) -> {};
 
@@ -35,7 +36,9 @@ public final class Timers {
             final NodeTransitions nodes,
             final Evaluations evaluations,
             final DeploymentWatch deployments,
-            final Garbage garbage) {
+            final Garbage garbage,
+            final Drainer drainer) {
+        this.drainer = drainer;
         this.garbage = garbage;
         this.state = state;
         this.step = step;
@@ -60,6 +63,7 @@ public final class Timers {
     private void onDeadline(final int kind, final int row, final long deadlineMs) {
         switch (kind) {
             case DeadlineKind.NODE_TTL -> onNodeSilent(row);
+            case DeadlineKind.NODE_DRAIN -> onDrain(row);
             case DeadlineKind.EVAL_WAIT -> evaluations.onTime(row);
             case DeadlineKind.DEPLOYMENT_PROGRESS -> onNoProgress(row);
             case DeadlineKind.EDGE_TTL -> onEdgeGone(row);
@@ -82,6 +86,17 @@ public final class Timers {
         if (to == NodeStatus.DISCONNECTED) {
             // Judged again after another time to live: down once nothing may be out of reach any more.
             deadlines.schedule(DeadlineKind.NODE_TTL, node, step.nowMs() + nodes.ttlMs());
+        }
+    }
+
+    private void onDrain(final int node) {
+        if (!drainer.hasRoom(node)) {
+            deadlines.schedule(DeadlineKind.NODE_DRAIN, node, step.nowMs() + RETRY_MS);
+            return;
+        }
+        drainer.advance(node);
+        if (step.isOpen()) {
+            step.end(changes);
         }
     }
 

@@ -54,7 +54,12 @@ class RandomWorkloadTest {
             case 2, 3, 4 -> scenario.knows(node) ? "ready " + node : "barrier";
             case 5 -> scenario.knows(node) ? "leave " + node : "barrier";
             case 6 -> scenario.knows(node) ? "ineligible " + node : "barrier";
-            case 7 -> scenario.knows(node) ? "eligible " + node : "barrier";
+            case 7 ->
+                scenario.knows(node)
+                        ? pick(random, List.of("eligible ", "drain ", "drain "))
+                                + node
+                                + pick(random, List.of("", " off", " off eligible", " force", " deadline=20s"))
+                        : "barrier";
             case 8 -> scenario.knows(node) && random.nextInt(3) == 0 ? "purge-node " + node : "barrier";
             case 9, 10, 11, 12 -> job(random, job);
             case 13 -> (random.nextInt(3) == 0 ? "purge " : "stop ") + job;
