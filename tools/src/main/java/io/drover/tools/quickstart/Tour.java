@@ -51,7 +51,6 @@ final class Tour {
                 api.delete("/v1/job/" + job, new Query());
             } catch (final ApiException ex) {
                 // Never registered: there is nothing to stop.
-                continue;
             }
         }
         waiter.await(
@@ -74,7 +73,8 @@ final class Tour {
 
     private String nameOf(final String rpcAddress) {
         return cluster.servers().stream()
-                .filter(server -> rpcAddress.endsWith(":" + server.ports().rpc()))
+                .filter(server -> rpcAddress.endsWith(":" + server.ports().rpc())
+                        || rpcAddress.endsWith(":" + server.ports().http()))
                 .map(LocalAgent::name)
                 .findFirst()
                 .orElse("another server");
