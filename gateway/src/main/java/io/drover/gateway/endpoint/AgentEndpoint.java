@@ -28,10 +28,7 @@ final class AgentEndpoint implements Endpoint {
             case "servers" -> servers(call);
             case "join" -> join(call);
             case "force-leave" -> forceLeave(call);
-            default -> {
-                call.exchange().setStatusCode(404);
-                call.exchange().endExchange();
-            }
+            default -> call.replyNothing(404);
         }
     }
 

@@ -80,10 +80,7 @@ final class ClientEndpoint implements Endpoint {
         switch (what) {
             case "stats" -> node(call, 404, "Unknown node");
             case "gc", "metadata" -> node(call, 500, "Unknown node");
-            default -> {
-                call.exchange().setStatusCode(404);
-                call.exchange().endExchange();
-            }
+            default -> call.replyNothing(404);
         }
     }
 

@@ -2,6 +2,7 @@ package io.drover.gateway.endpoint;
 
 import io.drover.gateway.command.JobCommands;
 import io.drover.gateway.compile.CompiledJob;
+import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.core.Reply;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.HttpProblem;
@@ -12,7 +13,11 @@ import io.drover.gateway.jobspec.json.JsonValue;
 import io.drover.gateway.jobspec.json.JsonWriter;
 import io.drover.gateway.jobspec.schema.JobReadException;
 import io.drover.gateway.jobspec.schema.JobReader;
+import io.drover.gateway.render.JobRenderer;
+import io.drover.gateway.render.JobView;
 import io.drover.sbe.common.JobType;
+import io.drover.sbe.query.QueryKind;
+import java.util.List;
 import java.util.Locale;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +58,33 @@ final class JobRegistrar {
                         .put("Variables", submission.text("Variables"));
             }
             job.put("Namespace", namespaceOf(call, job));
-            admit(call, job, admitted -> send(call, admitted, terms, hasSubmission ? source : null));
+            final JsonObject submitted = hasSubmission ? source : null;
+            final boolean keepResources = body.flag("PreserveResources");
+            if (terms.preserveCounts() || keepResources) {
+                keeping(
+                        call,
+                        job,
+                        terms.preserveCounts(),
+                        keepResources,
+                        () -> admit(call, job, admitted -> send(call, admitted, terms, submitted)));
+            } else {
+                admit(call, job, admitted -> send(call, admitted, terms, submitted));
+            }
+        });
+    }
+
+    /** Gives groups and tasks that are there already the counts and resources that they have. */
+    private void keeping(
+            final Call call, final JsonObject job, final boolean counts, final boolean resources, final Runnable next) {
+        final QueryRequest current = QueryRequest.of(QueryKind.JOB)
+                .namespace(job.text("Namespace"))
+                .key(job.text("ID"))
+                .withDocuments(true);
+        context.reads().fetch(call, current, pages -> {
+            for (final JobView stored : pages.isFound() ? JobRenderer.read(pages) : List.<JobView>of()) {
+                Preserved.apply(job, stored.tree(), counts, resources);
+            }
+            next.run();
         });
     }
 

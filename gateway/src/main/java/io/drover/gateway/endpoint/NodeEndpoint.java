@@ -59,9 +59,11 @@ final class NodeEndpoint implements Endpoint {
                 call.fail(404, "node not found");
                 return;
             }
-            final JsonWriter json = call.json();
-            NodeRenderer.write(json, nodes.get(0));
-            call.reply(json);
+            call.when(context.keys().activeId(), keyId -> {
+                final JsonWriter json = call.json();
+                NodeRenderer.write(json, nodes.get(0), keyId);
+                call.reply(json);
+            });
         });
     }
 
@@ -88,11 +90,17 @@ final class NodeEndpoint implements Endpoint {
             throw new HttpProblem(500, "invalid scheduling eligibility \"" + eligibility + "\"");
         }
         final UUID id = Ids.parse(body.text("NodeID").isEmpty() ? text : body.text("NodeID"), LOOKUP);
-        send(call, NodeCommands.eligibility(id, eligibility.equals("eligible")), reply -> {
-            final JsonWriter json = beginWrite(call, reply);
-            json.name("Index").number(reply.index());
-            json.name("NodeModifyIndex").number(0);
-            call.index(reply.index()).reply(json.endObject());
+        context.reads().fetch(call, QueryRequest.of(QueryKind.NODE).id(id), pages -> {
+            final List<NodeView> nodes = NodesEndpoint.read(pages);
+            final boolean isSame =
+                    !nodes.isEmpty() && nodes.get(0).eligibility().equals(eligibility);
+            send(call, NodeCommands.eligibility(id, eligibility.equals("eligible")), reply -> {
+                final long index = isSame ? 0 : reply.index();
+                final JsonWriter json = beginWrite(call, reply);
+                json.name("Index").number(index);
+                json.name("NodeModifyIndex").number(0);
+                call.index(index).reply(json.endObject());
+            });
         });
     }
 

@@ -55,7 +55,8 @@ final class NodesEndpoint implements Endpoint {
                     .filter(node -> pool.isEmpty() || node.nodePool().equals(pool))
                     .toList();
             final JsonWriter json = call.json().beginArray();
-            for (final NodeView node : listing.page(call, pages, nodes, NodeRenderer::write)) {
+            for (final NodeView node :
+                    listing.page(call, pages, nodes, (writer, node) -> NodeRenderer.write(writer, node, ""))) {
                 NodeRenderer.writeStub(json, node, withResources, withOs);
             }
             call.reply(json.endArray());

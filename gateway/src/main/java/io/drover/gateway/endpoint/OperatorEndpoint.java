@@ -14,11 +14,13 @@ final class OperatorEndpoint implements Endpoint {
     private static final String RAFT = "raft/";
 
     private final GatewayContext context;
+    private final RaftCalls raft;
     private final SchedulerConfigCalls schedulerConfig;
     private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     OperatorEndpoint(final GatewayContext context) {
         this.context = context;
+        raft = new RaftCalls(context);
         schedulerConfig = new SchedulerConfigCalls(context);
     }
 
@@ -26,7 +28,7 @@ final class OperatorEndpoint implements Endpoint {
     public void handle(final Call call) throws HttpProblem {
         final String rest = call.path().substring(PATH.length());
         if (rest.startsWith(RAFT)) {
-            raft(call, rest.substring(RAFT.length()));
+            raft.handle(call, rest.substring(RAFT.length()));
             return;
         }
         switch (rest) {
@@ -38,35 +40,8 @@ final class OperatorEndpoint implements Endpoint {
                 call.requireMethod("PUT", "POST");
                 throw new HttpProblem(501, "Nomad Enterprise only endpoint");
             }
-            default -> notFound(call);
+            default -> call.replyNothing(404);
         }
-    }
-
-    private void raft(final Call call, final String what) throws HttpProblem {
-        if (!what.startsWith("configuration")) {
-            throw new HttpProblem(404, "Invalid method");
-        }
-        if (!call.isMethod("GET")) {
-            call.exchange().setStatusCode(405);
-            call.exchange().endExchange();
-            return;
-        }
-        Members.load(context, call, members -> {
-            final JsonWriter json = call.json().beginObject();
-            json.name("Index").number(0);
-            json.name("Servers").beginArray();
-            for (final Members.Member member : members.all()) {
-                json.beginObject();
-                json.name("Address").string(member.address());
-                json.name("ID").string(Integer.toString(member.id()));
-                json.name("Leader").bool(member.id() == members.leaderId());
-                json.name("Node").string(member.name() + "." + context.agent().region());
-                json.name("RaftProtocol").string("3");
-                json.name("Voter").bool(true);
-                json.endObject();
-            }
-            call.reply(json.endArray().endObject());
-        });
     }
 
     /** What of it applies is fixed here: members are neither added nor removed by themselves. */
@@ -130,16 +105,10 @@ final class OperatorEndpoint implements Endpoint {
     private static void license(final Call call) throws HttpProblem {
         switch (call.method()) {
             case "GET" -> {
-                call.exchange().setStatusCode(204);
-                call.exchange().endExchange();
+                call.replyNothing(204);
             }
             case "PUT", "POST" -> throw new HttpProblem(501, "Nomad Enterprise only endpoint");
             default -> throw HttpProblem.invalidMethod();
         }
-    }
-
-    private static void notFound(final Call call) {
-        call.exchange().setStatusCode(404);
-        call.exchange().endExchange();
     }
 }

@@ -21,10 +21,7 @@ final class SystemEndpoint implements Endpoint {
         switch (call.path().substring(PATH.length())) {
             case "gc" -> run(call, ClusterCommands.collectGarbage());
             case "reconcile/summaries" -> run(call, ClusterCommands.reconcileSummaries());
-            default -> {
-                call.exchange().setStatusCode(404);
-                call.exchange().endExchange();
-            }
+            default -> call.replyNothing(404);
         }
     }
 

@@ -194,6 +194,17 @@ public final class Call {
         send(200, ByteBuffer.allocate(0));
     }
 
+    /** Answers with a few words for a browser. */
+    void replyHtml(final int status, final String text) {
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/html; charset=utf-8");
+        send(status, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Answers with a status and nothing else. */
+    public void replyNothing(final int status) {
+        send(status, ByteBuffer.allocate(0));
+    }
+
     /** Answers 200 with bytes of this content type. */
     public void reply(final String contentType, final byte[] bytes) {
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);

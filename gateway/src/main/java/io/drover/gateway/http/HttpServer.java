@@ -41,6 +41,8 @@ public final class HttpServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_PARSE_TIMEOUT_MS)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_TIMEOUT_MS)
                 .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                // Job ids contain slashes, and clients may send them encoded.
+                .setServerOption(UndertowOptions.DECODE_SLASH, true)
                 .setHandler(exchange -> {
                     if (exchange.getRequestHeaders().contains("Upgrade")) {
                         handle(exchange);
@@ -77,10 +79,14 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void handle(final HttpServerExchange exchange) {
+        final String redirect = Redirects.target(exchange, router);
+        if (redirect != null) {
+            Redirects.send(exchange, redirect);
+            return;
+        }
         final Endpoint endpoint = router.find(exchange.getRequestPath());
         if (endpoint == null) {
-            exchange.setStatusCode(404);
-            exchange.endExchange();
+            new Call(exchange, new byte[0]).replyNothing(404);
             return;
         }
         if (!endpoint.wantsBody()) {

@@ -21,6 +21,11 @@ public final class Router {
         return this;
     }
 
+    /** Whether the path is that of a subtree but for its slash. */
+    boolean lacksSlash(final String path) {
+        return !exact.containsKey(path) && subtrees.containsKey(path + '/');
+    }
+
     @Nullable
     Endpoint find(final String path) {
         final Endpoint endpoint = exact.get(path);

@@ -1,6 +1,7 @@
 package io.drover.gateway.render;
 
 import io.drover.gateway.jobspec.json.JsonWriter;
+import io.drover.sbe.common.EvalStatus;
 import java.util.List;
 
 /** Evaluations: the whole, whose unset fields are left out, and the form in which others name it. */
@@ -41,7 +42,7 @@ public final class EvalRenderer {
         Fields.numberIfSet(json, "NodeModifyIndex", row.nodeModifyIndex);
         Fields.textIfSet(json, "PreviousEval", row.previousEval);
         Fields.numberIfSet(json, "Priority", row.priority);
-        if (!row.queued.isEmpty()) {
+        if (!row.queued.isEmpty() && row.status != EvalStatus.BLOCKED) {
             json.name("QueuedAllocations").beginObject();
             row.queued.forEach((group, count) -> Fields.number(json, group, count));
             json.endObject();

@@ -56,7 +56,9 @@ final class MetricRenderer {
         Fields.number(json, "CoalescedFailures", row.coalescedFailures());
         counts(json, "ConstraintFiltered", constraintFiltered);
         counts(json, "DimensionExhausted", dimensionExhausted);
-        counts(json, "NodesAvailable", available);
+        json.name("NodesAvailable").beginObject();
+        available.forEach((datacenter, count) -> Fields.number(json, datacenter, count));
+        json.endObject();
         Fields.text(json, "NodePool", pool);
         Fields.number(json, "NodesEvaluated", row.nodesEvaluated());
         Fields.number(json, "NodesExhausted", row.nodesExhausted());

@@ -25,12 +25,17 @@ public final class NodeRenderer {
     private static final String[] STUB_FIELDS = {
         "Drivers", "HTTPAddr", "HostVolumes", "NodeResources", "ReservedResources"
     };
+    private static final String REGISTERED = "Node registered";
     private static final String[] LAST_DRAIN = {"", "draining", "complete", "canceled"};
 
     private NodeRenderer() {}
 
-    /** The whole node. */
-    public static void write(final JsonWriter json, final NodeView node) {
+    /**
+     * The whole node.
+     *
+     * @param signingKeyId key of its identity; empty when unknown.
+     */
+    public static void write(final JsonWriter json, final NodeView node, final String signingKeyId) {
         final byte[][] fields = new DocumentSplice(node.document).values(DOCUMENT_FIELDS);
         json.beginObject();
         json.name("Attributes");
@@ -52,7 +57,7 @@ public final class NodeRenderer {
         json.name("HostNetworks").raw(fields[6]);
         json.name("HostVolumes").raw(fields[7]);
         Fields.text(json, "ID", node.id);
-        Fields.text(json, "IdentitySigningKeyID", "");
+        Fields.text(json, "IdentitySigningKeyID", signingKeyId);
         Fields.number(json, "LastAllocUpdateIndex", node.allocUpdateIndex);
         json.name("LastDrain");
         lastDrain(json, node);
@@ -164,7 +169,8 @@ public final class NodeRenderer {
         json.beginArray();
         for (final NodeView.Event event : node.events) {
             json.beginObject();
-            Fields.number(json, "CreateIndex", event.createIndex());
+            // Clients know the first event by its index of 0.
+            Fields.number(json, "CreateIndex", event.message().equals(REGISTERED) ? 0 : event.createIndex());
             Fields.raw(json, "Details", event.details());
             Fields.text(json, "Message", event.message());
             Fields.text(json, "Subsystem", event.subsystem());
