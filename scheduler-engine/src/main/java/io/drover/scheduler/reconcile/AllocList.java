@@ -9,9 +9,11 @@ import java.util.Arrays;
 final class AllocList {
     private int count;
     private int[] rows = new int[16];
+    private int foundAt = -1;
 
     void clear() {
         count = 0;
+        foundAt = -1;
     }
 
     void add(final int alloc) {
@@ -39,9 +41,16 @@ final class AllocList {
         return rows[index];
     }
 
+    /** Whether a row is in the list; cheap when rows are asked for in the order of the list. */
     boolean contains(final int alloc) {
+        final int next = foundAt + 1;
+        if (next < count && rows[next] == alloc) {
+            foundAt = next;
+            return true;
+        }
         for (int i = 0; i < count; i++) {
             if (rows[i] == alloc) {
+                foundAt = i;
                 return true;
             }
         }
@@ -56,13 +65,20 @@ final class AllocList {
 
     /** Adds a row behind those whose names are not higher. */
     void addSorted(final AllocView allocs, final int alloc) {
-        add(alloc);
-        int at = count - 1;
-        while (at > 0 && allocs.nameIndex(rows[at - 1]) > allocs.nameIndex(alloc)) {
-            rows[at] = rows[at - 1];
-            at--;
+        final int name = allocs.nameIndex(alloc);
+        int low = count > 0 && allocs.nameIndex(rows[count - 1]) <= name ? count : 0;
+        int high = count;
+        while (low < high) {
+            final int middle = (low + high) >>> 1;
+            if (allocs.nameIndex(rows[middle]) <= name) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        rows[at] = alloc;
+        add(alloc);
+        System.arraycopy(rows, low, rows, low + 1, count - 1 - low);
+        rows[low] = alloc;
     }
 
     /** Takes out what the other list has. */

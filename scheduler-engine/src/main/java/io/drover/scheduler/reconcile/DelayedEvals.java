@@ -11,12 +11,14 @@ final class DelayedEvals {
     private static final long BATCH_MS = 5_000;
 
     private int count;
+    private int foundAt = -1;
     private int[] allocs = new int[8];
     private long[] timesMs = new long[8];
     private int[] followUps = new int[8];
 
     void clear() {
         count = 0;
+        foundAt = -1;
     }
 
     /** Adds an allocation; the list stays ordered by time. */
@@ -61,10 +63,16 @@ final class DelayedEvals {
         return followUps[index];
     }
 
-    /** The evaluation that an allocation waits for, or -1. */
+    /** The evaluation that an allocation waits for, or -1; cheap when allocations are asked for in the order of the list. */
     int followUpOf(final int alloc) {
+        final int next = foundAt + 1;
+        if (next < count && allocs[next] == alloc) {
+            foundAt = next;
+            return followUps[next];
+        }
         for (int i = 0; i < count; i++) {
             if (allocs[i] == alloc) {
+                foundAt = i;
                 return followUps[i];
             }
         }
