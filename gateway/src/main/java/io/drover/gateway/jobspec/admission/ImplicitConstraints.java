@@ -5,6 +5,7 @@ import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.validate.ConnectBlocks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -18,18 +19,19 @@ public final class ImplicitConstraints {
     private static final List<String> BRIDGE_PLUGINS =
             List.of("bridge", "firewall", "host-local", "loopback", "portmap");
 
-    private final JsonObject job;
     private final JsonObject group;
+    private final SortedSet<String> secretProviders;
 
-    private ImplicitConstraints(final JsonObject job, final JsonObject group) {
-        this.job = job;
+    private ImplicitConstraints(final JsonObject group, final SortedSet<String> secretProviders) {
         this.group = group;
+        this.secretProviders = secretProviders;
     }
 
     /** Adds to all groups of a job in the stored form. */
     public static void apply(final JsonObject job) {
+        final SortedSet<String> secretProviders = secretProviders(job);
         for (final JsonObject group : job.objects("TaskGroups")) {
-            new ImplicitConstraints(job, group).apply();
+            new ImplicitConstraints(group, secretProviders).apply();
         }
     }
 
@@ -65,14 +67,19 @@ public final class ImplicitConstraints {
                 : constraint("${attr.vault." + cluster + ".version}", "semver", ">= 1.11.0");
     }
 
-    private void secrets() {
+    /** Every group needs the providers of all groups. */
+    private static SortedSet<String> secretProviders(final JsonObject job) {
         final TreeSet<String> providers = new TreeSet<>();
         for (final JsonObject other : job.objects("TaskGroups")) {
             for (final JsonObject task : other.objects("Tasks")) {
                 task.objects("Secrets").forEach(secret -> providers.add(secret.text("Provider")));
             }
         }
-        for (final String provider : providers) {
+        return providers;
+    }
+
+    private void secrets() {
+        for (final String provider : secretProviders) {
             addUnlessTarget(group, constraint("${attr.plugins.secrets." + provider + ".version}", "is_set", ""));
         }
     }

@@ -41,6 +41,9 @@ final class DynamicBlocks {
      * @param labelCount labels that blocks of the made type need
      */
     List<ScopedBlock> expand(final Block dynamic, final Scope scope, final int labelCount) {
+        if (madeCount > MAX_BLOCKS) {
+            return List.of();
+        }
         try {
             return expanded(dynamic, scope, labelCount);
         } catch (final EvaluationException failure) {

@@ -11,7 +11,9 @@ import io.drover.gateway.jobspec.hcl.syntax.Body;
 import io.drover.gateway.jobspec.hcl.syntax.Diagnostic;
 import io.drover.gateway.jobspec.hcl.syntax.HclFile;
 import io.drover.gateway.jobspec.hcl.syntax.NameSuggestion;
+import io.drover.gateway.jobspec.hcl.value.HclType;
 import io.drover.gateway.jobspec.hcl.value.HclValue;
+import io.drover.gateway.jobspec.hcl.value.ValueTooLargeException;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.schema.JobSchema;
 import java.util.List;
@@ -47,6 +49,15 @@ public final class JobFileDecoder {
 
     /** Returns the job, or null when there are errors, which {@link #diagnostics()} tells. */
     public @Nullable JsonObject decode(final Body file, final List<HclFile> variableFiles) {
+        try {
+            return decoded(file, variableFiles);
+        } catch (final ValueTooLargeException tooLarge) {
+            problems.error("Values too large", "The variables and locals of this file are too large together.", null);
+            return null;
+        }
+    }
+
+    private @Nullable JsonObject decoded(final Body file, final List<HclFile> variableFiles) {
         checkTopLevel(file);
         if (problems.hasErrors()) {
             return null;
@@ -116,7 +127,7 @@ public final class JobFileDecoder {
                 continue;
             }
             values.put(variable.name(), assignment.value());
-            if (!variable.takesPlainText() && variable.type() != io.drover.gateway.jobspec.hcl.value.HclType.BOOL) {
+            if (!variable.takesPlainText() && variable.type() != HclType.BOOL) {
                 complexVariables.add(variable.name());
             }
             for (final VariableValidation validation : variable.validations()) {

@@ -63,16 +63,23 @@ final class LocalValues {
             return;
         }
         boolean canEvaluate = true;
+        final Map<String, HclValue> visible = new HashMap<>();
         for (final Expression.Traversal reference : References.of(argument.expression())) {
             final Argument needed = neededLocal(reference);
             if (needed != null) {
                 evaluate(needed, underway);
-                canEvaluate &= !failed.contains(needed.name());
+                final HclValue value = values.get(needed.name());
+                canEvaluate &= value != null;
+                if (value != null) {
+                    visible.put(needed.name(), value);
+                }
+            } else if (reference.root().equals("local")) {
+                visible.putAll(values);
             }
         }
         underway.remove(name);
         if (canEvaluate) {
-            compute(argument);
+            compute(argument, visible);
         } else {
             failed.add(name);
         }
@@ -93,10 +100,11 @@ final class LocalValues {
                 : null;
     }
 
-    private void compute(final Argument argument) {
-        final Scope scope =
-                Scope.of(Map.of("var", variables, "local", HclValue.object(values)), Scope.Unknown.LEFT_FOR_NODE);
+    /** Computes a local that sees those it refers to, or all so far when it refers to them as a whole. */
+    private void compute(final Argument argument, final Map<String, HclValue> visible) {
         try {
+            final Scope scope =
+                    Scope.of(Map.of("var", variables, "local", HclValue.object(visible)), Scope.Unknown.LEFT_FOR_NODE);
             values.put(argument.name(), evaluator.evaluate(argument.expression(), scope));
         } catch (final EvaluationException failure) {
             failed.add(argument.name());

@@ -1,7 +1,7 @@
 package io.drover.gateway.jobspec.validate;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.drover.gateway.jobspec.BoundedPattern;
 import io.drover.gateway.jobspec.json.JsonObject;
 import java.math.BigInteger;
 import java.util.HashSet;
@@ -17,7 +17,6 @@ final class ConditionRules {
     private static final List<String> TARGET_PREFIXES = List.of("${attr.", "${device.", "${meta.");
     private static final Set<String> COMPARISONS = Set.of("=", "==", "is", "!=", "not", "<", "<=", ">", ">=");
     private static final Set<String> SET_OPERATORS = Set.of("set_contains", "set_contains_all", "set_contains_any");
-    private static final int MAX_PATTERN_LENGTH = 10_000;
     private static final BigInteger MAX_UINT64 = BigInteger.ONE.shiftLeft(64);
 
     private ConditionRules() {}
@@ -109,12 +108,8 @@ final class ConditionRules {
     }
 
     private static void pattern(final String pattern, final ErrorList errors) {
-        if (pattern.length() > MAX_PATTERN_LENGTH) {
-            errors.add("Regular expression failed to compile: longer than " + MAX_PATTERN_LENGTH + " characters");
-            return;
-        }
         try {
-            Pattern.compile(pattern);
+            BoundedPattern.compile(pattern);
         } catch (final PatternSyntaxException invalid) {
             errors.add("Regular expression failed to compile: " + invalid.getMessage());
         }

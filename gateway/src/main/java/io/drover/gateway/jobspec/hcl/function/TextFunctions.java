@@ -2,6 +2,7 @@ package io.drover.gateway.jobspec.hcl.function;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.drover.gateway.jobspec.BoundedPattern;
 import io.drover.gateway.jobspec.hcl.syntax.SourceText;
 import io.drover.gateway.jobspec.hcl.value.HclType;
 import io.drover.gateway.jobspec.hcl.value.HclValue;
@@ -15,7 +16,6 @@ import java.util.regex.Matcher;
 final class TextFunctions {
 
     private static final java.util.regex.Pattern GRAPHEME = java.util.regex.Pattern.compile("\\X");
-    private static final int MAX_PATTERN_LENGTH = 10_000;
 
     private TextFunctions() {}
 
@@ -213,11 +213,8 @@ final class TextFunctions {
 
     /** Compiles a pattern in the syntax that guarantees linear time. */
     static Pattern compile(final String pattern, final int argument) throws FunctionException {
-        if (pattern.length() > MAX_PATTERN_LENGTH) {
-            throw new FunctionException(argument, "pattern is longer than " + MAX_PATTERN_LENGTH + " characters");
-        }
         try {
-            return Pattern.compile(pattern);
+            return BoundedPattern.compile(pattern);
         } catch (final PatternSyntaxException invalid) {
             throw new FunctionException(argument, String.valueOf(invalid.getMessage()));
         }
