@@ -17,6 +17,7 @@ import io.drover.scheduler.StateView;
 import io.drover.scheduler.offheap.Slab;
 import io.drover.scheduler.plan.BlockedPlan;
 import io.drover.scheduler.plan.GroupOutcomes;
+import io.drover.scheduler.plan.GroupOutcomes.Count;
 import io.drover.scheduler.plan.PlanBuffer;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -31,6 +32,8 @@ import org.agrona.DirectBuffer;
  * </pre>
  */
 public final class Evaluator {
+    private static final Count[] COUNTS = Count.values();
+
     private static final DirectBuffer EMPTY = Text.of("");
     private static final DirectBuffer INTERNAL_ERROR = Text.of("failed to process eval: internal error");
     private static final DirectBuffer NO_ROOM = Text.of("failed to process eval: the state has no room for its plan; "
@@ -155,7 +158,7 @@ public final class Evaluator {
     }
 
     private void blockAgain(final int eval) {
-        writeDetail(eval, true);
+        writeDetail(eval, true, true);
         evals.isEscaped(eval, plan.blocked().isEscaped());
         blocked.add(eval);
     }
@@ -180,7 +183,7 @@ public final class Evaluator {
 
     private void complete(final int eval, final int job) {
         writeQueued(job);
-        writeDetail(eval, false);
+        writeDetail(eval, true, false);
         if (plan.blocked().isNeeded()) {
             final int former = state.jobs().blockedEval(job);
             if (Slab.NULL_ROW != former) {
@@ -188,7 +191,7 @@ public final class Evaluator {
             }
             final int waiting = evaluations.createBlocked(job, eval);
             evals.snapshotIndex(waiting, evals.snapshotIndex(eval));
-            writeDetail(waiting, true);
+            writeDetail(waiting, false, true);
             evals.isEscaped(waiting, plan.blocked().isEscaped());
             evals.blockedEval(eval, evals.idHigh(waiting), evals.idLow(waiting));
             blocked.add(waiting);
@@ -236,11 +239,14 @@ public final class Evaluator {
         }
     }
 
-    private void writeDetail(final int eval, final boolean withClasses) {
+    private void writeDetail(final int eval, final boolean withQueued, final boolean withClasses) {
         final GroupOutcomes outcomes = plan.outcomes();
         details.begin();
-        for (int i = 0; i < outcomes.count(); i++) {
+        for (int i = 0; withQueued && i < outcomes.count(); i++) {
             details.addQueued(state.heap().share(name(outcomes, i)), outcomes.queued(i));
+            for (final Count what : COUNTS) {
+                details.addOutcome(what.ordinal(), outcomes.count(i, what));
+            }
         }
         final BlockedPlan blockedPlan = plan.blocked();
         for (int i = 0; withClasses && i < blockedPlan.classCount(); i++) {

@@ -78,6 +78,12 @@ public final class PlanApplier {
         changeDeployments(plan.deployment());
         createFollowUps(eval, job, plan.followUps());
         final int deployment = deploymentMaker.make(eval, job, plan.deployment());
+        if (Slab.NULL_ROW != deployment) {
+            evals.deploymentId(
+                    eval,
+                    state.deployments().idHigh(deployment),
+                    state.deployments().idLow(deployment));
+        }
         stop(plan.stops());
         update(eval, job, deployment, plan.updates());
         placer.place(eval, deployment, plan);

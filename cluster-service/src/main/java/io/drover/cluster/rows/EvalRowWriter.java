@@ -8,6 +8,7 @@ import io.drover.cluster.state.Heap;
 import io.drover.sbe.common.MessageHeaderEncoder;
 import io.drover.sbe.snapshot.EvalRowEncoder;
 import io.drover.scheduler.offheap.Slab;
+import io.drover.scheduler.plan.GroupOutcomes.Count;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -70,7 +71,9 @@ public final class EvalRowWriter {
         final EvalRowEncoder.QueuedEncoder queued = encoder.queuedCount(details.queuedCount(row));
         for (int i = 0; i < details.queuedCount(row); i++) {
             string(details.queuedName(row, i));
-            queued.next().queuedCount(details.queued(row, i)).putGroup(view, 0, view.capacity());
+            queued.next().queuedCount(details.queued(row, i)).isPlanned(Bools.of(details.isPlanned(row, i)));
+            writeOutcomes(queued, row, i);
+            queued.putGroup(view, 0, view.capacity());
         }
         final EvalRowEncoder.ClassesEncoder classes = encoder.classesCount(details.classCount(row));
         for (int i = 0; i < details.classCount(row); i++) {
@@ -85,6 +88,21 @@ public final class EvalRowWriter {
                     details.buffer(row), details.metricOffset(row, failure), details.metricLength(row, failure));
             failure = details.nextFailure(row, failure);
         }
+    }
+
+    private void writeOutcomes(final EvalRowEncoder.QueuedEncoder to, final int row, final int at) {
+        to.ignore(details.outcome(row, at, Count.IGNORE))
+                .place(details.outcome(row, at, Count.PLACE))
+                .migrate(details.outcome(row, at, Count.MIGRATE))
+                .stop(details.outcome(row, at, Count.STOP))
+                .inPlaceUpdate(details.outcome(row, at, Count.IN_PLACE_UPDATE))
+                .destructiveUpdate(details.outcome(row, at, Count.DESTRUCTIVE_UPDATE))
+                .canary(details.outcome(row, at, Count.CANARY))
+                .preemptions(details.outcome(row, at, Count.PREEMPTIONS))
+                .disconnect(details.outcome(row, at, Count.DISCONNECT))
+                .reconnect(details.outcome(row, at, Count.RECONNECT))
+                .rescheduleNow(details.outcome(row, at, Count.RESCHEDULE_NOW))
+                .rescheduleLater(details.outcome(row, at, Count.RESCHEDULE_LATER));
     }
 
     private void string(final int id) {

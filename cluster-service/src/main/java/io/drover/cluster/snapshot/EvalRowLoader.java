@@ -9,6 +9,7 @@ import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.EvalStatus;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.snapshot.EvalRowDecoder;
+import io.drover.scheduler.plan.GroupOutcomes.Count;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -18,6 +19,8 @@ final class EvalRowLoader {
     private final ClusterState state;
     private final EvalTable evals;
     private final EvalDetail details;
+    private final int[] outcomes = new int[Count.values().length];
+    private boolean isPlanned;
     private final Heap heap;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EvalRowDecoder row = new EvalRowDecoder();
@@ -85,8 +88,12 @@ final class EvalRowLoader {
         details.begin();
         for (final EvalRowDecoder.QueuedDecoder queued : row.queued()) {
             final int count = queued.queuedCount();
+            readOutcomes(queued);
             queued.wrapGroup(view);
             details.addQueued(heap.intern(view), count);
+            for (int i = 0; isPlanned && i < outcomes.length; i++) {
+                details.addOutcome(i, outcomes[i]);
+            }
         }
         for (final EvalRowDecoder.ClassesDecoder each : row.classes()) {
             details.addClass(each.computedClass(), each.eligible() == Bool.YES);
@@ -97,5 +104,21 @@ final class EvalRowLoader {
             details.addFailure(heap.intern(view), metric, 0, metric.capacity());
         }
         details.store(eval);
+    }
+
+    private void readOutcomes(final EvalRowDecoder.QueuedDecoder from) {
+        isPlanned = from.isPlanned() == Bool.YES;
+        outcomes[Count.IGNORE.ordinal()] = from.ignore();
+        outcomes[Count.PLACE.ordinal()] = from.place();
+        outcomes[Count.MIGRATE.ordinal()] = from.migrate();
+        outcomes[Count.STOP.ordinal()] = from.stop();
+        outcomes[Count.IN_PLACE_UPDATE.ordinal()] = from.inPlaceUpdate();
+        outcomes[Count.DESTRUCTIVE_UPDATE.ordinal()] = from.destructiveUpdate();
+        outcomes[Count.CANARY.ordinal()] = from.canary();
+        outcomes[Count.PREEMPTIONS.ordinal()] = from.preemptions();
+        outcomes[Count.DISCONNECT.ordinal()] = from.disconnect();
+        outcomes[Count.RECONNECT.ordinal()] = from.reconnect();
+        outcomes[Count.RESCHEDULE_NOW.ordinal()] = from.rescheduleNow();
+        outcomes[Count.RESCHEDULE_LATER.ordinal()] = from.rescheduleLater();
     }
 }

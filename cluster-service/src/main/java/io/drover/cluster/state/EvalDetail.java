@@ -2,6 +2,7 @@ package io.drover.cluster.state;
 
 import io.drover.scheduler.offheap.BlobHeap;
 import io.drover.scheduler.offheap.Invariant;
+import io.drover.scheduler.plan.GroupOutcomes;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -11,7 +12,7 @@ import org.agrona.MutableDirectBuffer;
  *
  * <pre>
  *  | queued count (4) | class count (4) | failure count (4) | queued ... | class ... | failure ... |
- *      queued  = | string id of the group (4) | count (4) |
+ *      queued  = | string id of the group (4) | count (4) | planned (4) | what the plan does to the group (4 each) |
  *      class   = | computed class (8) | eligible (4) |
  *      failure = | string id of the group (4) | length (4) | PlacementMetric message |
  * </pre>
@@ -22,7 +23,10 @@ public final class EvalDetail {
     private static final int CLASS_COUNT = 4;
     private static final int FAILURE_COUNT = 8;
     private static final int QUEUED = 12;
-    private static final int QUEUED_LENGTH = 8;
+    private static final int PLANNED = 8;
+    private static final int OUTCOMES = 12;
+    private static final int OUTCOME_COUNT = GroupOutcomes.Count.values().length;
+    private static final int QUEUED_LENGTH = OUTCOMES + OUTCOME_COUNT * Integer.BYTES;
     private static final int CLASS_LENGTH = 12;
     private static final int FAILURE_HEADER_LENGTH = 8;
 
@@ -45,12 +49,20 @@ public final class EvalDetail {
         return this;
     }
 
-    /** Adds a count and takes over the reference to the name. */
+    /** Adds a count and takes over the reference to the name; outcomes may follow for this group. */
     public void addQueued(final int name, final int count) {
+        scratch.setMemory(length, QUEUED_LENGTH, (byte) 0);
         scratch.putInt(length, name);
         scratch.putInt(length + 4, count);
         length += QUEUED_LENGTH;
         scratch.putInt(0, scratch.getInt(0) + 1);
+    }
+
+    /** Says what the plan does to the group that was added last. */
+    public void addOutcome(final int ordinal, final int count) {
+        final int entry = length - QUEUED_LENGTH;
+        scratch.putInt(entry + PLANNED, 1);
+        scratch.putInt(entry + OUTCOMES + ordinal * Integer.BYTES, count);
     }
 
     public void addClass(final long computedClass, final boolean isEligible) {
@@ -104,6 +116,16 @@ public final class EvalDetail {
 
     public int queued(final int eval, final int index) {
         return buffer(eval).getInt(queuedOffset(eval, index) + 4);
+    }
+
+    /** Whether a plan said what it does to the group. */
+    public boolean isPlanned(final int eval, final int index) {
+        return buffer(eval).getInt(queuedOffset(eval, index) + PLANNED) != 0;
+    }
+
+    /** What the plan does to the group, by the ordinal of {@link GroupOutcomes.Count}. */
+    public int outcome(final int eval, final int index, final GroupOutcomes.Count what) {
+        return buffer(eval).getInt(queuedOffset(eval, index) + OUTCOMES + what.ordinal() * Integer.BYTES);
     }
 
     public int classCount(final int eval) {

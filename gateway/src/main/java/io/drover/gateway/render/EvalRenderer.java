@@ -40,6 +40,17 @@ public final class EvalRenderer {
         Fields.textIfSet(json, "NextEval", row.nextEval);
         Fields.textIfSet(json, "NodeID", row.nodeId);
         Fields.numberIfSet(json, "NodeModifyIndex", row.nodeModifyIndex);
+        if (!row.desired.isEmpty()) {
+            json.name("PlanAnnotations").beginObject();
+            json.name("DesiredTGUpdates").beginObject();
+            row.desired.forEach((group, updates) -> {
+                json.name(group);
+                updates.write(json);
+            });
+            json.endObject();
+            Fields.nil(json, "PreemptedAllocs");
+            json.endObject();
+        }
         Fields.textIfSet(json, "PreviousEval", row.previousEval);
         Fields.numberIfSet(json, "Priority", row.priority);
         if (!row.queued.isEmpty() && row.status != EvalStatus.BLOCKED) {

@@ -34,6 +34,7 @@ public final class EvalView {
     final long modifyTimeMs;
     final boolean isEscaped;
     final Map<String, Integer> queued = new TreeMap<>();
+    final Map<String, DesiredUpdates> desired = new TreeMap<>();
     final Map<String, Boolean> classes = new TreeMap<>();
     final Map<String, byte[]> failures = new TreeMap<>();
     final String namespace;
@@ -62,7 +63,12 @@ public final class EvalView {
         isEscaped = row.escaped() == Bool.YES;
         for (final EvalRowDecoder.QueuedDecoder entry : row.queued()) {
             final int count = entry.queuedCount();
-            queued.put(entry.group(), count);
+            final DesiredUpdates updates = entry.isPlanned() == Bool.YES ? DesiredUpdates.of(entry) : null;
+            final String group = entry.group();
+            queued.put(group, count);
+            if (updates != null) {
+                desired.put(group, updates);
+            }
         }
         for (final EvalRowDecoder.ClassesDecoder entry : row.classes()) {
             classes.put(Texts.computedClass(entry.computedClass()), entry.eligible() == Bool.YES);
