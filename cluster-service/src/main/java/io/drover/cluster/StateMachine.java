@@ -18,6 +18,7 @@ import io.drover.cluster.snapshot.SnapshotWriter;
 import io.drover.cluster.state.Birth;
 import io.drover.sbe.Limits;
 import io.drover.scheduler.offheap.DeadlineQueue;
+import io.drover.scheduler.offheap.InvariantViolation;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ public final class StateMachine {
         try {
             malformedCount += born.dispatcher.onCommand(buffer, offset, length, replies, changes) ? 0 : 1;
             born.engine.evaluator().run(born.nodeVisits, changes);
-        } catch (final RuntimeException ex) {
+        } catch (final RuntimeException | InvariantViolation ex) {
             throw fault("command", ex);
         }
         verify(born);
@@ -99,7 +100,7 @@ public final class StateMachine {
         pass(born, timestampMs, changes);
         try {
             born.engine.evaluator().run(born.nodeVisits, changes);
-        } catch (final RuntimeException ex) {
+        } catch (final RuntimeException | InvariantViolation ex) {
             throw fault("evaluation", ex);
         }
         verify(born);
@@ -249,7 +250,7 @@ public final class StateMachine {
                 born.engine.timers().shiftNodes(shiftMs);
             }
             born.engine.timers().expire(changes);
-        } catch (final RuntimeException ex) {
+        } catch (final RuntimeException | InvariantViolation ex) {
             throw fault("expiry", ex);
         }
     }
@@ -264,7 +265,7 @@ public final class StateMachine {
         }
     }
 
-    private static StateFault fault(final String what, final RuntimeException cause) {
+    private static StateFault fault(final String what, final Throwable cause) {
         return cause instanceof final StateFault already
                 ? already
                 : new StateFault(what + " failed while it was applied", cause);

@@ -8,4 +8,4 @@ import java.util.function.Consumer;
  * @param verifies whether invariants are checked after every entry, which tests and simulations want and production cannot afford.
  * @param internalErrors told of defects that a command was refused for, with the state untouched.
  */
-public record StateMachineContext(boolean verifies, Consumer<RuntimeException> internalErrors) {}
+public record StateMachineContext(boolean verifies, Consumer<Throwable> internalErrors) {}

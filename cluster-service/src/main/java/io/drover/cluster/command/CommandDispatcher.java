@@ -15,6 +15,7 @@ import io.drover.sbe.command.OriginDecoder;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.reply.ResultCode;
 import io.drover.scheduler.offheap.BlobHeap;
+import io.drover.scheduler.offheap.InvariantViolation;
 import io.drover.scheduler.offheap.Slab;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -40,7 +41,7 @@ public final class CommandDispatcher {
     private final ClusterState state;
     private final SessionTable sessions;
     private final Step step;
-    private final Consumer<RuntimeException> internalErrors;
+    private final Consumer<Throwable> internalErrors;
     private final CommandTable handlers;
     private final Outcome outcome = new Outcome();
     private final ReplyWriter reply = new ReplyWriter();
@@ -50,7 +51,7 @@ public final class CommandDispatcher {
     private final long sessionTtlMs;
     private ChangeSink changes = (buffer, offset, length) -> {};
 
-    public CommandDispatcher(final Engine engine, final Consumer<RuntimeException> internalErrors) {
+    public CommandDispatcher(final Engine engine, final Consumer<Throwable> internalErrors) {
         this.internalErrors = internalErrors;
         state = engine.state();
         sessions = state.sessions();
@@ -118,7 +119,7 @@ public final class CommandDispatcher {
         }
         try {
             return handler.onCommand(buffer, body, header.blockLength(), header.version(), outcome);
-        } catch (final RuntimeException ex) {
+        } catch (final RuntimeException | InvariantViolation ex) {
             if (step.isOpen()) {
                 throw new StateFault("command " + header.templateId() + " failed while it was applied", ex);
             }

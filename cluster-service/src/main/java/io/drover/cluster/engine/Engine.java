@@ -63,7 +63,7 @@ public final class Engine {
      *
      * @param internalErrors told of defects that an evaluation failed for, with the state untouched.
      */
-    public Engine(final Birth birth, final Consumer<RuntimeException> internalErrors) {
+    public Engine(final Birth birth, final Consumer<Throwable> internalErrors) {
         state = new ClusterState(birth);
         step = new Step(state);
         fleet = new Fleet(

@@ -22,6 +22,7 @@ public final class EvalQueue {
 
     private final EvalTable evals;
     private final DeadlineQueue queue;
+    private final DeadlineQueue.Handler onTaken = this::onTaken;
     private int taken;
 
     public EvalQueue(final EvalTable evals) {
@@ -51,7 +52,7 @@ public final class EvalQueue {
     /** Takes the first one out, or answers {@link Slab#NULL_ROW}. */
     public int take() {
         taken = Slab.NULL_ROW;
-        queue.poll(DeadlineQueue.NULL_DEADLINE - 1, 1, this::onTaken);
+        queue.poll(DeadlineQueue.NULL_DEADLINE - 1, 1, onTaken);
         return taken;
     }
 

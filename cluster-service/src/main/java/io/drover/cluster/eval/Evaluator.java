@@ -14,6 +14,7 @@ import io.drover.scheduler.EvalInput;
 import io.drover.scheduler.Scheduler;
 import io.drover.scheduler.SchedulingResult;
 import io.drover.scheduler.StateView;
+import io.drover.scheduler.offheap.InvariantViolation;
 import io.drover.scheduler.offheap.Slab;
 import io.drover.scheduler.plan.BlockedPlan;
 import io.drover.scheduler.plan.GroupOutcomes;
@@ -53,7 +54,7 @@ public final class Evaluator {
     private final PlanApplier applier;
     private final PlanRoom room;
     private final JobStatuses statuses;
-    private final Consumer<RuntimeException> internalErrors;
+    private final Consumer<Throwable> internalErrors;
     private final EvalInput input = new EvalInput();
     private final PlanBuffer plan = new PlanBuffer();
 
@@ -67,7 +68,7 @@ public final class Evaluator {
             final StateView view,
             final PlanApplier applier,
             final JobStatuses statuses,
-            final Consumer<RuntimeException> internalErrors) {
+            final Consumer<Throwable> internalErrors) {
         this.internalErrors = internalErrors;
         this.state = state;
         this.step = step;
@@ -107,7 +108,7 @@ public final class Evaluator {
         final SchedulingResult result;
         try {
             result = scheduler.process(view, input, plan, (int) Math.min(visitsLeft, Integer.MAX_VALUE));
-        } catch (final RuntimeException ex) {
+        } catch (final RuntimeException | InvariantViolation ex) {
             internalErrors.accept(ex);
             fail(eval, INTERNAL_ERROR, changes);
             return 1;

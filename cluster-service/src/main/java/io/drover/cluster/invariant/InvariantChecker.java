@@ -3,6 +3,7 @@ package io.drover.cluster.invariant;
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.state.ClusterState;
 import io.drover.sbe.common.TableId;
+import io.drover.scheduler.offheap.InvariantViolation;
 import io.drover.scheduler.offheap.Slab;
 
 /**
@@ -66,7 +67,7 @@ public final class InvariantChecker {
             state.services().byName().index().verify();
             state.deadlines().verify();
             verifyLists();
-        } catch (final RuntimeException ex) {
+        } catch (final RuntimeException | InvariantViolation ex) {
             violations.defect("lists and orders hold", ex);
         }
     }

@@ -26,7 +26,7 @@ public final class Violations {
         }
     }
 
-    void defect(final String name, final RuntimeException cause) {
+    void defect(final String name, final Throwable cause) {
         found.add(new Violation(name, String.valueOf(cause.getMessage())));
     }
 

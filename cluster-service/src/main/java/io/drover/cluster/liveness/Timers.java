@@ -28,6 +28,7 @@ public final class Timers {
     private final Garbage garbage;
     private final Drainer drainer;
     private final int expiriesMax;
+    private final DeadlineQueue.Handler onDeadline = this::onDeadline;
     private ChangeSink changes = (buffer, offset, length) -> {};
 
     public Timers(
@@ -52,7 +53,7 @@ public final class Timers {
     /** Handles what is due. */
     public void expire(final ChangeSink sink) {
         changes = sink;
-        deadlines.poll(step.nowMs(), expiriesMax, this::onDeadline);
+        deadlines.poll(step.nowMs(), expiriesMax, onDeadline);
     }
 
     /** The cluster itself was silent for so long that nodes could not be heard: they are given that time back. */

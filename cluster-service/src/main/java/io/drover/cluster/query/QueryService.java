@@ -4,6 +4,7 @@ import io.drover.cluster.engine.Engine;
 import io.drover.sbe.Limits;
 import io.drover.sbe.query.QueryKind;
 import io.drover.sbe.query.QueryStatus;
+import io.drover.scheduler.offheap.InvariantViolation;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
@@ -24,9 +25,9 @@ public final class QueryService {
     private final PlanQueries plans;
     private final Engine engine;
     private final int rowsMax;
-    private final Consumer<RuntimeException> internalErrors;
+    private final Consumer<Throwable> internalErrors;
 
-    public QueryService(final Engine engine, final Consumer<RuntimeException> internalErrors) {
+    public QueryService(final Engine engine, final Consumer<Throwable> internalErrors) {
         this.internalErrors = internalErrors;
         this.engine = engine;
         final Limits limits = engine.state().limits();
@@ -81,7 +82,7 @@ public final class QueryService {
     private void answerSafely() {
         try {
             answer(request.kind());
-        } catch (final RuntimeException ex) {
+        } catch (final RuntimeException | InvariantViolation ex) {
             internalErrors.accept(ex);
             page.begin(rowsMax);
             page.status(QueryStatus.MALFORMED);

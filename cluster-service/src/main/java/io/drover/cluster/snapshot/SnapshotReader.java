@@ -23,6 +23,8 @@ import io.drover.sbe.snapshot.ServiceRowDecoder;
 import io.drover.sbe.snapshot.SessionRowDecoder;
 import io.drover.sbe.snapshot.SnapshotBeginDecoder;
 import io.drover.sbe.snapshot.SnapshotEndDecoder;
+import io.drover.scheduler.offheap.Digest;
+import io.drover.scheduler.offheap.InvariantViolation;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -33,11 +35,12 @@ import org.jspecify.annotations.Nullable;
  * not know. Every record is measured before it is read, and in the end count and digest must be those that were written.
  */
 public final class SnapshotReader {
-    private final Consumer<RuntimeException> internalErrors;
+    private final Consumer<Throwable> internalErrors;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SnapshotBeginDecoder begin = new SnapshotBeginDecoder();
     private final SnapshotEndDecoder end = new SnapshotEndDecoder();
     private final ClusterRowReader clusterReader = new ClusterRowReader();
+    private final Digest bytesRead = new Digest();
     private boolean hasBegun;
     private boolean hasEnded;
     private long clusterHigh;
@@ -48,7 +51,7 @@ public final class SnapshotReader {
     private @Nullable Engine engine;
     private @Nullable RowLoaders loaders;
 
-    public SnapshotReader(final Consumer<RuntimeException> internalErrors) {
+    public SnapshotReader(final Consumer<Throwable> internalErrors) {
         this.internalErrors = internalErrors;
     }
 
@@ -71,12 +74,21 @@ public final class SnapshotReader {
             throw new SnapshotRefused(
                     "the snapshot has " + recordCount + " rows where it was written with " + expectedCount);
         }
-        final long digest = new SnapshotWriter(loaded).digest(clusterReader.clockMs());
+        // The bytes first, then what was made of them: both must be what was written.
+        final long digest = bytesRead.value() == expectedDigest ? digest(loaded) : bytesRead.value();
         if (digest != expectedDigest) {
             throw new SnapshotRefused("the snapshot is damaged: its rows have digest " + Long.toHexString(digest)
                     + " where " + Long.toHexString(expectedDigest) + " was written");
         }
         return loaded;
+    }
+
+    private long digest(final Engine loaded) {
+        try {
+            return new SnapshotWriter(loaded).digest(clusterReader.clockMs());
+        } catch (final RuntimeException | InvariantViolation ex) {
+            throw new SnapshotRefused("the snapshot is damaged: its rows do not belong together", ex);
+        }
     }
 
     /** Cluster time at which it was taken. */
@@ -105,12 +117,12 @@ public final class SnapshotReader {
             dispatch(record);
         } catch (final SnapshotRefused refused) {
             throw refused;
-        } catch (final RuntimeException ex) {
+        } catch (final RuntimeException | InvariantViolation ex) {
             throw damaged(ex);
         }
     }
 
-    private SnapshotRefused damaged(final @Nullable RuntimeException cause) {
+    private SnapshotRefused damaged(final @Nullable Throwable cause) {
         final String sentence =
                 "the snapshot is damaged: row " + recordCount + " of kind " + header.templateId() + " cannot be read";
         return cause == null ? new SnapshotRefused(sentence) : new SnapshotRefused(sentence, cause);
@@ -128,6 +140,7 @@ public final class SnapshotReader {
             expectedDigest = end.stateDigest();
             hasEnded = true;
         } else {
+            bytesRead.add(record, 0, record.capacity());
             onRow(kind, record);
             recordCount++;
         }

@@ -40,6 +40,11 @@ final class Scenario {
         execute(line, new ArrayList<>());
     }
 
+    /** The command of a line, not sent. */
+    byte[] encode(final String line) {
+        return commands.encode(line);
+    }
+
     /** Whether the node was registered and not purged. */
     boolean knows(final String node) {
         return dump.lines().containsKey("node " + node);
