@@ -184,7 +184,9 @@ public final class CallRelay implements NodeCalls, Endpoint {
     }
 
     private static void copyHeaders(final HeaderMap from, final HeaderMap to) {
-        to.put(Headers.VARY, "Accept-Encoding");
+        if (!to.contains(Headers.VARY)) {
+            to.put(Headers.VARY, "Accept-Encoding");
+        }
         for (final HeaderValues values : from) {
             final String name = values.getHeaderName().toString();
             if (name.regionMatches(true, 0, HEADER_PREFIX, 0, HEADER_PREFIX.length())) {

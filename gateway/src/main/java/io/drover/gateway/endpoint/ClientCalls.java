@@ -19,11 +19,17 @@ final class ClientCalls {
 
     /** The node of an allocation answers. */
     void ofAllocation(final Call call, final String allocId, final String path) throws HttpProblem {
+        ofAllocation(call, allocId, path, 404);
+    }
+
+    /** The same, with the status of the answer when there is no such allocation. */
+    void ofAllocation(final Call call, final String allocId, final String path, final int statusIfUnknown)
+            throws HttpProblem {
         final UUID id = Ids.parse(allocId, "alloc");
         call.when(context.core().query(QueryRequest.of(QueryKind.ALLOC).id(id)), page -> {
             final List<AllocView> allocs = AllocLists.read(Pages.of(page));
             if (allocs.isEmpty()) {
-                throw new HttpProblem(404, "Unknown allocation \"" + allocId + "\"");
+                throw new HttpProblem(statusIfUnknown, "Unknown allocation \"" + allocId + "\"");
             }
             pass(call, UUID.fromString(allocs.get(0).nodeId()), path);
         });

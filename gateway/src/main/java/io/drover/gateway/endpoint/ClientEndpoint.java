@@ -3,6 +3,7 @@ package io.drover.gateway.endpoint;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.Endpoint;
 import io.drover.gateway.http.HttpProblem;
+import io.undertow.util.Headers;
 import java.util.Set;
 
 /** {@code /v1/client/…}: what only the node itself can answer, handed on to it. */
@@ -24,6 +25,10 @@ final class ClientEndpoint implements Endpoint {
     @Override
     public void handle(final Call call) throws HttpProblem {
         final String rest = call.path().substring(PATH.length());
+        if (!rest.equals("gc")) {
+            // Browsers may ask from other origins, so the answer depends on who asks.
+            call.exchange().getResponseHeaders().put(Headers.VARY, "Origin");
+        }
         if (rest.startsWith(FILES)) {
             files(call, rest.substring(FILES.length()));
         } else if (rest.startsWith(ALLOCATION)) {
@@ -39,7 +44,17 @@ final class ClientEndpoint implements Endpoint {
         if (!FILE_CALLS.contains(verb)) {
             throw new HttpProblem(404, "Invalid method");
         }
-        final String allocId = slash < 0 ? "" : rest.substring(slash + 1);
+        final boolean alwaysOk = verb.equals("cat") || verb.equals("readat");
+        try {
+            file(call, verb, slash < 0 ? "" : rest.substring(slash + 1), alwaysOk ? 200 : 404);
+        } catch (final HttpProblem problem) {
+            // Clients have got used to errors of these two that come with status 200.
+            throw alwaysOk ? new HttpProblem(200, problem.text()) : problem;
+        }
+    }
+
+    private void file(final Call call, final String verb, final String allocId, final int statusIfUnknown)
+            throws HttpProblem {
         if (allocId.isEmpty()) {
             throw new HttpProblem(400, "must provide a valid alloc id");
         }
@@ -52,7 +67,7 @@ final class ClientEndpoint implements Endpoint {
         if (!origin.isEmpty() && !origin.equals("start") && !origin.equals("end")) {
             throw new HttpProblem(400, "origin must be start or end");
         }
-        calls.ofAllocation(call, allocId, call.path());
+        calls.ofAllocation(call, allocId, call.path(), statusIfUnknown);
     }
 
     private static void requireLog(final Call call) throws HttpProblem {

@@ -288,7 +288,9 @@ public final class Call {
             return;
         }
         exchange.setStatusCode(status);
-        exchange.getResponseHeaders().put(Headers.VARY, "Accept-Encoding");
+        if (!exchange.getResponseHeaders().contains(Headers.VARY)) {
+            exchange.getResponseHeaders().put(Headers.VARY, "Accept-Encoding");
+        }
         exchange.getResponseSender().send(bytes);
     }
 
