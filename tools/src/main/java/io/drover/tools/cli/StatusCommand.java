@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code status}: asks the search API what an identifier is and shows the status of that. */
 final class StatusCommand extends ApiCommand {
+    private static final int NOT_FOUND = 404;
+
     StatusCommand() {
         super(
                 "status",
@@ -29,13 +31,12 @@ final class StatusCommand extends ApiCommand {
             return run("job status", forwarded, null);
         }
         final String id = rest.get(rest.size() - 1);
-        final Doc matches;
+        final Map<String, List<String>> found;
         try {
-            matches = api().put("/v1/search", new Query(), body(id)).get("Matches");
+            found = search(id);
         } catch (final ApiException e) {
             return fail("Error querying search with id: " + Quote.of(e.getMessage()));
         }
-        final Map<String, List<String>> found = found(matches);
         if (found.isEmpty()) {
             return fail("Unable to resolve ID: " + Quote.of(id));
         }
@@ -51,6 +52,17 @@ final class StatusCommand extends ApiCommand {
         return command.isEmpty()
                 ? fail("Unable to show the status of " + Quote.of(id) + ", found in " + only.getKey())
                 : run(command, forwarded, only.getValue().get(0));
+    }
+
+    private Map<String, List<String>> search(final String id) throws ApiException {
+        try {
+            return found(api().put("/v1/search", new Query(), body(id)).get("Matches"));
+        } catch (final ApiException e) {
+            if (e.status() != NOT_FOUND) {
+                throw e;
+            }
+            return new PrefixSearch(api()).find(id);
+        }
     }
 
     private int run(final String name, final List<String> options, final @Nullable String id) {

@@ -79,7 +79,7 @@ final class JobPlanCommand extends ApiCommand {
     }
 
     private void show(final Doc plan, final String path) {
-        if (flags.isOn("diff")) {
+        if (flags.isOn("diff") && !plan.get("Diff").isNull()) {
             ui().output(new DiffText(ui(), flags.isOn("verbose")).job(plan.get("Diff")) + "\n");
         }
         ui().output(ui().bold("Scheduler dry-run:"));

@@ -22,6 +22,9 @@ job "example" {
       }
     }
 
+    # How long the tasks go on after their addresses were withdrawn.
+    shutdown_delay = "5s"
+
     # Registers the address of each copy, so that others find it by the service's name.
     service {
       name     = "example-web"
