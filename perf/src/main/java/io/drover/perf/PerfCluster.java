@@ -1,0 +1,85 @@
+package io.drover.perf;
+
+import io.drover.tools.quickstart.LocalAgent;
+import io.drover.tools.quickstart.LocalCluster;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Three servers as processes, and the questions that all measurements ask of them. */
+final class PerfCluster implements AutoCloseable {
+    private static final long LIMIT_S = 60;
+
+    private final LocalCluster cluster = new LocalCluster(3, 0);
+
+    PerfCluster() throws IOException {
+        cluster.start();
+    }
+
+    /** host:port of each server's API. */
+    List<String> addresses() {
+        return cluster.servers().stream()
+                .map(server -> server.address().substring("http://".length()))
+                .collect(Collectors.toList());
+    }
+
+    /** Waits until every server answers reads, and returns the leader. */
+    LocalAgent awaitReady() throws InterruptedException {
+        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
+        while (System.nanoTime() - deadlineNs < 0) {
+            if (cluster.servers().stream().allMatch(PerfCluster::answers)) {
+                for (final LocalAgent server : cluster.servers()) {
+                    if (leads(server)) {
+                        return server;
+                    }
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        throw new IllegalStateException("the servers are not ready within " + LIMIT_S + " s:\n" + cluster.tails());
+    }
+
+    /** Most resident memory of a server, in MB. */
+    long residentMb() throws IOException {
+        long most = 0;
+        for (final LocalAgent server : cluster.servers()) {
+            most = Math.max(most, new ProcessFacts(server.pid()).residentMb());
+        }
+        return most;
+    }
+
+    /** Bytes on disk of one server's archive. */
+    long archiveBytes() throws IOException {
+        final String directory =
+                cluster.directory().resolve("server-1/server/archive").toString();
+        final Process du = new ProcessBuilder("du", "-s", "--block-size=1", directory).start();
+        return Long.parseLong(
+                new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\\s")[0]);
+    }
+
+    private static boolean answers(final LocalAgent server) {
+        try {
+            return Http.get(server.address() + "/v1/jobs", 2_000).isSuccess();
+        } catch (final IOException ex) {
+            return false;
+        }
+    }
+
+    private static boolean leads(final LocalAgent server) {
+        try {
+            final String leader =
+                    Http.get(server.address() + "/v1/status/leader", 2_000).doc().text();
+            return leader.endsWith(":" + server.ports().http())
+                    || leader.endsWith(":" + server.ports().rpc());
+        } catch (final IOException ex) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

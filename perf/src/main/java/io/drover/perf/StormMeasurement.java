@@ -1,0 +1,104 @@
+package io.drover.perf;
+
+import io.drover.tools.cli.http.Doc;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Many large jobs at once on simulated nodes: how fast they are placed, and how soon all of it runs. */
+final class StormMeasurement implements Measurement {
+    private static final int TIMEOUT_MS = 60_000;
+    private static final long LIMIT_S = 180;
+    private static final int CLIENTS = 4;
+
+    private final int nodes;
+    private final int jobs;
+    private final int count;
+    private final PerfCluster cluster = new PerfCluster();
+    private @org.jspecify.annotations.Nullable Fleet fleet;
+
+    StormMeasurement(final Options options) throws IOException {
+        nodes = options.get("nodes", 100);
+        jobs = options.get("jobs", 20);
+        count = options.get("count", 500);
+    }
+
+    @Override
+    public void run(final Report report) throws Exception {
+        final String leader = cluster.awaitReady().address();
+        fleet = new Fleet(nodes, cluster.addresses());
+        while (Http.get(leader + "/v1/nodes", TIMEOUT_MS).doc().size() < nodes) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        final long before = cluster.residentMb();
+        final long startNs = System.nanoTime();
+        register(leader);
+        final long registeredNs = System.nanoTime() - startNs;
+        long placedNs = 0;
+        final long total = (long) jobs * count;
+        while (true) {
+            final long[] sums = sums(leader);
+            final long elapsedNs = System.nanoTime() - startNs;
+            if (placedNs == 0 && sums[0] >= total) {
+                placedNs = elapsedNs;
+            }
+            if (sums[1] >= total) {
+                report.put("registered_s", seconds(registeredNs));
+                report.put("placements_per_s", (long) (total / seconds(placedNs)));
+                report.put("running_s", seconds(elapsedNs));
+                break;
+            }
+            if (seconds(elapsedNs) > LIMIT_S) {
+                report.note("ended after " + LIMIT_S + " s: placed " + sums[0] + ", running " + sums[1] + " of " + total);
+                report.put("placed", sums[0]);
+                report.put("running", sums[1]);
+                break;
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        report.put("bytes_per_alloc", (cluster.residentMb() - before) * 1024 * 1024 / total);
+    }
+
+    private void register(final String leader) throws Exception {
+        final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        final List<Future<Http.Answer>> answers = new ArrayList<>();
+        for (int i = 0; i < jobs; i++) {
+            final String id = "storm-" + i;
+            answers.add(clients.submit(
+                    () -> Http.put(leader + "/v1/jobs", PerfJobs.simulated(id, count), TIMEOUT_MS)));
+        }
+        for (final Future<Http.Answer> answer : answers) {
+            if (!answer.get().isSuccess()) {
+                throw new IllegalStateException("register: " + answer.get());
+            }
+        }
+        clients.shutdown();
+    }
+
+    /** Allocations that are placed, and those of them that run. */
+    private static long[] sums(final String leader) throws IOException {
+        final long[] sums = new long[2];
+        for (final Doc job : Http.get(leader + "/v1/jobs", TIMEOUT_MS).doc().items()) {
+            final Doc group = job.get("JobSummary").get("Summary").get("g");
+            sums[0] += group.number("Starting") + group.number("Running");
+            sums[1] += group.number("Running");
+        }
+        return sums;
+    }
+
+    private static double seconds(final long ns) {
+        return (double) Math.max(1, TimeUnit.NANOSECONDS.toMillis(ns)) / 1_000;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (fleet != null) {
+            fleet.close();
+        }
+        cluster.close();
+    }
+}
