@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client that others wrote works against a whole agent: every part is real, and so is the task. */
@@ -33,6 +34,7 @@ class JavaSdkTest {
     Path directory;
 
     @Test
+    @Timeout(180)
     void shouldRegisterWatchReadLogsOfAndStopAJob() throws Exception {
         final int port = freePort();
         try (AgentProcess agent = new AgentProcess(config(port), () -> {});
@@ -43,10 +45,12 @@ class JavaSdkTest {
 
             final AllocationListStub alloc = awaitStatus(client, "running");
             assertThat(alloc.getTaskGroup()).isEqualTo("greeters");
-            assertThat(firstLogLine(client, alloc)).isEqualTo("hello from 0");
-
-            client.getJobsApi().deregister(JOB);
-            assertThat(awaitStatus(client, "complete").getId()).isEqualTo(alloc.getId());
+            try (BufferedReader log = log(client, alloc)) {
+                assertThat(log.readLine()).isEqualTo("hello from 0");
+                client.getJobsApi().deregister(JOB);
+                assertThat(awaitStatus(client, "complete").getId()).isEqualTo(alloc.getId());
+                assertThat(log.readLine()).as("the log ends with its task").isNull();
+            }
         }
     }
 
@@ -80,12 +84,11 @@ class JavaSdkTest {
         return client.getJobsApi().allocations(JOB, until(hasStatus)).getValue().get(0);
     }
 
-    private static String firstLogLine(final NomadApiClient client, final AllocationListStub alloc) throws Exception {
-        try (BufferedReader log = new BufferedReader(new InputStreamReader(
+    /** Follows the log; the SDK's streams read to their end when they are closed. */
+    private static BufferedReader log(final NomadApiClient client, final AllocationListStub alloc) throws Exception {
+        return new BufferedReader(new InputStreamReader(
                 client.lookupClientApiByNodeId(alloc.getNodeId()).logs(alloc.getId(), TASK, true, "stdout"),
-                StandardCharsets.UTF_8))) {
-            return log.readLine();
-        }
+                StandardCharsets.UTF_8));
     }
 
     private static <T> QueryOptions<T> until(final Predicate<T> predicate) {
