@@ -44,7 +44,7 @@ public final class HttpServer implements AutoCloseable {
                 // Job ids contain slashes, and clients may send them encoded.
                 .setServerOption(UndertowOptions.DECODE_SLASH, true)
                 .setHandler(exchange -> {
-                    if (exchange.getRequestHeaders().contains("Upgrade")) {
+                    if (exchange.getRequestHeaders().contains("Upgrade") || isStream(exchange)) {
                         handle(exchange);
                     } else {
                         encoding.handleRequest(exchange);
@@ -113,6 +113,11 @@ public final class HttpServer implements AutoCloseable {
         } else {
             call.guard(() -> endpoint.handle(call));
         }
+    }
+
+    /** What nodes stream (a log that is followed) must arrive while it is written; a compressor would hold it back. */
+    private static boolean isStream(final HttpServerExchange exchange) {
+        return exchange.getRequestPath().startsWith("/v1/client/");
     }
 
     private static void refuseBody(final HttpServerExchange exchange) {
