@@ -153,8 +153,8 @@ final class DevMeasurement implements Measurement {
         final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         long index = 0;
         while (System.nanoTime() - deadlineNs < 0) {
-            final Http.Answer answer = Http.get(
-                    address + "/v1/job/" + id + "/allocations?wait=2s&index=" + index, TIMEOUT_MS);
+            final Http.Answer answer =
+                    Http.get(address + "/v1/job/" + id + "/allocations?wait=2s&index=" + index, TIMEOUT_MS);
             for (final Doc alloc : answer.doc().items()) {
                 if (alloc.text("ClientStatus").equals("running")) {
                     return;

@@ -96,8 +96,7 @@ final class FailoverMeasurement implements Measurement {
 
     private boolean register(final LocalAgent server, final String id) {
         try {
-            final Http.Answer answer = Http.put(
-                    server.address() + "/v1/jobs", PerfJobs.unplaceable(id), TIMEOUT_MS);
+            final Http.Answer answer = Http.put(server.address() + "/v1/jobs", PerfJobs.unplaceable(id), TIMEOUT_MS);
             if (answer.isSuccess()) {
                 acknowledged.put(id, true);
                 final long nowNs = System.nanoTime();
@@ -135,12 +134,14 @@ final class FailoverMeasurement implements Measurement {
         while (System.nanoTime() - deadlineNs < 0) {
             for (final LocalAgent server : cluster.servers()) {
                 try {
-                    final String leader =
-                            Http.get(server.address() + "/v1/status/leader", 1_000).doc().text();
+                    final String leader = Http.get(server.address() + "/v1/status/leader", 1_000)
+                            .doc()
+                            .text();
                     for (final LocalAgent candidate : cluster.servers()) {
                         if (candidate.isAlive()
                                 && (leader.endsWith(":" + candidate.ports().http())
-                                        || leader.endsWith(":" + candidate.ports().rpc()))) {
+                                        || leader.endsWith(
+                                                ":" + candidate.ports().rpc()))) {
                             return candidate;
                         }
                     }

@@ -46,7 +46,10 @@ final class Http {
     }
 
     private static Answer send(
-            final String method, final String url, final @org.jspecify.annotations.Nullable JsonObject body, final int timeoutMs)
+            final String method,
+            final String url,
+            final @org.jspecify.annotations.Nullable JsonObject body,
+            final int timeoutMs)
             throws IOException {
         final HttpURLConnection connection =
                 (HttpURLConnection) URI.create(url).toURL().openConnection();

@@ -62,8 +62,7 @@ final class HttpMeasurement implements Measurement {
     }
 
     private void load(final Report report, final String name, final String url, final String script) throws Exception {
-        final List<String> line =
-                new ArrayList<>(List.of("wrk", "-t2", "-c32", "-d" + seconds + "s", "--latency"));
+        final List<String> line = new ArrayList<>(List.of("wrk", "-t2", "-c32", "-d" + seconds + "s", "--latency"));
         if (!script.isEmpty()) {
             line.addAll(List.of("-s", script));
         }

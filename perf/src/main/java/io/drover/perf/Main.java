@@ -26,8 +26,9 @@ public final class Main {
             case "http" -> new HttpMeasurement(options);
             case "swarm" -> new SwarmMeasurement(options);
             case "storm" -> new StormMeasurement(options);
-            default -> throw new IllegalArgumentException(
-                    "measurement is \"" + name + "\"; expected dev, failover, swarm, storm or http");
+            default ->
+                throw new IllegalArgumentException(
+                        "measurement is \"" + name + "\"; expected dev, failover, swarm, storm or http");
         };
     }
 }

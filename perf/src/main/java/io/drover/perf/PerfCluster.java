@@ -55,8 +55,7 @@ final class PerfCluster implements AutoCloseable {
         final String directory =
                 cluster.directory().resolve("server-1/server/archive").toString();
         final Process du = new ProcessBuilder("du", "-s", "--block-size=1", directory).start();
-        return Long.parseLong(
-                new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\\s")[0]);
+        return Long.parseLong(new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\\s")[0]);
     }
 
     private static boolean answers(final LocalAgent server) {
@@ -69,8 +68,9 @@ final class PerfCluster implements AutoCloseable {
 
     private static boolean leads(final LocalAgent server) {
         try {
-            final String leader =
-                    Http.get(server.address() + "/v1/status/leader", 2_000).doc().text();
+            final String leader = Http.get(server.address() + "/v1/status/leader", 2_000)
+                    .doc()
+                    .text();
             return leader.endsWith(":" + server.ports().http())
                     || leader.endsWith(":" + server.ports().rpc());
         } catch (final IOException ex) {

@@ -9,7 +9,14 @@ final class PerfJobs {
 
     /** A raw_exec service that sleeps. */
     static JsonObject sleeping(final String id) {
-        return job(id, "raw_exec", new JsonObject().put("command", "/bin/sleep").put("args", JsonArray.ofStrings(java.util.List.of("600"))), 1, "");
+        return job(
+                id,
+                "raw_exec",
+                new JsonObject()
+                        .put("command", "/bin/sleep")
+                        .put("args", JsonArray.ofStrings(java.util.List.of("600"))),
+                1,
+                "");
     }
 
     /** A service of many small allocations that simulated nodes pretend to run. */

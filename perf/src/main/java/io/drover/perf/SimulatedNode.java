@@ -32,14 +32,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** A node that joins and converses over the real link and says at once that what it is given runs. Duty cycle of one thread. */
 final class SimulatedNode implements LinkListener {
-    private static final byte[] TASK_STATES =
-            ("{\"t\":{\"State\":\"running\",\"Failed\":false,\"Restarts\":0,\"StartedAt\":\"" + Instant.now()
-                            + "\",\"FinishedAt\":null,\"Events\":[]}}")
-                    .getBytes(StandardCharsets.UTF_8);
-
     private static final NetworkStatus NO_NETWORK = new NetworkStatus("", "", "", MissingNode.getInstance());
 
     private final NodeIdentity identity = NodeIdentity.create();
+    private final byte[] taskStates = ("{\"t\":{\"State\":\"running\",\"Failed\":false,\"Restarts\":0,\"StartedAt\":\""
+                    + Instant.now() + "\",\"FinishedAt\":null,\"Events\":[]}}")
+            .getBytes(StandardCharsets.UTF_8);
     private final String name;
     private final Set<String> running = new HashSet<>();
     private final AllocRowDecoder row = new AllocRowDecoder();
@@ -111,7 +109,7 @@ final class SimulatedNode implements LinkListener {
 
     private void put(final String allocId, final ClientStatus status) {
         session.put(new AllocUpdate(
-                allocId, ++updates, status, status.description(), TASK_STATES, null, NO_NETWORK, List.of()));
+                allocId, ++updates, status, status.description(), taskStates, null, NO_NETWORK, List.of()));
     }
 
     @Override
@@ -125,8 +123,8 @@ final class SimulatedNode implements LinkListener {
     }
 
     private Registration registration() {
-        final DriverInfo driver = new DriverInfo(
-                new TreeMap<>(Map.of("driver.mock_driver", "1")), true, true, "Healthy", Instant.now());
+        final DriverInfo driver =
+                new DriverInfo(new TreeMap<>(Map.of("driver.mock_driver", "1")), true, true, "Healthy", Instant.now());
         final NodeResources resources = new NodeResources(
                 new NodeResources.Cpu(
                         100_000,
@@ -163,6 +161,7 @@ final class SimulatedNode implements LinkListener {
                 32_000,
                 List.of(),
                 Map.of(),
-                ("{\"Drivers\":{\"mock_driver\":{\"Detected\":true,\"Healthy\":true}}}").getBytes(StandardCharsets.UTF_8));
+                "{\"Drivers\":{\"mock_driver\":{\"Detected\":true,\"Healthy\":true}}}"
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -53,7 +53,8 @@ final class StormMeasurement implements Measurement {
                 break;
             }
             if (seconds(elapsedNs) > LIMIT_S) {
-                report.note("ended after " + LIMIT_S + " s: placed " + sums[0] + ", running " + sums[1] + " of " + total);
+                report.note(
+                        "ended after " + LIMIT_S + " s: placed " + sums[0] + ", running " + sums[1] + " of " + total);
                 report.put("placed", sums[0]);
                 report.put("running", sums[1]);
                 break;
@@ -68,8 +69,7 @@ final class StormMeasurement implements Measurement {
         final List<Future<Http.Answer>> answers = new ArrayList<>();
         for (int i = 0; i < jobs; i++) {
             final String id = "storm-" + i;
-            answers.add(clients.submit(
-                    () -> Http.put(leader + "/v1/jobs", PerfJobs.simulated(id, count), TIMEOUT_MS)));
+            answers.add(clients.submit(() -> Http.put(leader + "/v1/jobs", PerfJobs.simulated(id, count), TIMEOUT_MS)));
         }
         for (final Future<Http.Answer> answer : answers) {
             if (!answer.get().isSuccess()) {

@@ -47,7 +47,8 @@ final class SwarmMeasurement implements Measurement {
                 victims.forEach(SimulatedNode::die);
                 victims.forEach(node -> diedNs.put(node.id(), System.nanoTime()));
             }
-            for (final Doc node : Http.get(leader + "/v1/nodes", TIMEOUT_MS).doc().items()) {
+            for (final Doc node :
+                    Http.get(leader + "/v1/nodes", TIMEOUT_MS).doc().items()) {
                 final String id = node.text("ID");
                 if (!node.text("Status").equals("ready") && down.add(id)) {
                     final Long died = diedNs.get(id);
@@ -62,7 +63,9 @@ final class SwarmMeasurement implements Measurement {
         }
         final long limitMs = victims.get(0).ttlMs() + GRACE_MS;
         report.put("false_down", falselyDown.size());
-        report.put("missed_down", diedNs.keySet().stream().filter(id -> !down.contains(id)).count());
+        report.put(
+                "missed_down",
+                diedNs.keySet().stream().filter(id -> !down.contains(id)).count());
         report.put("down_after_max_ms", noticed.percentileMs(100));
         report.put("down_limit_ms", limitMs);
         report.put(
