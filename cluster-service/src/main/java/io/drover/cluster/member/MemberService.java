@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class MemberService implements ClusteredService {
     private static final long TICK_TIMER = 1;
     private static final int QUERIES_PER_CYCLE = 64;
+    private static final int NO_LEADER = -1;
 
     private final StateMachine machine;
     private final FeedPublisher feed;
@@ -29,6 +30,7 @@ final class MemberService implements ClusteredService {
     private final ReplyPublisher replies = new ReplyPublisher();
     private @Nullable Cluster cluster;
     private boolean isTickScheduled;
+    private int leaderMemberId = NO_LEADER;
 
     MemberService(final MemberContext context) {
         machine = new StateMachine(new StateMachineContext(false, context.errorHandler()::onError));
@@ -92,7 +94,12 @@ final class MemberService implements ClusteredService {
     public void onRoleChange(final Cluster.Role role) {
         final boolean leads = role == Cluster.Role.LEADER;
         queries.isLeader(leads);
-        feed.onRole(leads, requireCluster().memberId());
+        if (leads) {
+            leaderMemberId = requireCluster().memberId();
+        } else if (leaderMemberId == requireCluster().memberId()) {
+            leaderMemberId = NO_LEADER;
+        }
+        feed.onRole(leads, leaderMemberId);
     }
 
     @Override
@@ -101,12 +108,13 @@ final class MemberService implements ClusteredService {
             final long logPosition,
             final long timestamp,
             final long termBaseLogPosition,
-            final int leaderMemberId,
+            final int newLeaderMemberId,
             final int logSessionId,
             final TimeUnit timeUnit,
             final int appVersion) {
         machine.onNewLeadershipTerm(timestamp, logPosition);
-        feed.onRole(requireCluster().role() == Cluster.Role.LEADER, leaderMemberId);
+        leaderMemberId = newLeaderMemberId;
+        feed.onRole(requireCluster().role() == Cluster.Role.LEADER, newLeaderMemberId);
     }
 
     @Override
