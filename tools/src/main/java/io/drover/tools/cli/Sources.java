@@ -1,5 +1,6 @@
 package io.drover.tools.cli;
 
+import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -22,7 +23,7 @@ public final class Sources {
         if (path.equals("-")) {
             return bounded(ui.in());
         }
-        try (InputStream in = new FileInputStream(path)) {
+        try (InputStream in = new BufferedInputStream(new FileInputStream(path))) {
             return bounded(in);
         } catch (final FileNotFoundException e) {
             final String message = String.valueOf(e.getMessage());

@@ -1,5 +1,6 @@
 package io.drover.tools.cli;
 
+import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -29,12 +30,15 @@ public final class Ui {
         this.isTerminal = isTerminal;
     }
 
-    /** The three standard streams of this process. {@code System.out} would add an encoder and a lock per call. */
+    /**
+     * The three standard streams of this process. {@code System.out} would add an encoder and a lock per call. Input is
+     * buffered because a file stream asks for its position, which pipes do not have.
+     */
     public static Ui standard() {
         return new Ui(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                new FileInputStream(FileDescriptor.in),
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 isTerminal(1));
     }
 
