@@ -216,6 +216,7 @@ public final class NodeAgent implements AutoCloseable {
                 done.run();
             });
         }
+        api.close();
         loop.close();
         lock.close();
     }

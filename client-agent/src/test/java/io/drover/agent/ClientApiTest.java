@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.agent.api.ClientResponse;
 import io.drover.agent.model.Assignment;
 import io.drover.agent.model.ClientStatus;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,6 +182,57 @@ class ClientApiTest {
             assertThat(e).hasMessage("reader left");
         }
         assertThat(reader.text.toString()).isEqualTo("one\ntwo\nthree\nfour\n");
+    }
+
+    @Test
+    void followsLogsUntilTheTaskHasEnded() throws Exception {
+        final ClientResponse response =
+                fixture.get("/v1/client/fs/logs/" + alloc + "?task=main&type=stdout&plain=true&follow=true");
+        final ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(final byte[] bytes, final int offset, final int length) {
+                super.write(bytes, offset, length);
+                fixture.request("PUT", "/v1/client/allocation/" + alloc + "/signal", "{\"Signal\":\"SIGKILL\"}");
+            }
+        };
+        response.body().writeTo(out);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("one\ntwo\nthree\n");
+        assertThat(fs("logs", "?task=main&type=stdout&plain=true&follow=true"))
+                .as("of a task that ended before")
+                .isEqualTo("200 one\ntwo\nthree\n");
+    }
+
+    @Test
+    void followsAFileUntilItIsDeleted() throws Exception {
+        final Path file = root.resolve("main/local/digits");
+        final ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(final byte[] bytes, final int offset, final int length) {
+                super.write(bytes, offset, length);
+                change(file, toString(StandardCharsets.UTF_8));
+            }
+        };
+        fixture.get("/v1/client/fs/stream/" + alloc + "?path=main/local/digits")
+                .body()
+                .writeTo(out);
+        assertThat(out.toString(StandardCharsets.UTF_8).replace("{}", ""))
+                .isEqualTo("{\"Data\":\"MDEyMzQ1Njc4OWFiY2RlZg==\",\"File\":\"main/local/digits\",\"Offset\":16}"
+                        + "{\"File\":\"main/local/digits\",\"FileEvent\":\"file truncated\"}"
+                        + "{\"Data\":\"c2hvcnQ=\",\"File\":\"main/local/digits\",\"Offset\":5}"
+                        + "{\"File\":\"main/local/digits\",\"FileEvent\":\"file deleted\",\"Offset\":5}");
+    }
+
+    /** Shortens the file once it was read, and deletes it once that was read. */
+    private static void change(final Path file, final String read) {
+        try {
+            if (read.endsWith("\"Offset\":16}")) {
+                Files.writeString(file, "short");
+            } else if (read.endsWith("\"Offset\":5}")) {
+                Files.deleteIfExists(file);
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Appends to the log once it has read all of it, and leaves after that line. */

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  *   /v1/client/{stats,metadata,gc}
  * </pre>
  */
-public final class ClientApi {
+public final class ClientApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientApi.class);
     private static final String FS_PREFIX = "/v1/client/fs/";
     private static final String ALLOC_PREFIX = "/v1/client/allocation/";
@@ -24,6 +24,7 @@ public final class ClientApi {
     private static final int UUID_LENGTH = 36;
 
     private final AgentQuestions agent;
+    private final DirectoryWatcher watcher = new DirectoryWatcher();
     private final FileEndpoint files;
     private final LogEndpoint logs;
     private final AllocEndpoint allocs;
@@ -34,8 +35,8 @@ public final class ClientApi {
     public ClientApi(final AgentQuestions agent, final HostStats hostStats, final NodeMetadata metadata) {
         this.metadata = new MetadataEndpoint(metadata);
         this.agent = agent;
-        this.files = new FileEndpoint(agent.allocsDir());
-        this.logs = new LogEndpoint(agent);
+        this.files = new FileEndpoint(agent.allocsDir(), watcher);
+        this.logs = new LogEndpoint(agent, watcher);
         this.allocs = new AllocEndpoint(agent);
         this.hostStats = hostStats;
     }
@@ -52,6 +53,11 @@ public final class ClientApi {
             LOG.error("{} {} failed", request.method(), request.path(), e);
             return ClientResponse.text(500, "internal error");
         }
+    }
+
+    @Override
+    public void close() {
+        watcher.close();
     }
 
     private ClientResponse route(final ClientRequest request) throws ApiException, IOException {

@@ -21,9 +21,11 @@ final class FileEndpoint {
     private static final int COPY_LENGTH = 64 * 1024;
 
     private final Path allocsDir;
+    private final DirectoryWatcher watcher;
 
-    FileEndpoint(final Path allocsDir) {
+    FileEndpoint(final Path allocsDir, final DirectoryWatcher watcher) {
         this.allocsDir = allocsDir;
+        this.watcher = watcher;
     }
 
     ClientResponse list(final String allocId, final ClientRequest request) throws ApiException {
@@ -92,7 +94,8 @@ final class FileEndpoint {
         final long start = Math.max(0, fromEnd ? size - offset : offset);
         final Map<String, String> headers =
                 start < size || follow ? Map.of("Content-Type", ContentType.PLAIN) : Map.of();
-        return new ClientResponse(200, headers, new FileStream(file, AllocFiles.name(path), start, follow));
+        return new ClientResponse(
+                200, headers, new FileStream(file, AllocFiles.name(path), start, follow ? watcher : null));
     }
 
     private AllocFiles files(final String allocId) {

@@ -1,9 +1,12 @@
 package io.drover.agent.api;
 
+import io.drover.agent.task.TaskEnd;
 import io.drover.agent.task.TaskRunner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/client/fs/logs}. */
 final class LogEndpoint {
@@ -15,10 +18,14 @@ final class LogEndpoint {
         READY
     }
 
-    private final AgentQuestions agent;
+    private record Source(Found found, @Nullable TaskEnd end) {}
 
-    LogEndpoint(final AgentQuestions agent) {
+    private final AgentQuestions agent;
+    private final DirectoryWatcher watcher;
+
+    LogEndpoint(final AgentQuestions agent, final DirectoryWatcher watcher) {
         this.agent = agent;
+        this.watcher = watcher;
     }
 
     ClientResponse logs(final String allocId, final ClientRequest request) throws ApiException, IOException {
@@ -34,7 +41,7 @@ final class LogEndpoint {
         }
         final long offset = Parameters.number(request, "offset", 0, 400);
         final boolean fromEnd = Parameters.isFromEnd(request);
-        checkTask(allocId, task);
+        final TaskEnd end = endOf(allocId, task);
         final Path directory =
                 agent.allocsDir().resolve(allocId).resolve("alloc").resolve("logs");
         final LogFiles files = new LogFiles(directory, task, type);
@@ -47,27 +54,28 @@ final class LogEndpoint {
         return new ClientResponse(
                 200,
                 Map.of("Content-Type", plain ? "text/plain" : ClientResponse.JSON),
-                new LogStream(files, fromEnd, offset, follow, plain));
+                new LogStream(files, fromEnd, offset, plain, follow ? new LogStream.Following(watcher, end) : null));
     }
 
-    private void checkTask(final String allocId, final String taskName) throws ApiException, IOException {
-        final Found found = agent.ofAlloc(allocId, alloc -> {
+    /** The end of the task, which must have started. */
+    private TaskEnd endOf(final String allocId, final String taskName) throws ApiException, IOException {
+        final Source source = agent.ofAlloc(allocId, alloc -> {
             if (alloc == null) {
-                return Found.NO_ALLOC;
+                return new Source(Found.NO_ALLOC, null);
             }
             final TaskRunner task = alloc.task(taskName);
             if (task == null) {
-                return Found.NO_TASK;
+                return new Source(Found.NO_TASK, null);
             }
-            return task.state().startedAtNs() == 0 ? Found.NOT_STARTED : Found.READY;
+            return new Source(task.state().startedAtNs() == 0 ? Found.NOT_STARTED : Found.READY, task.end());
         });
-        switch (found) {
+        return switch (source.found()) {
             case NO_ALLOC -> throw new ApiException(404, "state for allocation " + allocId + " not found on client");
             case NO_TASK -> throw new ApiException(400, "unknown task name " + Parameters.quoted(taskName));
             case NOT_STARTED ->
                 throw new ApiException(
                         404, "task " + Parameters.quoted(taskName) + " not started yet. No logs available");
-            case READY -> {}
-        }
+            case READY -> Objects.requireNonNull(source.end());
+        };
     }
 }

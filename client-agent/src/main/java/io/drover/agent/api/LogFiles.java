@@ -35,6 +35,10 @@ final class LogFiles {
         return sizes;
     }
 
+    Path directory() {
+        return directory;
+    }
+
     Path path(final long number) {
         return directory.resolve(prefix + number);
     }

@@ -73,6 +73,7 @@ public final class TaskRunner {
 
     private final TaskState state;
     private TaskSpec spec;
+    private TaskEnd end = new TaskEnd();
     private Phase phase = Phase.HELD;
     private Set<String> doneHooks = Set.of();
     private String taskId = "";
@@ -110,6 +111,7 @@ public final class TaskRunner {
         runner.taskId = local.taskId();
         if (local.state().kind() == TaskState.Kind.DEAD) {
             runner.phase = Phase.DEAD;
+            runner.end.reach();
         }
         return runner;
     }
@@ -132,6 +134,11 @@ public final class TaskRunner {
     /** Whether it will not run again by itself. */
     public boolean isDead() {
         return phase == Phase.DEAD;
+    }
+
+    /** When it will not run again by itself; another one once it is revived. */
+    public TaskEnd end() {
+        return end;
     }
 
     /** Whether its last process could not be found again and it has not run since. */
@@ -244,6 +251,7 @@ public final class TaskRunner {
             state.pending();
             killRequested = false;
             phase = Phase.HELD;
+            end = new TaskEnd();
             listener.taskChanged(this);
         }
     }
@@ -563,6 +571,7 @@ public final class TaskRunner {
         cancelTimer();
         phase = Phase.DEAD;
         state.dead(loop.wallClockNs());
+        end.reach();
         listener.taskChanged(this);
     }
 

@@ -1,0 +1,202 @@
+package io.drover.tools.process;
+
+import io.drover.gateway.jobspec.json.JsonObject;
+import io.drover.tools.Main;
+import io.drover.tools.cli.http.Answer;
+import io.drover.tools.cli.http.Api;
+import io.drover.tools.cli.http.ApiException;
+import io.drover.tools.cli.http.ApiSettings;
+import io.drover.tools.cli.http.Doc;
+import io.drover.tools.cli.http.Docs;
+import io.drover.tools.cli.http.Query;
+import io.drover.tools.cli.http.TlsSettings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * A whole agent in a process of its own, its output read as it comes. All waits end with what is waited for, with the process, or with
+ * the test's own time limit.
+ */
+final class RunningAgent implements AutoCloseable {
+    private static final String STARTED = "Drover agent started!";
+    private static final List<String> JVM_FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:MaxRAMPercentage=5",
+            "-Xss512k",
+            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+            "--add-opens=java.base/java.util.zip=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED");
+
+    private final Process process;
+    private final int httpPort;
+    private final List<String> lines = new ArrayList<>();
+    private boolean ended;
+
+    private RunningAgent(final Process process, final int httpPort) {
+        this.process = process;
+        this.httpPort = httpPort;
+        final Thread reader = new Thread(this::read, "output of " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts an agent; {@code httpPort} is what its configuration says. */
+    static RunningAgent start(final int httpPort, final Path temporary, final List<String> arguments)
+            throws IOException {
+        final List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(JVM_FLAGS);
+        line.add("-Djava.io.tmpdir=" + temporary);
+        line.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "agent"));
+        line.addAll(arguments);
+        return new RunningAgent(
+                new ProcessBuilder(line)
+                        .redirectErrorStream(true)
+                        .redirectInput(ProcessBuilder.Redirect.from(
+                                Path.of("/dev/null").toFile()))
+                        .start(),
+                httpPort);
+    }
+
+    /** Starts a development agent on free ports, whose temporary files are below the directory, and waits for its API. */
+    static RunningAgent startDev(final Path directory) throws Exception {
+        final int port = FreePorts.block();
+        final Path config = directory.resolve("dev-" + port + ".hcl");
+        Files.writeString(config, "ports {\n  http = " + port + "\n}\nclient {\n  network_interface = \"lo\"\n}\n");
+        return start(port, directory, List.of("-dev", "-config=" + config)).awaitStarted();
+    }
+
+    /** Waits until the agent says that it runs. */
+    RunningAgent awaitStarted() throws InterruptedException {
+        awaitOutput(STARTED);
+        return this;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + httpPort;
+    }
+
+    /** Its API. */
+    Api api() throws ApiException {
+        return new Api(new ApiSettings(address(), "", "", "", "", new TlsSettings("", "", "", "", "", false)));
+    }
+
+    /** Waits for a line that contains this; fails when the process ends without one. */
+    String awaitOutput(final String part) throws InterruptedException {
+        synchronized (lines) {
+            int next = 0;
+            while (true) {
+                for (; next < lines.size(); next++) {
+                    if (lines.get(next).contains(part)) {
+                        return lines.get(next);
+                    }
+                }
+                if (ended) {
+                    throw new AssertionError("no \"" + part + "\" in the output:\n" + String.join("\n", lines));
+                }
+                lines.wait();
+            }
+        }
+    }
+
+    /** Everything that it has said. */
+    String output() {
+        synchronized (lines) {
+            return String.join("\n", lines);
+        }
+    }
+
+    /** Asks again, by blocking queries, until the answer is as expected. */
+    Doc await(final String path, final Predicate<Doc> isExpected) throws IOException, ApiException {
+        String index = "0";
+        while (true) {
+            final Query query = new Query().with("index", index).with("wait", "60s");
+            try (Answer answer = api().stream(path, query)) {
+                final Doc document = Docs.read(answer.body());
+                if (isExpected.test(document)) {
+                    return document;
+                }
+                index = answer.header("X-Nomad-Index");
+            }
+        }
+    }
+
+    /** The allocation of a job of one, once it has this status. */
+    Doc awaitAlloc(final String job, final String status) throws IOException, ApiException {
+        return await(
+                        "/v1/job/" + job + "/allocations",
+                        allocs -> allocs.items().stream()
+                                .anyMatch(alloc -> alloc.text("ClientStatus").equals(status)))
+                .items()
+                .stream()
+                .filter(alloc -> alloc.text("ClientStatus").equals(status))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Registers a job. */
+    void register(final JsonObject job) throws ApiException {
+        api().put("/v1/jobs", new Query(), new JsonObject().put("Job", job));
+    }
+
+    /** Sends a signal by its name. */
+    void signal(final String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** Ends the process at once, as a crash would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Waits for the end of the process; its exit code, or a failure with all its output and the stacks of its threads. */
+    int awaitEnd(final long limitS) throws IOException, InterruptedException {
+        if (!process.waitFor(limitS, TimeUnit.SECONDS)) {
+            signal("QUIT");
+            // The threads' stacks end with the heap's figures.
+            awaitOutput("Heap");
+            throw new AssertionError("the agent did not end within " + limitS + " s:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        final List<ProcessHandle> descendants = process.descendants().toList();
+        process.destroyForcibly();
+        descendants.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private void read() {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                synchronized (lines) {
+                    lines.add(line);
+                    lines.notifyAll();
+                }
+            }
+        } catch (final IOException ex) {
+            // The process was killed.
+        } finally {
+            synchronized (lines) {
+                ended = true;
+                lines.notifyAll();
+            }
+        }
+    }
+}
