@@ -1,5 +1,6 @@
 package io.drover.cluster.member;
 
+import io.aeron.Aeron;
 import io.aeron.archive.Archive;
 import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.client.AeronArchive;
@@ -12,21 +13,27 @@ import io.aeron.driver.ThreadingMode;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
+import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.NoOpLock;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
 
 /**
  * Runs one member: media driver, archive, consensus module, and the container of the replicated service. Started by the
  * constructor, stopped by {@link #close()}; settings are those that {@code docs/operating.md} explains.
  */
 public final class ClusterMember implements AutoCloseable {
-    private static final int MEGABYTE = 1024 * 1024;
     private static final int SESSIONS_MAX = 128;
+    private static final int KEEPER_SLEEP_MS = 100;
+    /** Terms eight times as long as the longest record: a job's version with all it came with, and more to spare. */
+    private static final String SNAPSHOT_CHANNEL = "aeron:ipc?alias=snapshot|term-length=16m";
+
     private static final String IPC_CHANNEL = "aeron:ipc";
 
     private final DirectoryLock lock;
     private final ClusteredMediaDriver driver;
     private final ClusteredServiceContainer container;
+    private final AgentRunner keeper;
 
     /** Starts the member; returns when its threads run, not when a leader is elected. */
     public ClusterMember(final MemberContext context) {
@@ -55,6 +62,12 @@ public final class ClusterMember implements AutoCloseable {
             lock.close();
             throw ex;
         }
+        keeper = new AgentRunner(
+                new SleepingMillisIdleStrategy(KEEPER_SLEEP_MS),
+                context.errorHandler(),
+                null,
+                snapshotKeeper(context, clusterDirectory));
+        AgentRunner.startOnThread(keeper);
     }
 
     /** Directory of the media driver, for clients of the same process. */
@@ -64,7 +77,16 @@ public final class ClusterMember implements AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietCloseAll(container, driver, lock);
+        CloseHelper.quietCloseAll(keeper, container, driver, lock);
+    }
+
+    private static SnapshotKeeper snapshotKeeper(final MemberContext context, final Path clusterDirectory) {
+        final Aeron aeron = Aeron.connect(new Aeron.Context()
+                .aeronDirectoryName(context.aeronDirectory().toString())
+                .useConductorAgentInvoker(true)
+                .errorHandler(context.errorHandler()));
+        return new SnapshotKeeper(
+                clusterDirectory, context.snapshotLogLength(), aeron, new LogPurge(() -> localArchive(context)));
     }
 
     private static MediaDriver.Context driverContext(final MemberContext context) {
@@ -99,7 +121,7 @@ public final class ClusterMember implements AutoCloseable {
                 .recordingEventsEnabled(false)
                 .threadingMode(ArchiveThreadingMode.SHARED)
                 .idleStrategySupplier(context.idleStrategy())
-                .segmentFileLength(Math.max(context.logTermLength(), 8 * MEGABYTE))
+                .segmentFileLength(Math.max(context.logTermLength(), context.segmentLength()))
                 .catalogFileSyncLevel(context.fileSyncLevel())
                 .fileSyncLevel(context.fileSyncLevel())
                 .errorHandler(context.errorHandler());
@@ -114,6 +136,7 @@ public final class ClusterMember implements AutoCloseable {
                 .clusterMembers(MemberEndpoints.clusterMembers(context.members()))
                 .ingressChannel("aeron:udp?term-length=" + context.ingressTermLength())
                 .egressChannel("aeron:udp?term-length=" + context.ingressTermLength())
+                .snapshotChannel(SNAPSHOT_CHANNEL)
                 .logChannel("aeron:udp?term-length=" + context.logTermLength())
                 .replicationChannel("aeron:udp?endpoint=" + self.host() + ":0")
                 .isIpcIngressAllowed(context.members().size() == 1)
@@ -137,6 +160,7 @@ public final class ClusterMember implements AutoCloseable {
                 .aeronDirectoryName(context.aeronDirectory().toString())
                 .clusterDir(directory.toFile())
                 .archiveContext(localArchive(context))
+                .snapshotChannel(SNAPSHOT_CHANNEL)
                 .clusteredService(service)
                 .idleStrategySupplier(context.idleStrategy())
                 .terminationHook(context.terminationHook())

@@ -23,6 +23,7 @@ public final class MemberContext {
     private Path directory = Path.of("server");
     private Path aeronDirectory = Path.of("aeron");
     private int logTermLength = 8 * MEGABYTE;
+    private int segmentLength = 8 * MEGABYTE;
     private int ingressTermLength = 8 * MEGABYTE;
     private long leaderHeartbeatTimeoutNs = TimeUnit.SECONDS.toNanos(1);
     private long leaderHeartbeatIntervalNs = TimeUnit.MILLISECONDS.toNanos(100);
@@ -49,6 +50,9 @@ public final class MemberContext {
         if (ingressTermLength > logTermLength) {
             throw new IllegalArgumentException("ingressTermLength " + ingressTermLength + " exceeds logTermLength "
                     + logTermLength + ": what fits the ingress must fit the log");
+        }
+        if (snapshotLogLength <= 0) {
+            throw new IllegalArgumentException("snapshotLogLength " + snapshotLogLength + " must be positive");
         }
         if (leaderHeartbeatTimeoutNs < 2 * leaderHeartbeatIntervalNs) {
             throw new IllegalArgumentException("leaderHeartbeatTimeoutNs " + leaderHeartbeatTimeoutNs
@@ -108,6 +112,16 @@ public final class MemberContext {
     /** Sets the term length of the replicated log. */
     public MemberContext logTermLength(final int value) {
         logTermLength = value;
+        return this;
+    }
+
+    /** Length of a file of the archive, what a purge frees at a time; raised to the log's term length. */
+    int segmentLength() {
+        return segmentLength;
+    }
+
+    MemberContext segmentLength(final int value) {
+        segmentLength = value;
         return this;
     }
 

@@ -10,6 +10,7 @@ import io.aeron.logbuffer.Header;
 import io.drover.cluster.StateMachine;
 import io.drover.cluster.StateMachineContext;
 import io.drover.cluster.engine.StateFault;
+import io.drover.cluster.snapshot.SnapshotRefused;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentTerminationException;
@@ -38,11 +39,16 @@ final class MemberService implements ClusteredService {
         queries = new QueryServer(context.queries(), context.answers(), machine);
     }
 
+    /** What the log is applied to; for whoever runs on the service thread. */
+    StateMachine machine() {
+        return machine;
+    }
+
     @Override
     public void onStart(final Cluster started, final @Nullable Image snapshot) {
         cluster = started;
         if (snapshot != null) {
-            SnapshotStream.load(snapshot, machine, started.logPosition(), started.idleStrategy());
+            load(snapshot, started);
         }
         feed.onChangesLost();
     }
@@ -125,6 +131,18 @@ final class MemberService implements ClusteredService {
     @Override
     public int doBackgroundWork(final long nowNs) {
         return queries.poll(QUERIES_PER_CYCLE);
+    }
+
+    /** A member whose snapshot cannot be trusted must not take part: it would differ from the others, or start from nothing. */
+    private void load(final Image snapshot, final Cluster started) {
+        try {
+            SnapshotStream.load(snapshot, machine, started.logPosition(), started.idleStrategy());
+        } catch (final SnapshotRefused ex) {
+            throw new AgentTerminationException(
+                    "this member cannot start: its snapshot at log position " + started.logPosition() + " is refused: "
+                            + ex.getMessage(),
+                    ex);
+        }
     }
 
     /**

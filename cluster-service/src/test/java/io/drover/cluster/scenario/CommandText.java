@@ -290,7 +290,9 @@ final class CommandText {
     }
 
     private byte[] namespace(final Words words) {
-        return finish(origin(new NamespaceUpsertEncoder()).name(words.word(1)).putDocument(bytes("{}"), 0, 2));
+        final byte[] document = bytes("{" + " ".repeat(words.number("document", 2) - 2) + "}");
+        return finish(
+                origin(new NamespaceUpsertEncoder()).name(words.word(1)).putDocument(document, 0, document.length));
     }
 
     private byte[] deleteNamespace(final Words words) {

@@ -22,7 +22,7 @@ import java.util.Random;
  *
  * <p>{@code +5s} lets time pass, with ticks; {@code silence 5s} without; {@code #} begins a comment.
  */
-final class Scenario {
+public final class Scenario {
     private static final String SEPARATOR = "----";
 
     private final Harness harness = new Harness();
@@ -31,7 +31,8 @@ final class Scenario {
     private final Dump dump = new Dump(harness, names);
     private Map<String, String> before = new LinkedHashMap<>();
 
-    Harness harness() {
+    /** The state machine behind it, which another can take the place of. */
+    public Harness harness() {
         return harness;
     }
 
@@ -41,8 +42,13 @@ final class Scenario {
     }
 
     /** The command of a line, not sent. */
-    byte[] encode(final String line) {
+    public byte[] encode(final String line) {
         return commands.encode(line);
+    }
+
+    /** Gives names to what is new, so that the next line can use them. */
+    public void look() {
+        dump.lines();
     }
 
     /** Whether the node was registered and not purged. */

@@ -1,0 +1,92 @@
+package io.drover.cluster.member;
+
+import io.aeron.Aeron;
+import io.aeron.AeronCounters;
+import io.aeron.cluster.ClusterControl;
+import io.aeron.cluster.service.Cluster;
+import io.aeron.cluster.service.ClusterCounters;
+import java.nio.file.Path;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.status.AtomicCounter;
+import org.agrona.concurrent.status.CountersReader;
+
+/**
+ * Bounds a member's disk and the time that its restart takes: orders a snapshot after so much log while the member leads, and on every
+ * member purges what a new snapshot made superfluous.
+ *
+ * <pre>
+ *  leader: log since the newest snapshot ≥ length ─► control toggle ─► snapshot on every member, at the same log position
+ *  all:    one more snapshot is complete          ─► archive: purge below the one before it
+ * </pre>
+ *
+ * <p>Has a thread and a client of the media driver of its own and reads counters only: the service never waits for it, and it survives
+ * the end of the consensus module. An order that came to nothing is repeated after as much log again, not at once.
+ */
+final class SnapshotKeeper implements Agent {
+    private static final int CLUSTER_ID = 0;
+
+    private final Path clusterDirectory;
+    private final long snapshotLogLength;
+    private final LogPurge purge;
+    private final Aeron aeron;
+    private final CountersReader counters;
+    private long snapshotCount = -1;
+    private long basePosition;
+
+    /** Takes over the client, whose conductor it invokes. */
+    SnapshotKeeper(final Path clusterDirectory, final long snapshotLogLength, final Aeron aeron, final LogPurge purge) {
+        this.clusterDirectory = clusterDirectory;
+        this.snapshotLogLength = snapshotLogLength;
+        this.purge = purge;
+        this.aeron = aeron;
+        counters = aeron.countersReader();
+    }
+
+    @Override
+    public int doWork() {
+        return aeron.conductorAgentInvoker().invoke() + followSnapshots() + orderSnapshot();
+    }
+
+    @Override
+    public void onClose() {
+        aeron.close();
+    }
+
+    @Override
+    public String roleName() {
+        return "snapshot-keeper";
+    }
+
+    /** Also at the start, for what a crash kept from being purged. */
+    private int followSnapshots() {
+        final long count = counter(AeronCounters.CLUSTER_SNAPSHOT_COUNTER_TYPE_ID);
+        if (count < 0 || count == snapshotCount) {
+            return 0;
+        }
+        snapshotCount = count;
+        final SnapshotHistory history = SnapshotHistory.read(clusterDirectory);
+        basePosition = Math.max(basePosition, history.newest());
+        purge.run(aeron, history);
+        return 1;
+    }
+
+    private int orderSnapshot() {
+        final long position = counter(AeronCounters.CLUSTER_COMMIT_POSITION_TYPE_ID);
+        if (position - basePosition < snapshotLogLength
+                || counter(AeronCounters.CLUSTER_NODE_ROLE_TYPE_ID) != Cluster.Role.LEADER.code()) {
+            return 0;
+        }
+        final AtomicCounter toggle = ClusterControl.findControlToggle(counters, CLUSTER_ID);
+        if (toggle == null || !ClusterControl.ToggleState.SNAPSHOT.toggle(toggle)) {
+            return 0;
+        }
+        basePosition = position;
+        return 1;
+    }
+
+    /** The value of one of the consensus module's counters, -1 while it has none. */
+    private long counter(final int typeId) {
+        final int id = ClusterCounters.find(counters, typeId, CLUSTER_ID);
+        return CountersReader.NULL_COUNTER_ID == id ? -1 : counters.getCounterValue(id);
+    }
+}
