@@ -53,9 +53,11 @@ final class NodeCommands {
             final int version,
             final Outcome outcome) {
         heartbeats.wrap(buffer, offset, blockLength, version);
+        final long edgeId = heartbeats.edgeId();
         for (final NodeHeartbeatsDecoder.NodesDecoder heartbeat : heartbeats.nodes()) {
             final int node = nodes.rows().resolve(heartbeat.handle());
             if (Slab.NULL_ROW != node) {
+                nodes.edgeId(node, edgeId);
                 onHeartbeat(node);
             }
         }

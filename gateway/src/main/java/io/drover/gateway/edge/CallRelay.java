@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets nodes answer HTTP calls although nothing can connect to a node: the call goes down the link, and the node posts its answer
  * to this server, which passes status, headers and body on while they come. An answer is believed once, from whoever shows the
- * call's own secret.
+ * call's own secret. Calls for nodes that are at home at another server's edge are passed on to that server.
  *
  * <pre>
  *   client ──request──► [call] ──link──► node
@@ -62,17 +62,19 @@ public final class CallRelay implements NodeCalls, Endpoint {
         boolean send(UUID nodeId, DirectBuffer payload, int length);
     }
 
-    private record Waiting(Call call, byte[] secret) {}
+    private record Waiting(UUID nodeId, Call call, byte[] secret) {}
 
     private final String replyAddress;
     private final Downlink downlink;
+    private final HomeRelay homes;
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong numbers = new AtomicLong();
     private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
 
-    CallRelay(final String replyAddress, final Downlink downlink) {
+    CallRelay(final String replyAddress, final Downlink downlink, final HomeRelay homes) {
         this.replyAddress = replyAddress;
         this.downlink = downlink;
+        this.homes = homes;
     }
 
     @Override
@@ -84,7 +86,7 @@ public final class CallRelay implements NodeCalls, Endpoint {
         final byte[] secret = new byte[SECRET_LENGTH];
         random.nextBytes(secret);
         final long number = numbers.incrementAndGet();
-        waiting.put(number, new Waiting(call, secret));
+        waiting.put(number, new Waiting(nodeId, call, secret));
         call.exchange().getIoThread().executeAfter(() -> expire(number), PICK_UP_SECONDS, TimeUnit.SECONDS);
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(512 + body.length);
         final CallEncoder encoder = new CallEncoder()
@@ -98,13 +100,13 @@ public final class CallRelay implements NodeCalls, Endpoint {
         downlink.send(nodeId, buffer, MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
     }
 
-    /** The node has no link with this process. */
+    /** The node has no link with this process: it may be at home elsewhere. */
     void onNoPath(final byte[] payload) {
         final CallDecoder decoder =
                 new CallDecoder().wrapAndApplyHeader(new UnsafeBuffer(payload), 0, new MessageHeaderDecoder());
         final Waiting lost = waiting.remove(decoder.callId());
         if (lost != null) {
-            lost.call.fail(404, "No path to node");
+            lost.call.exchange().getIoThread().execute(() -> homes.pass(lost.nodeId, lost.call));
         }
     }
 

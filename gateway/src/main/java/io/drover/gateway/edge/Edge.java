@@ -86,7 +86,8 @@ public final class Edge implements Agent {
         heartbeats = new HeartbeatBatch(context.edgeId(), context.core(), nanoClock.nanoTime());
         updates = new UpdateBatch(context.edgeId(), context.core(), inbox, this::onUpdatesApplied);
         services = new ServiceRelay(context.core(), inbox);
-        calls = new CallRelay(context.httpAddress(), this::sendCall);
+        calls = new CallRelay(
+                context.httpAddress(), this::sendCall, new HomeRelay(context.core(), context.httpAddress()));
         command = new CommandBuffer(context.core());
         announceNs = nanoClock.nanoTime();
         context.core().addListener(new Feed());

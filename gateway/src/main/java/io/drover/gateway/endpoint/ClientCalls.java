@@ -29,6 +29,9 @@ final class ClientCalls {
         call.when(context.core().query(QueryRequest.of(QueryKind.ALLOC).id(id)), page -> {
             final List<AllocView> allocs = AllocLists.read(Pages.of(page));
             if (allocs.isEmpty()) {
+                if (context.reads().relayUnlessLeading(call)) {
+                    return;
+                }
                 throw new HttpProblem(statusIfUnknown, "Unknown allocation \"" + allocId + "\"");
             }
             pass(call, UUID.fromString(allocs.get(0).nodeId()), path);
@@ -39,6 +42,9 @@ final class ClientCalls {
     void ofNode(final Call call, final UUID nodeId, final String path, final HttpProblem ifUnknown) {
         call.when(context.core().query(QueryRequest.of(QueryKind.NODE).id(nodeId)), page -> {
             if (!page.isFound()) {
+                if (context.reads().relayUnlessLeading(call)) {
+                    return;
+                }
                 throw ifUnknown;
             }
             pass(call, nodeId, path);

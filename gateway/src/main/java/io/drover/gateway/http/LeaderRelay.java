@@ -7,12 +7,7 @@ import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.query.QueryKind;
 import io.drover.sbe.snapshot.EdgeRowDecoder;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.handlers.proxy.LoadBalancingProxyClient;
-import io.undertow.server.handlers.proxy.ProxyHandler;
 import io.undertow.util.HttpString;
-import java.net.URI;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeaderRelay {
     private static final HttpString RELAYED = new HttpString("X-Drover-Relayed");
+    private static final int CONNECTIONS_PER_THREAD = 32;
     private static final int TIMEOUT_MS = 6 * 60 * 1000;
 
     private final CoreClient core;
-    private final Map<String, ProxyHandler> proxies = new ConcurrentHashMap<>();
+    private final PeerProxies peers = new PeerProxies(CONNECTIONS_PER_THREAD, TIMEOUT_MS);
 
     /** A relay that asks the core client who leads. */
     public LeaderRelay(final CoreClient core) {
         this.core = core;
     }
 
-    /** Passes the call on; its body, if any, must not have been needed. */
+    /** Passes the call on. */
     void relay(final Call call) {
         final HttpServerExchange exchange = call.exchange();
         if (exchange.getRequestHeaders().contains(RELAYED)) {
@@ -46,8 +42,7 @@ public final class LeaderRelay {
                 return;
             }
             exchange.getRequestHeaders().put(RELAYED, "true");
-            final ProxyHandler proxy = proxies.computeIfAbsent(address, LeaderRelay::proxyTo);
-            exchange.dispatch(exchange.getIoThread(), proxy);
+            peers.pass(call, address);
         });
     }
 
@@ -64,16 +59,5 @@ public final class LeaderRelay {
             }
         });
         return address.get();
-    }
-
-    private static ProxyHandler proxyTo(final String address) {
-        return ProxyHandler.builder()
-                .setProxyClient(new LoadBalancingProxyClient()
-                        .addHost(URI.create("http://" + address))
-                        .setConnectionsPerThread(32)
-                        .setMaxQueueSize(1024))
-                .setMaxRequestTime(TIMEOUT_MS)
-                .setRewriteHostHeader(false)
-                .build();
     }
 }

@@ -54,6 +54,15 @@ public final class Reads {
         whenLeading(call, ignored -> call.when(collect(request), pages -> continuation.accept(new Pages(pages, 0))));
     }
 
+    /** Lets the leader answer what this replica, which may lag, knows nothing of; false when this is the leader. */
+    public boolean relayUnlessLeading(final Call call) {
+        if (core.isLeader()) {
+            return false;
+        }
+        relay.relay(call);
+        return true;
+    }
+
     private void whenLeading(final Call call, final Continuation<Void> continuation) {
         if (core.isLeader()) {
             call.when(core.awaitLeadership(), continuation);

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What the quickstart shows: a cluster comes up, a service and a batch job run on it. Every line is what the API answered. */
 final class Tour {
@@ -129,24 +128,20 @@ final class Tour {
     private void showLogs(final String allocId, final String task) throws QuickstartException, InterruptedException {
         final String text = waiter.await("log lines", () -> {
             final String lines = logs(allocId, task);
-            return lines == null || lines.isEmpty() ? null : lines;
+            return lines.isEmpty() ? null : lines;
         });
         timeline.step("log of " + shortId(allocId) + ":");
         text.lines().limit(LOG_LINES_SHOWN).forEach(line -> timeline.detail("| " + line));
     }
 
-    /** Only the server at whose edge the node is at home has a path to it, so each is asked in turn. */
-    private @Nullable String logs(final String allocId, final String task) {
+    private String logs(final String allocId, final String task) throws ApiException {
         final Query query =
                 new Query().with("task", task).with("type", "stdout").with("plain", "true");
-        for (final LocalAgent server : cluster.servers()) {
-            try (Answer answer = cluster.api(server).stream("/v1/client/fs/logs/" + allocId, query)) {
-                return new String(answer.body().readNBytes(LOG_BYTES_MAX), StandardCharsets.UTF_8);
-            } catch (final IOException | ApiException ex) {
-                // The next server may have the path.
-            }
+        try (Answer answer = api.stream("/v1/client/fs/logs/" + allocId, query)) {
+            return new String(answer.body().readNBytes(LOG_BYTES_MAX), StandardCharsets.UTF_8);
+        } catch (final IOException ex) {
+            throw ApiException.transport("the log broke off: " + ex.getMessage());
         }
-        return null;
     }
 
     private void showComplete() throws QuickstartException, InterruptedException {

@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class FreePorts {
     private static final int LOWEST = 10_000;
     private static final int HIGHEST = 19_900;
-    private static final int LENGTH = 7;
+    static final int LENGTH = 7;
 
     private FreePorts() {}
 

@@ -25,11 +25,8 @@ final class Jobs {
                 .put("Driver", driver)
                 .put("Config", config)
                 .put("Resources", new JsonObject().put("CPU", 20).put("MemoryMB", 32));
-        final JsonObject group = new JsonObject()
-                .put("Name", name)
-                .put("Count", 1)
-                .put("EphemeralDisk", new JsonObject().put("SizeMB", 10))
-                .put("Tasks", new JsonArray().add(task));
+        final JsonObject group =
+                new JsonObject().put("Name", name).put("Count", 1).put("Tasks", new JsonArray().add(task));
         return new JsonObject()
                 .put("ID", name)
                 .put("Name", name)

@@ -38,10 +38,12 @@ final class RunningAgent implements AutoCloseable {
 
     private final Process process;
     private final int httpPort;
+    private final Path temporary;
     private final List<String> lines = new ArrayList<>();
     private boolean ended;
 
-    private RunningAgent(final Process process, final int httpPort) {
+    private RunningAgent(final Process process, final int httpPort, final Path temporary) {
+        this.temporary = temporary;
         this.process = process;
         this.httpPort = httpPort;
         final Thread reader = new Thread(this::read, "output of " + process.pid());
@@ -64,7 +66,8 @@ final class RunningAgent implements AutoCloseable {
                         .redirectInput(ProcessBuilder.Redirect.from(
                                 Path.of("/dev/null").toFile()))
                         .start(),
-                httpPort);
+                httpPort,
+                temporary);
     }
 
     /** Starts a development agent on free ports, whose temporary files are below the directory, and waits for its API. */
@@ -177,9 +180,14 @@ final class RunningAgent implements AutoCloseable {
 
     @Override
     public void close() {
-        final List<ProcessHandle> descendants = process.descendants().toList();
+        // Tasks would outlive their agent, and shared memory a crash.
         process.destroyForcibly();
-        descendants.forEach(ProcessHandle::destroyForcibly);
+        try {
+            process.waitFor();
+        } catch (final InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+        Leftovers.remove(temporary, process.pid());
     }
 
     private void read() {

@@ -1,0 +1,105 @@
+package io.drover.tools.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Three servers and a client, each a process of its own on the loopback address. */
+final class RunningCluster implements AutoCloseable {
+    static final int SERVER_COUNT = 3;
+
+    private final Path directory;
+    private final List<Integer> ports = new ArrayList<>();
+    private final List<RunningAgent> servers = new ArrayList<>();
+    private RunningAgent client;
+
+    private RunningCluster(final Path directory) throws IOException {
+        this.directory = directory;
+        while (ports.size() <= SERVER_COUNT) {
+            final int first = FreePorts.block();
+            if (ports.stream().allMatch(port -> Math.abs(port - first) >= FreePorts.LENGTH)) {
+                ports.add(first);
+            }
+        }
+    }
+
+    /** Starts all four and waits until the node is ready. */
+    static RunningCluster start(final Path directory) throws Exception {
+        final RunningCluster cluster = new RunningCluster(directory);
+        try {
+            for (int i = 0; i < SERVER_COUNT; i++) {
+                cluster.servers.add(cluster.launchServer(i));
+            }
+            for (final RunningAgent server : cluster.servers) {
+                server.awaitStarted();
+            }
+            cluster.client = cluster.launchClient();
+            cluster.server(0)
+                    .await(
+                            "/v1/nodes",
+                            nodes -> nodes.items().stream()
+                                    .anyMatch(node -> node.text("Status").equals("ready")));
+            return cluster;
+        } catch (final Exception | AssertionError ex) {
+            cluster.close();
+            throw ex;
+        }
+    }
+
+    RunningAgent server(final int number) {
+        return servers.get(number);
+    }
+
+    RunningAgent client() {
+        return client;
+    }
+
+    /** Starts a server that has ended again, on its data. */
+    void restart(final int number) throws Exception {
+        servers.set(number, launchServer(number).awaitStarted());
+    }
+
+    private RunningAgent launchServer(final int number) throws IOException {
+        final String name = "server-" + number;
+        final String joined = ports.subList(0, SERVER_COUNT).stream()
+                .map(port -> "\"127.0.0.1:" + (port + 3) + "\"")
+                .collect(Collectors.joining(", "));
+        return launch(
+                name,
+                ports.get(number),
+                "server {\n  enabled = true\n  bootstrap_expect = " + SERVER_COUNT
+                        + "\n  server_join {\n    retry_join = [" + joined + "]\n  }\n}\n");
+    }
+
+    private RunningAgent launchClient() throws IOException {
+        final String joined = ports.subList(0, SERVER_COUNT).stream()
+                .map(port -> "\"127.0.0.1:" + port + "\"")
+                .collect(Collectors.joining(", "));
+        return launch(
+                "client",
+                ports.get(SERVER_COUNT),
+                "client {\n  enabled = true\n  network_interface = \"lo\"\n  servers = [" + joined + "]\n}\n"
+                        + "plugin \"raw_exec\" {\n  config {\n    enabled = true\n  }\n}\n");
+    }
+
+    private RunningAgent launch(final String name, final int port, final String role) throws IOException {
+        final Path config = directory.resolve(name + ".hcl");
+        Files.writeString(
+                config,
+                "name = \"" + name + "\"\ndata_dir = \"" + directory.resolve(name) + "\"\nbind_addr = \"127.0.0.1\"\n"
+                        + "ports {\n  http = " + port + "\n  rpc = " + (port + 2) + "\n  serf = " + (port + 3)
+                        + "\n}\n" + role);
+        return RunningAgent.start(port, directory, List.of("-config=" + config));
+    }
+
+    @Override
+    public void close() {
+        if (client != null) {
+            client.close();
+        }
+        servers.forEach(RunningAgent::close);
+    }
+}
