@@ -39,7 +39,7 @@ final class EvaluationEndpoint implements Endpoint {
     }
 
     private void evaluation(final Call call, final String text) throws HttpProblem {
-        final UUID id = Ids.parse(text, "eval");
+        final UUID id = Ids.parse(text, "failed to lookup eval: eval");
         final boolean withRelated = call.param("related").equals("true");
         context.reads().answer(call, Read.of(QueryRequest.of(QueryKind.EVAL).id(id), TableId.EVALS), pages -> {
             final List<EvalView> evals = EvaluationsEndpoint.read(pages);

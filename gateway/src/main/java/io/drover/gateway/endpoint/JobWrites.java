@@ -36,7 +36,8 @@ final class JobWrites {
         final boolean purge = call.flag("purge");
         call.flag("global");
         final int evalPriority = evalPriority(call.param("eval_priority"));
-        final boolean noShutdownDelay = call.flag("no_shutdown_delay");
+        // Clients know this text as the reference misspells it.
+        final boolean noShutdownDelay = noShutdownDelay(call);
         registrar.checkRegion(call, "");
         final DirectBuffer command =
                 JobCommands.deregister(call.namespace(), jobId, purge, noShutdownDelay, evalPriority);
@@ -257,6 +258,14 @@ final class JobWrites {
 
     private static String evalId(final Reply reply) {
         return reply.evalId() == null ? "" : reply.evalId().toString();
+    }
+
+    private static boolean noShutdownDelay(final Call call) throws HttpProblem {
+        try {
+            return call.flag("no_shutdown_delay");
+        } catch (final HttpProblem ex) {
+            throw new HttpProblem(ex.status(), ex.text().replace("\"no_shutdown_delay\"", "\"no_shutdown_delay\"q"));
+        }
     }
 
     private static int evalPriority(final String text) throws HttpProblem {

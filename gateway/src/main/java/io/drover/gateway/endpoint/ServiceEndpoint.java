@@ -25,6 +25,13 @@ final class ServiceEndpoint implements Endpoint {
     @Override
     public void handle(final Call call) throws HttpProblem {
         final String rest = call.path().substring(PATH.length());
+        if (rest.isEmpty()) {
+            throw new HttpProblem(400, "missing service name");
+        }
+        final boolean hasId = rest.indexOf('/') >= 0;
+        if (hasId != call.isMethod("DELETE")) {
+            throw HttpProblem.invalidMethod();
+        }
         switch (call.method()) {
             case "GET" -> list(call, rest);
             case "DELETE" -> delete(call, rest);
