@@ -61,7 +61,7 @@ final class FailoverMeasurement implements Measurement {
             System.out.println("kill " + (i + 1) + ": " + leader.name() + ", no write accepted for "
                     + TimeUnit.NANOSECONDS.toMillis(longestNs) + " ms");
             leader.start();
-            awaitAnswer(leader);
+            awaitCaughtUp(leader);
         }
         TimeUnit.MILLISECONDS.sleep(SETTLE_MS);
         isDone = true;
@@ -154,12 +154,14 @@ final class FailoverMeasurement implements Measurement {
         throw new IllegalStateException("no leader within " + LIMIT_S + " s:\n" + cluster.tails());
     }
 
-    private void awaitAnswer(final LocalAgent server) throws InterruptedException {
+    /** Killing the next before this one follows again would leave a majority of none. */
+    private void awaitCaughtUp(final LocalAgent server) throws InterruptedException {
         final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
         while (System.nanoTime() - deadlineNs < 0) {
             try {
-                final Http.Answer answer = Http.get(server.address() + "/v1/jobs?stale&per_page=1", 1_000);
-                if (answer.isSuccess() && answer.index() > 1) {
+                final long leaderIndex = Http.get(server.address() + "/v1/jobs?per_page=1", 1_000).index();
+                final long ownIndex = Http.get(server.address() + "/v1/jobs?stale&per_page=1", 1_000).index();
+                if (leaderIndex > 1 && ownIndex >= leaderIndex) {
                     return;
                 }
             } catch (final IOException ex) {

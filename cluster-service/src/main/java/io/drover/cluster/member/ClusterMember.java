@@ -28,6 +28,10 @@ public final class ClusterMember implements AutoCloseable {
     /** Terms eight times as long as the longest record: a job's version with all it came with, and more to spare. */
     private static final String SNAPSHOT_CHANNEL = "aeron:ipc?alias=snapshot|term-length=16m";
 
+    /** Fits an Ethernet frame with all headers. */
+    private static final int NETWORK_MTU = 1_408;
+    /** A command with its job document in one datagram, and still a sixteenth of the receiver's first window. */
+    private static final int LOOPBACK_MTU = 8 * 1024;
     private static final String IPC_CHANNEL = "aeron:ipc";
 
     private final DirectoryLock lock;
@@ -104,6 +108,7 @@ public final class ClusterMember implements AutoCloseable {
                 .publicationUnblockTimeoutNs(TimeUnit.SECONDS.toNanos(75))
                 .driverTimeoutMs(TimeUnit.SECONDS.toMillis(60))
                 .spiesSimulateConnection(true)
+                .mtuLength(MemberEndpoints.areLoopback(context.members()) ? LOOPBACK_MTU : NETWORK_MTU)
                 .warnIfDirectoryExists(false)
                 .errorHandler(context.errorHandler());
         context.driverTuning().accept(driver);

@@ -25,9 +25,9 @@ public final class MemberContext {
     private int logTermLength = 8 * MEGABYTE;
     private int segmentLength = 8 * MEGABYTE;
     private int ingressTermLength = 8 * MEGABYTE;
-    private long leaderHeartbeatTimeoutNs = TimeUnit.SECONDS.toNanos(1);
-    private long leaderHeartbeatIntervalNs = TimeUnit.MILLISECONDS.toNanos(100);
-    private long electionTimeoutNs = TimeUnit.MILLISECONDS.toNanos(300);
+    private long leaderHeartbeatTimeoutNs = TimeUnit.MILLISECONDS.toNanos(800);
+    private long leaderHeartbeatIntervalNs = TimeUnit.MILLISECONDS.toNanos(50);
+    private long electionTimeoutNs = TimeUnit.MILLISECONDS.toNanos(200);
     private long snapshotLogLength = 256L * MEGABYTE;
     private int fileSyncLevel;
     private Supplier<IdleStrategy> idleStrategy =

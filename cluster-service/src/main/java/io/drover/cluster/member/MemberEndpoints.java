@@ -1,5 +1,6 @@
 package io.drover.cluster.member;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,13 @@ public record MemberEndpoints(
         return members.stream()
                 .map(member -> member.memberId + "=" + member.host + ":" + member.ingressPort)
                 .collect(Collectors.joining(","));
+    }
+
+    /** Whether all members share one machine, so that no datagram of theirs meets a network. */
+    static boolean areLoopback(final List<MemberEndpoints> members) {
+        return members.stream()
+                .allMatch(member -> new InetSocketAddress(member.host, 0).getAddress() != null
+                        && new InetSocketAddress(member.host, 0).getAddress().isLoopbackAddress());
     }
 
     static String clusterMembers(final List<MemberEndpoints> members) {

@@ -29,7 +29,7 @@ public final class AgentProcess implements AutoCloseable {
     /** Idle development agents nap long; everything they wait for rings. */
     private static final long DEV_NAP_NS = TimeUnit.MILLISECONDS.toNanos(16);
 
-    private static final long SERVER_NAP_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long CLIENT_NAP_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int WORKERS = 64;
 
     private final Doorbell doorbell;
@@ -42,7 +42,7 @@ public final class AgentProcess implements AutoCloseable {
     /** Starts all parts; returns when the API answers and, with a client, the node is joining. */
     AgentProcess(final AgentConfig config, final Runnable onFault)
             throws ConfigException, IOException, InterruptedException {
-        doorbell = new Doorbell(config.isDev() ? DEV_NAP_NS : SERVER_NAP_NS);
+        doorbell = doorbell(config);
         if (config.server().enabled()) {
             final MemberLayout layout = MemberLayout.of(config);
             final ServerPart started = new ServerPart(config, layout, doorbell, onFault);
@@ -60,6 +60,13 @@ public final class AgentProcess implements AutoCloseable {
             client = new ClientPart(config, driver.aeron(), doorbell);
         }
         localNodeId = client == null ? "" : client.nodeId();
+    }
+
+    private static Doorbell doorbell(final AgentConfig config) {
+        if (config.isDev()) {
+            return Doorbell.ringing(DEV_NAP_NS);
+        }
+        return config.server().enabled() ? Doorbell.silent() : Doorbell.ringing(CLIENT_NAP_NS);
     }
 
     /** Where the API listens. */
