@@ -159,8 +159,10 @@ final class FailoverMeasurement implements Measurement {
         final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
         while (System.nanoTime() - deadlineNs < 0) {
             try {
-                final long leaderIndex = Http.get(server.address() + "/v1/jobs?per_page=1", 1_000).index();
-                final long ownIndex = Http.get(server.address() + "/v1/jobs?stale&per_page=1", 1_000).index();
+                final long leaderIndex = Http.get(server.address() + "/v1/jobs?per_page=1", 1_000)
+                        .index();
+                final long ownIndex = Http.get(server.address() + "/v1/jobs?stale&per_page=1", 1_000)
+                        .index();
                 if (leaderIndex > 1 && ownIndex >= leaderIndex) {
                     return;
                 }

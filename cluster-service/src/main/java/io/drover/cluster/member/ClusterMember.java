@@ -32,6 +32,7 @@ public final class ClusterMember implements AutoCloseable {
     private static final int NETWORK_MTU = 1_408;
     /** A command with its job document in one datagram, and still a sixteenth of the receiver's first window. */
     private static final int LOOPBACK_MTU = 8 * 1024;
+
     private static final String IPC_CHANNEL = "aeron:ipc";
 
     private final DirectoryLock lock;

@@ -10,6 +10,7 @@ import io.drover.gateway.jobspec.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -149,7 +150,8 @@ class HostileRequestTest {
 
     private static Socket open() throws IOException {
         final Socket socket = new Socket();
-        socket.connect(new InetSocketAddress("127.0.0.1", server.address().getPort()));
+        socket.connect(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), server.address().getPort()));
         return socket;
     }
 

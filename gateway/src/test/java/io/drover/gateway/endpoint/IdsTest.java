@@ -24,7 +24,7 @@ class IdsTest {
         "abc, UUID must be 36 characters",
         "'', UUID must be 36 characters",
         "9043afd4-b7fb-e1ae-20ed-380325efb54z, Invalid UUID: encoding/hex: invalid byte: U+007A 'z'",
-        "9043afd4-b7fb-e1ae-20ed-380325efb54\u0000, Invalid UUID: encoding/hex: invalid byte: U+0000 '\u0000'",
+        "'9043afd4-b7fb-e1ae-20ed-380325efb54\u0000', Invalid UUID: encoding/hex: invalid byte: U+0000 '\u0000'",
     })
     void shouldRefuseWhatIsNoId(final String text, final String reason) {
         assertThatThrownBy(() -> Ids.parse(text, "node"))
