@@ -21,7 +21,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** What people decide on deployments: pause, resume, fail, promote, and the health of allocations. */
 final class DeploymentCommands {
     private static final DirectBuffer PAUSED = Text.of("Deployment is paused");
-    private static final DirectBuffer FAILED = Text.of("Deployment marked as failed");
     private static final DirectBuffer UNKNOWN_ACTION = Text.of("action is unknown");
 
     private final ClusterState state;
@@ -70,7 +69,7 @@ final class DeploymentCommands {
         return switch (action) {
             case PAUSE -> apply(deployment, DeploymentStatus.PAUSED, PAUSED, false);
             case RESUME -> apply(deployment, DeploymentStatus.RUNNING, DeploymentMaker.RUNNING, true);
-            case FAIL -> apply(deployment, DeploymentStatus.FAILED, FAILED, true);
+            case FAIL -> fail(deployment);
             case PROMOTE -> promote(deployment, outcome);
             default -> outcome.reject(ResultCode.MALFORMED, UNKNOWN_ACTION);
         };
@@ -116,7 +115,7 @@ final class DeploymentCommands {
             engine.transitions().touchAssignment(alloc);
         }
         if (hasUnhealthy) {
-            watch.fail(deployment, DeploymentWatch.UNHEALTHY);
+            watch.failUnhealthy(deployment);
         }
         consequences.conclude();
         engine.statuses().update(deployments.job(deployment));
@@ -133,6 +132,13 @@ final class DeploymentCommands {
         if (evaluates) {
             watch.evaluate(deployment);
         }
+        engine.statuses().update(deployments.job(deployment));
+        return ResultCode.OK;
+    }
+
+    private ResultCode fail(final int deployment) {
+        step.begin();
+        watch.failByWish(deployment);
         engine.statuses().update(deployments.job(deployment));
         return ResultCode.OK;
     }

@@ -8,6 +8,7 @@ import io.drover.cluster.eval.Evaluator;
 import io.drover.cluster.eval.Placer;
 import io.drover.cluster.eval.PlanApplier;
 import io.drover.cluster.lifecycle.AllocTransitions;
+import io.drover.cluster.lifecycle.AutoRevert;
 import io.drover.cluster.lifecycle.DeploymentCounters;
 import io.drover.cluster.lifecycle.DeploymentWatch;
 import io.drover.cluster.lifecycle.Garbage;
@@ -83,8 +84,9 @@ public final class Engine {
         nodeEvaluations = new NodeEvaluations(state, evaluations);
         nodeTransitions = new NodeTransitions(state, fleet, step, registrations, nodeEvaluations, blocked, specs);
         nodeRemoval = new NodeRemoval(state, fleet, step, transitions);
-        deploymentWatch = new DeploymentWatch(state, step, evaluations, counters, transitions);
         jobVersions = new JobVersions(state, step);
+        deploymentWatch = new DeploymentWatch(
+                state, step, evaluations, counters, transitions, new AutoRevert(state, jobVersions, statuses), specs);
         jobRemoval = new JobRemoval(state, step, evaluations, transitions);
         garbage = new Garbage(state, step, specs, transitions, jobRemoval, nodeRemoval, statuses);
         drainer = new Drainer(state, step, specs, evaluations, transitions, nodeTransitions, statuses);

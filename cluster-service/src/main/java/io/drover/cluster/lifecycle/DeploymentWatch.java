@@ -2,6 +2,7 @@ package io.drover.cluster.lifecycle;
 
 import io.drover.cluster.eval.DeploymentMaker;
 import io.drover.cluster.eval.Evaluations;
+import io.drover.cluster.spec.SpecReader;
 import io.drover.cluster.state.AllocTable;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.DeploymentGroupTable;
@@ -21,8 +22,8 @@ import org.agrona.DirectBuffer;
  * outside, in rounds, happens in the command that caused it.
  */
 public final class DeploymentWatch {
-    /** Description of a deployment that an unhealthy allocation ended. */
-    public static final DirectBuffer UNHEALTHY = Text.of("Failed due to unhealthy allocations");
+    private static final DirectBuffer BY_WISH = Text.of("Deployment marked as failed");
+    private static final DirectBuffer UNHEALTHY = Text.of("Failed due to unhealthy allocations");
 
     private static final DirectBuffer NO_PROGRESS = Text.of("Failed due to progress deadline");
 
@@ -34,13 +35,19 @@ public final class DeploymentWatch {
     private final Evaluations evaluations;
     private final DeploymentCounters counters;
     private final AllocTransitions transitions;
+    private final AutoRevert reverts;
+    private final SpecReader specs;
 
     public DeploymentWatch(
             final ClusterState state,
             final Step step,
             final Evaluations evaluations,
             final DeploymentCounters counters,
-            final AllocTransitions transitions) {
+            final AllocTransitions transitions,
+            final AutoRevert reverts,
+            final SpecReader specs) {
+        this.reverts = reverts;
+        this.specs = specs;
         this.state = state;
         this.step = step;
         this.evaluations = evaluations;
@@ -57,7 +64,7 @@ public final class DeploymentWatch {
             return;
         }
         if (mustFail(deployment)) {
-            fail(deployment, UNHEALTHY);
+            fail(deployment, UNHEALTHY, group -> groups.unhealthyAllocs(group) > 0, true);
             return;
         }
         replaceUnhealthy(deployment);
@@ -70,12 +77,28 @@ public final class DeploymentWatch {
     /** The deadline for progress has passed. */
     public void onDeadline(final int deployment) {
         if (deployments.status(deployment) == DeploymentStatus.RUNNING) {
-            fail(deployment, NO_PROGRESS);
+            fail(deployment, NO_PROGRESS, group -> !counters.isGroupDone(group), true);
         }
     }
 
-    /** Ends a deployment without success. */
-    public void fail(final int deployment, final DirectBuffer description) {
+    /** Somebody said that allocations are unhealthy. */
+    public void failUnhealthy(final int deployment) {
+        fail(deployment, UNHEALTHY, group -> groups.unhealthyAllocs(group) > 0, false);
+    }
+
+    /** Somebody ends a deployment without success. */
+    public void failByWish(final int deployment) {
+        fail(deployment, BY_WISH, group -> true, true);
+    }
+
+    /** Ends a deployment, and takes its job back if one of the groups that are to blame wants that. */
+    private void fail(
+            final int deployment,
+            final DirectBuffer reason,
+            final IntPredicate isToBlame,
+            final boolean missesStableAloud) {
+        final DirectBuffer description =
+                reverts.isWanted(deployment, isToBlame) ? reverts.apply(deployment, reason, missesStableAloud) : reason;
         counters.changeStatus(deployment, DeploymentStatus.FAILED, description);
         evaluate(deployment);
     }
@@ -136,16 +159,23 @@ public final class DeploymentWatch {
         }
     }
 
-    /** Without a deadline for progress, one unhealthy allocation is enough. */
+    /** Without a deadline for progress, or without a replacement to come, one unhealthy allocation is enough. */
     private boolean mustFail(final int deployment) {
         for (int group = groups.ofDeployment().first(deployment);
                 Slab.NULL_ROW != group;
                 group = groups.ofDeployment().next(group)) {
-            if (groups.unhealthyAllocs(group) > 0 && 0 == groups.progressDeadlineMs(group)) {
+            if (groups.unhealthyAllocs(group) > 0
+                    && (0 == groups.progressDeadlineMs(group) || !isReplaceable(deployment, group))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isReplaceable(final int deployment, final int group) {
+        final int version = deployments.version(deployment);
+        return specs.group(version, state.versions().findGroup(version, groups.name(group)))
+                .reschedules();
     }
 
     private void replaceUnhealthy(final int deployment) {

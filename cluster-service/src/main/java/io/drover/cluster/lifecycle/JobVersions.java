@@ -88,7 +88,27 @@ public final class JobVersions {
 
     /** A new version that is like the current one, but stopped. */
     public int stop(final int job) {
-        final int former = jobs.current(job);
+        final int version = overlay(jobs.current(job));
+        versions.isStopped(version, true);
+        makeCurrent(job, version);
+        return version;
+    }
+
+    /** A new version that is like an earlier one, neither stable nor stopped. */
+    public int repeat(final int job, final int earlier) {
+        final int version = overlay(earlier);
+        makeCurrent(job, version);
+        return version;
+    }
+
+    /** Whether two versions say the same. */
+    public boolean isSame(final int one, final int other) {
+        return versions.digestHigh(one) == versions.digestHigh(other)
+                && versions.digestLow(one) == versions.digestLow(other)
+                && versions.isStopped(one) == versions.isStopped(other);
+    }
+
+    private int overlay(final int former) {
         final int version = versions.insertOverlay(former);
         versions.digest(version, versions.digestHigh(former), versions.digestLow(former));
         versions.type(version, versions.type(former));
@@ -96,8 +116,6 @@ public final class JobVersions {
         versions.isPeriodic(version, versions.isPeriodic(former));
         versions.isParameterized(version, versions.isParameterized(former));
         versions.pool(version, heap.share(versions.pool(former)));
-        versions.isStopped(version, true);
-        makeCurrent(job, version);
         return version;
     }
 
