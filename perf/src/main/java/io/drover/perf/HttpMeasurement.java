@@ -19,11 +19,13 @@ final class HttpMeasurement implements Measurement {
     private static final int JOBS = 20;
 
     private final int seconds;
+    private final int warmUpSeconds;
     private final PerfCluster cluster = new PerfCluster();
     private final Path directory = Files.createTempDirectory("drover-perf-http-");
 
     HttpMeasurement(final Options options) throws IOException {
         seconds = options.get("seconds", 10);
+        warmUpSeconds = options.get("warmup", 15);
     }
 
     @Override
@@ -35,6 +37,7 @@ final class HttpMeasurement implements Measurement {
                 throw new IllegalStateException("register: " + answer);
             }
         }
+        report.note("each load runs " + warmUpSeconds + " s before the " + seconds + " s that are measured");
         load(report, "get_job", leader + "/v1/job/job-0", "");
         load(report, "list_jobs", leader + "/v1/jobs", "");
         load(report, "put_job", leader + "/v1/jobs", script());
@@ -51,24 +54,19 @@ final class HttpMeasurement implements Measurement {
         final Path file = directory.resolve("put.lua");
         Files.writeString(
                 file,
-                "local number = 0\nlocal thread = 0\nlocal threads = 0\n"
+                "local number = 0\nlocal threads = 0\nlocal run = os.time()\n"
                         + "function setup(t) t:set(\"id\", threads) threads = threads + 1 end\n"
                         + "local body = [==[" + job + "]==]\n"
                         + "function request()\n"
                         + "  number = number + 1\n"
-                        + "  local b = body:gsub(\"JOBID\", \"put-\" .. id .. \"-\" .. number)\n"
+                        + "  local b = body:gsub(\"JOBID\", \"put-\" .. run .. \"-\" .. id .. \"-\" .. number)\n"
                         + "  return wrk.format(\"PUT\", nil, nil, b)\nend\n");
         return file.toString();
     }
 
     private void load(final Report report, final String name, final String url, final String script) throws Exception {
-        final List<String> line = new ArrayList<>(List.of("wrk", "-t2", "-c32", "-d" + seconds + "s", "--latency"));
-        if (!script.isEmpty()) {
-            line.addAll(List.of("-s", script));
-        }
-        line.add(url);
-        final Process wrk = new ProcessBuilder(line).redirectErrorStream(true).start();
-        final String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        wrk(warmUpSeconds, url, script);
+        final String output = wrk(seconds, url, script);
         final Matcher rate = RATE.matcher(output);
         final Matcher p99 = P99.matcher(output);
         if (!rate.find() || !p99.find()) {
@@ -80,6 +78,16 @@ final class HttpMeasurement implements Measurement {
         if (errors.find()) {
             report.put(name + "_errors", Long.parseLong(errors.group(1)));
         }
+    }
+
+    private static String wrk(final int seconds, final String url, final String script) throws IOException {
+        final List<String> line = new ArrayList<>(List.of("wrk", "-t2", "-c32", "-d" + seconds + "s", "--latency"));
+        if (!script.isEmpty()) {
+            line.addAll(List.of("-s", script));
+        }
+        line.add(url);
+        final Process wrk = new ProcessBuilder(line).redirectErrorStream(true).start();
+        return new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static double milliseconds(final String number, final String unit) {
