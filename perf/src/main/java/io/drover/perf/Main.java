@@ -21,6 +21,7 @@ public final class Main {
 
     private static Measurement create(final String name, final Options options) throws Exception {
         return switch (name) {
+            case "bench" -> new BenchMeasurement(options);
             case "dev" -> new DevMeasurement();
             case "failover" -> new FailoverMeasurement(options);
             case "http" -> new HttpMeasurement(options);
@@ -28,7 +29,7 @@ public final class Main {
             case "storm" -> new StormMeasurement(options);
             default ->
                 throw new IllegalArgumentException(
-                        "measurement is \"" + name + "\"; expected dev, failover, swarm, storm or http");
+                        "measurement is \"" + name + "\"; expected bench, dev, failover, swarm, storm or http");
         };
     }
 }

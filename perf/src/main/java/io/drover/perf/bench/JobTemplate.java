@@ -1,0 +1,100 @@
+package io.drover.perf.bench;
+
+import io.drover.gateway.command.JobCommands;
+import io.drover.gateway.compile.CompiledJob;
+import io.drover.gateway.jobspec.ServerSettings;
+import io.drover.gateway.jobspec.admission.JobAdmission;
+import io.drover.gateway.jobspec.json.JsonArray;
+import io.drover.gateway.jobspec.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** The command that registers a job, made once by the gateway's own steps; each use is for another job id of the same length. */
+final class JobTemplate {
+    /** Whether the job finds a node. */
+    enum Placement {
+        ANYWHERE,
+        NOWHERE
+    }
+
+    private static final String ID = "job-00000000";
+    private static final int DIGITS = 8;
+
+    private final UnsafeBuffer command;
+    private final List<Integer> idEnds;
+    private int jobs;
+
+    private JobTemplate(final UnsafeBuffer command) {
+        this.command = command;
+        this.idEnds = idEnds(command.byteArray());
+    }
+
+    static JobTemplate of(final Placement placement, final int count) {
+        final JsonObject job = JobAdmission.admit(document(placement, count), new ServerSettings() {})
+                .job();
+        return new JobTemplate(BenchMachine.copy(JobCommands.register(
+                "default", ID, CompiledJob.of(job), false, false, JobCommands.Terms.NONE, new byte[0])));
+    }
+
+    /** Registers a job that the machine does not know. */
+    void register(final BenchMachine machine) {
+        jobs++;
+        for (int i = 0; i < idEnds.size(); i++) {
+            int rest = jobs;
+            for (int at = idEnds.get(i) - 1; rest > 0; at--) {
+                command.putByte(at, (byte) ('0' + rest % 10));
+                rest /= 10;
+            }
+        }
+        machine.apply(command, command.capacity());
+    }
+
+    /** The job id that was registered last. */
+    String lastId() {
+        return ID.substring(0, ID.length() - DIGITS) + String.format(Locale.ROOT, "%0" + DIGITS + "d", jobs);
+    }
+
+    private static List<Integer> idEnds(final byte[] bytes) {
+        final byte[] id = ID.getBytes(StandardCharsets.US_ASCII);
+        final List<Integer> ends = new ArrayList<>();
+        for (int i = 0; i + id.length <= bytes.length; i++) {
+            if (java.util.Arrays.equals(bytes, i, i + id.length, id, 0, id.length)) {
+                ends.add(i + id.length);
+            }
+        }
+        return ends;
+    }
+
+    static JsonObject document(final Placement placement, final int count) {
+        final JsonObject task = new JsonObject()
+                .put("Name", "t")
+                .put("Driver", "mock_driver")
+                .put("Config", new JsonObject().put("run_for", "1h"))
+                .put("Resources", new JsonObject().put("CPU", 10).put("MemoryMB", 10));
+        final JsonObject group = new JsonObject()
+                .put("Name", "g")
+                .put("Count", count)
+                .put("EphemeralDisk", new JsonObject().put("SizeMB", 10))
+                .put("Tasks", new JsonArray().add(task));
+        final JsonObject job = new JsonObject()
+                .put("ID", ID)
+                .put("Name", ID)
+                .put("Namespace", "default")
+                .put("Type", "service")
+                .put("Datacenters", JsonArray.ofStrings(List.of("*")))
+                .put("TaskGroups", new JsonArray().add(group));
+        if (placement == Placement.NOWHERE) {
+            job.put(
+                    "Constraints",
+                    new JsonArray()
+                            .add(new JsonObject()
+                                    .put("LTarget", "${node.class}")
+                                    .put("RTarget", "nowhere")
+                                    .put("Operand", "=")));
+        }
+        return job;
+    }
+}
