@@ -2,7 +2,7 @@ package io.drover.gateway.compile;
 
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.json.JsonWriter;
-import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -15,7 +15,7 @@ import java.util.UUID;
 @SuppressWarnings("ArrayRecordComponent")
 public record CompiledJob(byte[] spec, byte[] document, UUID digest) {
     /** Fields that the state owns; a registration that differs only here changes nothing. */
-    private static final List<String> LIVE_FIELDS = List.of(
+    private static final Set<String> LIVE_FIELDS = Set.of(
             "Status",
             "StatusDescription",
             "Stable",
@@ -27,8 +27,7 @@ public record CompiledJob(byte[] spec, byte[] document, UUID digest) {
 
     /** Compiles a canonical job. */
     public static CompiledJob of(final JsonObject job) {
-        final JsonObject comparable = job.copy();
-        LIVE_FIELDS.forEach(comparable::remove);
-        return new CompiledJob(new SpecCompiler().compile(job), JsonWriter.bytes(job), DocumentDigest.of(comparable));
+        return new CompiledJob(
+                new SpecCompiler().compile(job), JsonWriter.bytes(job), DocumentDigest.of(job.without(LIVE_FIELDS)));
     }
 }

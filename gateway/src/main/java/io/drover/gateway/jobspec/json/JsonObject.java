@@ -1,5 +1,6 @@
 package io.drover.gateway.jobspec.json;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +171,24 @@ public final class JsonObject implements JsonValue {
     /** Tells whether there is no field. */
     public boolean isEmpty() {
         return fields.isEmpty();
+    }
+
+    /** Returns names and values sorted by name. */
+    List<Map.Entry<String, JsonValue>> sortedEntries() {
+        final List<Map.Entry<String, JsonValue>> entries = new ArrayList<>(fields.entrySet());
+        entries.sort(Map.Entry.comparingByKey());
+        return entries;
+    }
+
+    /** Returns an object with the same values, except for these names. */
+    public JsonObject without(final Set<String> names) {
+        final JsonObject rest = new JsonObject();
+        fields.forEach((name, value) -> {
+            if (!names.contains(name)) {
+                rest.fields.put(name, value);
+            }
+        });
+        return rest;
     }
 
     @Override

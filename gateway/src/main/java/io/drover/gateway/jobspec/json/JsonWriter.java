@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Writes JSON into a growing byte buffer by the conventions of the API: names sorted, {@code null} for what is unset, no
@@ -20,10 +21,13 @@ public final class JsonWriter {
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
     private static final int INITIAL_CAPACITY = 512;
+    /** A job with one group and one task, complete, has some 3,500 bytes. */
+    private static final int TREE_CAPACITY = 4 * 1024;
+
     private static final int INDENT = 4;
 
     private final boolean pretty;
-    private byte[] buffer = new byte[INITIAL_CAPACITY];
+    private byte[] buffer;
     private int length;
     private int depth;
     private boolean isFirst = true;
@@ -31,7 +35,12 @@ public final class JsonWriter {
 
     /** Makes a writer of the compact or the pretty form. */
     public JsonWriter(final boolean pretty) {
+        this(pretty, INITIAL_CAPACITY);
+    }
+
+    private JsonWriter(final boolean pretty, final int capacity) {
         this.pretty = pretty;
+        this.buffer = new byte[capacity];
     }
 
     /** Makes a writer of the compact form. */
@@ -41,7 +50,7 @@ public final class JsonWriter {
 
     /** Returns the bytes of one value in the compact form. */
     public static byte[] bytes(final JsonValue value) {
-        return new JsonWriter().value(value).toBytes();
+        return new JsonWriter(false, TREE_CAPACITY).value(value).toBytes();
     }
 
     /** Returns the bytes of one value, pretty or compact. */
@@ -193,11 +202,9 @@ public final class JsonWriter {
 
     private void sortedObject(final JsonObject object) {
         beginObject();
-        final String[] names = object.names().toArray(new String[0]);
-        Arrays.sort(names);
-        for (final String name : names) {
-            name(name);
-            value(object.value(name));
+        for (final Map.Entry<String, JsonValue> field : object.sortedEntries()) {
+            name(field.getKey());
+            value(field.getValue());
         }
         endObject();
     }
@@ -244,12 +251,29 @@ public final class JsonWriter {
         length += blanks;
     }
 
+    /** Most text has nothing to escape; what has goes on character by character from there. */
     private void quoted(final String text) {
-        put((byte) '"');
         final int end = text.length();
-        for (int i = 0; i < end; i++) {
+        ensure(end + 2);
+        buffer[length++] = '"';
+        int i = 0;
+        while (i < end && isPlain(text.charAt(i))) {
+            buffer[length++] = (byte) text.charAt(i++);
+        }
+        if (i < end) {
+            encoded(text, i, end);
+        }
+        put((byte) '"');
+    }
+
+    private static boolean isPlain(final char c) {
+        return c >= ' ' && c < 0x80 && c != '"' && c != '\\';
+    }
+
+    private void encoded(final String text, final int start, final int end) {
+        for (int i = start; i < end; i++) {
             final char c = text.charAt(i);
-            if (c >= ' ' && c < 0x80 && c != '"' && c != '\\') {
+            if (isPlain(c)) {
                 put((byte) c);
             } else if (c < 0x80) {
                 escaped(c);
@@ -263,7 +287,6 @@ public final class JsonWriter {
                 utf8(c);
             }
         }
-        put((byte) '"');
     }
 
     private void escaped(final char c) {
