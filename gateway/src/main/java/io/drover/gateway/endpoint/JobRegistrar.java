@@ -22,7 +22,7 @@ import java.util.Locale;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Registers jobs: reads, completes, checks and compiles them on a worker thread, then sends the command. */
+/** Registers jobs: reads, completes, checks and compiles them, large ones on a worker thread, then sends the command. */
 final class JobRegistrar {
     private static final String TYPE = "api.JobRegisterRequest";
     private static final int SOURCE_LENGTH_MAX = 1_000_000;
@@ -35,7 +35,7 @@ final class JobRegistrar {
 
     /** Registers the job of the call's body; the id of the path, if not empty, must be its. */
     void register(final Call call, final String pathId) {
-        call.offload(ignored -> {
+        call.compute(ignored -> {
             final RequestBody body = RequestBody.of(call, TYPE);
             final JsonObject job = readJob(body.value("Job"), "JobRegisterRequest");
             if (job.text("ID").isEmpty()) {
@@ -88,13 +88,13 @@ final class JobRegistrar {
         });
     }
 
-    /** Completes and checks a job with the settings of the moment, on a worker thread. */
+    /** Completes and checks a job with the settings of the moment. */
     void admit(final Call call, final JsonObject job, final Call.Continuation<JobAdmission.Result> next) {
         final var settings = context.settings().forJob(job.text("Namespace"), job.text("NodePool"));
         if (settings.isDone() && !settings.isCompletedExceptionally()) {
-            call.offload(ignored -> next.accept(JobAdmission.admit(job, settings.join())));
+            call.compute(ignored -> next.accept(JobAdmission.admit(job, settings.join())));
         } else {
-            call.when(settings, known -> call.offload(ignored -> next.accept(JobAdmission.admit(job, known))));
+            call.when(settings, known -> call.compute(ignored -> next.accept(JobAdmission.admit(job, known))));
         }
     }
 

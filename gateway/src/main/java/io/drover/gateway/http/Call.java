@@ -38,6 +38,8 @@ public final class Call {
     public static final HttpString NEXT_TOKEN = new HttpString("X-Nomad-NextToken");
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Call.class);
+    /** A job of a few groups: some hundred microseconds of work. */
+    private static final int SMALL_BODY_LENGTH = 16 * 1024;
 
     /** Work of a continuation or a worker, which may end in an error answer. */
     @FunctionalInterface
@@ -236,6 +238,18 @@ public final class Call {
     /** Goes on with CPU-heavy work on a worker thread. */
     public void offload(final Continuation<Call> work) {
         exchange.getConnection().getWorker().execute(() -> guard(() -> work.accept(this)));
+    }
+
+    /**
+     * Goes on with work that grows with the body of the request: on this thread when the body is small, which costs less than the way
+     * to another thread, on a worker thread otherwise.
+     */
+    public void compute(final Continuation<Call> work) {
+        if (body.length <= SMALL_BODY_LENGTH) {
+            guard(() -> work.accept(this));
+        } else {
+            offload(work);
+        }
     }
 
     /** Runs a step of this call and turns what it throws into an answer. */

@@ -91,7 +91,7 @@ final class ServerForm {
 
     private static JsonObject object(final JsonObject sent, final TypeSpec type) {
         final JsonObject object = new JsonObject();
-        for (final FieldSpec field : type.fields()) {
+        for (final FieldSpec field : type.fieldsByName()) {
             final JsonValue value = value(sent(sent, field.name()), field);
             if (!field.isOmittedWhenUnset() || !isUnset(value, field)) {
                 object.put(field.name(), value);

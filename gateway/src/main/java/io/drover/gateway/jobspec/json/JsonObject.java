@@ -175,8 +175,17 @@ public final class JsonObject implements JsonValue {
 
     /** Returns names and values sorted by name. */
     List<Map.Entry<String, JsonValue>> sortedEntries() {
-        final List<Map.Entry<String, JsonValue>> entries = new ArrayList<>(fields.entrySet());
-        entries.sort(Map.Entry.comparingByKey());
+        final List<Map.Entry<String, JsonValue>> entries = new ArrayList<>(fields.size());
+        String previous = "";
+        boolean isSorted = true;
+        for (final Map.Entry<String, JsonValue> entry : fields.entrySet()) {
+            isSorted = isSorted && previous.compareTo(entry.getKey()) <= 0;
+            previous = entry.getKey();
+            entries.add(entry);
+        }
+        if (!isSorted) {
+            entries.sort(Map.Entry.comparingByKey());
+        }
         return entries;
     }
 

@@ -1,6 +1,7 @@
 package io.drover.gateway.jobspec.schema;
 
 import io.drover.gateway.jobspec.json.JsonObject;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ public final class TypeSpec {
 
     private final String name;
     private final List<FieldSpec> fields;
+    private final List<FieldSpec> fieldsByName;
     private final Map<String, FieldSpec> byName = new HashMap<>();
     private final Map<String, FieldSpec> byLowerCaseName = new HashMap<>();
     private final @Nullable FieldSpec label;
@@ -19,6 +21,8 @@ public final class TypeSpec {
     TypeSpec(final String name, final List<FieldSpec> fields) {
         this.name = name;
         this.fields = List.copyOf(fields);
+        this.fieldsByName =
+                fields.stream().sorted(Comparator.comparing(FieldSpec::name)).toList();
         FieldSpec labelled = null;
         for (final FieldSpec field : fields) {
             byName.put(field.name(), field);
@@ -40,6 +44,11 @@ public final class TypeSpec {
         return fields;
     }
 
+    /** Returns the fields sorted by their names in JSON, which is how objects are written: made in this order they need no sorting. */
+    public List<FieldSpec> fieldsByName() {
+        return fieldsByName;
+    }
+
     /** Returns the field of a JSON name, upper and lower case being the same when there is no exact match, or null. */
     public @Nullable FieldSpec field(final String jsonName) {
         final FieldSpec exact = byName.get(jsonName);
@@ -54,7 +63,7 @@ public final class TypeSpec {
     /** Makes an object in which every field is unset. */
     public JsonObject unsetObject() {
         final JsonObject object = new JsonObject();
-        for (final FieldSpec field : fields) {
+        for (final FieldSpec field : fieldsByName) {
             if (!field.isOmittedWhenUnset()) {
                 object.put(field.name(), field.unset());
             }
