@@ -34,7 +34,7 @@ final class JobEndpoint implements Endpoint {
         handlers.put("/evaluations", reads::evaluations);
         handlers.put("/plan", plans::plan);
         handlers.put("/summary", reads::summary);
-        handlers.put("/versions", reads::versions);
+        handlers.put("/versions", new VersionReads(context)::versions);
         handlers.put("/revert", writes::revert);
         handlers.put("/deployments", reads::deployments);
         handlers.put("/deployment", reads::deployment);

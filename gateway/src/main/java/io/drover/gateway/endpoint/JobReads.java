@@ -12,6 +12,7 @@ import io.drover.gateway.jobspec.json.JsonSyntaxException;
 import io.drover.gateway.jobspec.json.JsonWriter;
 import io.drover.gateway.render.DeploymentView;
 import io.drover.gateway.render.EvalRenderer;
+import io.drover.gateway.render.EvalView;
 import io.drover.gateway.render.JobRenderer;
 import io.drover.gateway.render.JobView;
 import io.drover.gateway.render.ServiceView;
@@ -19,6 +20,7 @@ import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.common.TableId;
 import io.drover.sbe.query.QueryKind;
 import io.drover.sbe.snapshot.JobSubmissionRowDecoder;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,32 +57,6 @@ final class JobReads {
                         });
     }
 
-    void versions(final Call call, final String jobId) throws HttpProblem {
-        call.requireMethod("GET");
-        call.flag("diffs");
-        context.reads()
-                .answer(
-                        call,
-                        Read.of(request(QueryKind.JOB_VERSIONS, call, jobId), TableId.JOBS, TableId.JOB_VERSIONS),
-                        pages -> {
-                            final List<JobView> versions = JobRenderer.read(pages);
-                            if (versions.isEmpty()) {
-                                call.fail(404, "job versions not found");
-                                return;
-                            }
-                            final JsonWriter json = call.json().beginObject();
-                            json.name("Diffs").nil();
-                            json.name("Index").number(pages.index());
-                            json.name("KnownLeader").bool(true);
-                            json.name("LastContact").number(0);
-                            json.name("NextToken").string("");
-                            json.name("Versions").beginArray();
-                            versions.forEach(version -> json.raw(version.asJson()));
-                            json.endArray();
-                            call.reply(json.endObject());
-                        });
-    }
-
     void allocations(final Call call, final String jobId) throws HttpProblem {
         call.requireMethod("GET");
         context.reads()
@@ -90,11 +66,14 @@ final class JobReads {
                         pages -> AllocLists.reply(call, pages));
     }
 
+    /** By status, then id: the order that clients of the reference know. */
     void evaluations(final Call call, final String jobId) throws HttpProblem {
         call.requireMethod("GET");
         context.reads().answer(call, Read.of(request(QueryKind.JOB_EVALS, call, jobId), TableId.EVALS), pages -> {
             final JsonWriter json = call.json().beginArray();
-            EvaluationsEndpoint.read(pages).forEach(eval -> EvalRenderer.write(json, eval, List.of()));
+            EvaluationsEndpoint.read(pages).stream()
+                    .sorted(Comparator.comparing(EvalView::status).thenComparing(EvalView::id))
+                    .forEach(eval -> EvalRenderer.write(json, eval, List.of()));
             call.reply(json.endArray());
         });
     }

@@ -150,6 +150,11 @@ public final class JobView {
         return parsed().copy();
     }
 
+    /** The document as a tree with the live fields that operators set. */
+    public JsonObject current() {
+        return tree().put("Stop", isStopped);
+    }
+
     /** A task group of the document, read-only; null when it has none of this name. */
     @Nullable
     JsonObject group(final String name) {

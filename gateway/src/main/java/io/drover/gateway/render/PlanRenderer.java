@@ -1,11 +1,14 @@
 package io.drover.gateway.render;
 
+import io.drover.gateway.diff.JobDiff;
+import io.drover.gateway.diff.PlanNotes;
 import io.drover.gateway.http.Pages;
 import io.drover.gateway.jobspec.json.JsonWriter;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.snapshot.PlanRowDecoder;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Answers to dry runs. */
 public final class PlanRenderer {
@@ -22,8 +25,13 @@ public final class PlanRenderer {
 
     private PlanRenderer() {}
 
-    /** Writes the answer and returns the index at which the job stands. */
-    public static long write(final JsonWriter json, final Pages pages, final String warnings) {
+    /**
+     * Writes the answer and returns the index at which the job stands.
+     *
+     * @param diff what changes of the job; null when nobody asked.
+     */
+    public static long write(
+            final JsonWriter json, final Pages pages, final String warnings, final @Nullable JobDiff diff) {
         final Map<String, Changes> groups = new TreeMap<>();
         final Map<String, byte[]> failures = new TreeMap<>();
         final long[] jobModifyIndex = {0};
@@ -48,7 +56,13 @@ public final class PlanRenderer {
         json.endObject();
         Fields.nil(json, "PreemptedAllocs");
         json.endObject();
-        Fields.nil(json, "CreatedEvals", "Diff");
+        Fields.nil(json, "CreatedEvals");
+        json.name("Diff");
+        if (diff == null) {
+            json.nil();
+        } else {
+            DiffRenderer.write(json, PlanNotes.annotate(diff, updates(groups)));
+        }
         json.name("FailedTGAllocs");
         if (failures.isEmpty()) {
             json.nil();
@@ -88,6 +102,24 @@ public final class PlanRenderer {
             failure.getMetric(metric, 0, metric.length);
             failures.put(group, metric);
         }
+    }
+
+    /** What is done how often, as people read it. */
+    private static Map<String, Map<String, Integer>> updates(final Map<String, Changes> groups) {
+        final Map<String, Map<String, Integer>> updates = new TreeMap<>();
+        groups.forEach((name, changes) -> {
+            final Map<String, Integer> ofGroup = new TreeMap<>();
+            ofGroup.put("ignore", changes.ignore());
+            ofGroup.put("create", changes.place());
+            ofGroup.put("migrate", changes.migrate());
+            ofGroup.put("destroy", changes.stop());
+            ofGroup.put("in-place update", changes.inPlaceUpdate());
+            ofGroup.put("create/destroy update", changes.destructiveUpdate());
+            ofGroup.put("canary", changes.canary());
+            ofGroup.values().removeIf(count -> count == 0);
+            updates.put(name, ofGroup);
+        });
+        return updates;
     }
 
     private static void write(final JsonWriter json, final Changes changes) {

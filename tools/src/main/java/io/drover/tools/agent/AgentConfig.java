@@ -61,6 +61,15 @@ record AgentConfig(
     }
 
     /**
+     * What the node has, where operators know better than the host; 0: what the host says.
+     *
+     * @param cpuMhz compute.
+     * @param memoryMb memory.
+     * @param diskMb disk.
+     */
+    record Totals(int cpuMhz, int memoryMb, int diskMb) {}
+
+    /**
      * The client part.
      *
      * @param enabled whether there is one.
@@ -74,6 +83,7 @@ record AgentConfig(
      * @param maxDynamicPort last dynamic port.
      * @param rawExec whether raw_exec is on.
      * @param hostVolumes name to path and read-only flag.
+     * @param totals what the node has.
      */
     record Client(
             boolean enabled,
@@ -86,7 +96,8 @@ record AgentConfig(
             int minDynamicPort,
             int maxDynamicPort,
             boolean rawExec,
-            Map<String, Boolean> hostVolumes) {
+            Map<String, Boolean> hostVolumes,
+            Totals totals) {
         Client {
             servers = List.copyOf(servers);
             meta = Map.copyOf(meta);
@@ -165,7 +176,19 @@ record AgentConfig(
                 tree.bool("plugin.raw_exec.config.enabled", isDev)
                         || tree.text("client.options.driver.raw_exec.enable", "")
                                 .matches("1|true"),
-                volumes);
+                volumes,
+                new Totals(
+                        total(tree, "client.cpu_total_compute"),
+                        total(tree, "client.memory_total_mb"),
+                        total(tree, "client.disk_total_mb")));
+    }
+
+    private static int total(final ConfigTree tree, final String path) throws ConfigException {
+        final int total = tree.integer(path, 0);
+        if (total < 0) {
+            throw new ConfigException(path + " is " + total + "; expected 0 or more");
+        }
+        return total;
     }
 
     private static Network network(final ConfigTree tree, final boolean isDev) throws ConfigException {

@@ -115,7 +115,23 @@ final class ClientPart implements AutoCloseable {
                 config.network().advertiseHost() + ":" + config.network().httpPort(),
                 settings.allocsDir(),
                 config.client().networkInterface().equals("lo"));
-        return defaults;
+        final AgentConfig.Totals totals = config.client().totals();
+        return new FingerprintOptions(
+                defaults.version(),
+                defaults.revision(),
+                defaults.serviceDiscovery(),
+                defaults.advertiseHttp(),
+                defaults.allocDir(),
+                defaults.networkInterface(),
+                defaults.networkSpeed(),
+                defaults.hostNetworks(),
+                totals.cpuMhz(),
+                totals.memoryMb(),
+                totals.diskMb(),
+                defaults.reservedCpuMhz(),
+                defaults.reservedCores(),
+                names("fingerprint.allowlist"),
+                names("fingerprint.denylist"));
     }
 
     private DriverSettings driverSettings() {
