@@ -10,7 +10,9 @@ import java.util.TreeMap;
 
 /** A decoded placement metric. */
 final class Metric {
-    record Score(long nodeHigh, long nodeLow, long norm, long binpack, long spread, int parts) {}
+    record Score(long nodeHigh, long nodeLow, long norm, long spread, int parts) {}
+
+    record Ask(int cpuMhz, int memoryMb) {}
 
     final int nodesEvaluated;
     final int nodesFiltered;
@@ -22,6 +24,7 @@ final class Metric {
     final Map<String, Integer> classExhausted = new TreeMap<>();
     final Map<String, Integer> dimensionExhausted = new TreeMap<>();
     final List<Score> scores = new ArrayList<>();
+    final Map<String, Ask> exhaustedTasks = new TreeMap<>();
     final String pool;
 
     private Metric(final PlacementMetricDecoder decoder) {
@@ -54,9 +57,12 @@ final class Metric {
                         each.nodeId().high(),
                         each.nodeId().low(),
                         each.normScore(),
-                        each.binpack(),
                         each.allocationSpread(),
                         each.parts())));
+        decoder.exhaustedTasks().forEach(each -> {
+            final Ask ask = new Ask(each.cpuMhz(), each.memoryMb());
+            exhaustedTasks.put(each.name(), ask);
+        });
         pool = decoder.nodePool();
     }
 

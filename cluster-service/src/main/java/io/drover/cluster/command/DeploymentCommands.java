@@ -6,6 +6,7 @@ import io.drover.cluster.lifecycle.DeploymentCounters;
 import io.drover.cluster.lifecycle.DeploymentWatch;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.DeploymentTable;
+import io.drover.cluster.state.EvalTable;
 import io.drover.cluster.state.Text;
 import io.drover.cluster.step.Step;
 import io.drover.sbe.command.DeploymentAction;
@@ -23,6 +24,8 @@ final class DeploymentCommands {
     private static final DirectBuffer PAUSED = Text.of("Deployment is paused");
     private static final DirectBuffer UNKNOWN_ACTION = Text.of("action is unknown");
 
+    private static final int UUID_LENGTH = 36;
+
     private final ClusterState state;
     private final DeploymentTable deployments;
     private final Step step;
@@ -33,6 +36,8 @@ final class DeploymentCommands {
     private final DeploymentChangeDecoder change = new DeploymentChangeDecoder();
     private final DeploymentHealthDecoder health = new DeploymentHealthDecoder();
     private final GroupNames groups;
+    private final UnsafeBuffer unknownId = new UnsafeBuffer(new byte[UUID_LENGTH]);
+    private final UnsafeBuffer unknown = new UnsafeBuffer(0, 0);
 
     DeploymentCommands(final Engine engine) {
         this.engine = engine;
@@ -67,9 +72,9 @@ final class DeploymentCommands {
         }
         groups.read(change.groups());
         return switch (action) {
-            case PAUSE -> apply(deployment, DeploymentStatus.PAUSED, PAUSED, false);
-            case RESUME -> apply(deployment, DeploymentStatus.RUNNING, DeploymentMaker.RUNNING, true);
-            case FAIL -> fail(deployment);
+            case PAUSE -> apply(deployment, DeploymentStatus.PAUSED, PAUSED, false, outcome);
+            case RESUME -> apply(deployment, DeploymentStatus.RUNNING, DeploymentMaker.RUNNING, true, outcome);
+            case FAIL -> fail(deployment, outcome);
             case PROMOTE -> promote(deployment, outcome);
             default -> outcome.reject(ResultCode.MALFORMED, UNKNOWN_ACTION);
         };
@@ -97,7 +102,10 @@ final class DeploymentCommands {
             final int alloc =
                     state.allocs().find(each.allocId().high(), each.allocId().low());
             if (Slab.NULL_ROW == alloc || counters.deployment(alloc) != deployment) {
-                return ResultCode.ALLOC_NOT_FOUND;
+                final int length = Text.putUuid(
+                        unknownId, 0, each.allocId().high(), each.allocId().low());
+                unknown.wrap(unknownId, 0, length);
+                return outcome.reject(ResultCode.ALLOC_NOT_FOUND, unknown);
             }
             hasUnhealthy |= each.health() == Health.UNHEALTHY;
         }
@@ -118,29 +126,39 @@ final class DeploymentCommands {
             watch.failUnhealthy(deployment);
         }
         consequences.conclude();
-        engine.statuses().update(deployments.job(deployment));
-        return ResultCode.OK;
+        return conclude(deployment, outcome);
     }
 
     private ResultCode apply(
             final int deployment,
             final DeploymentStatus status,
             final DirectBuffer description,
-            final boolean evaluates) {
+            final boolean evaluates,
+            final Outcome outcome) {
         step.begin();
         counters.changeStatus(deployment, status, description);
         if (evaluates) {
             watch.evaluate(deployment);
         }
-        engine.statuses().update(deployments.job(deployment));
+        return conclude(deployment, outcome);
+    }
+
+    /** Answers with the evaluation that the step made, if it made one. */
+    private ResultCode conclude(final int deployment, final Outcome outcome) {
+        final int job = deployments.job(deployment);
+        final EvalTable evals = state.evals();
+        final int eval = evals.ofJob().last(job);
+        if (Slab.NULL_ROW != eval && evals.createIndex(eval) == step.index()) {
+            outcome.eval(evals.idHigh(eval), evals.idLow(eval), step.index());
+        }
+        engine.statuses().update(job);
         return ResultCode.OK;
     }
 
-    private ResultCode fail(final int deployment) {
+    private ResultCode fail(final int deployment, final Outcome outcome) {
         step.begin();
         watch.failByWish(deployment);
-        engine.statuses().update(deployments.job(deployment));
-        return ResultCode.OK;
+        return conclude(deployment, outcome);
     }
 
     private ResultCode promote(final int deployment, final Outcome outcome) {
@@ -154,7 +172,6 @@ final class DeploymentCommands {
 
         step.begin();
         watch.promote(deployment, groups);
-        engine.statuses().update(deployments.job(deployment));
-        return ResultCode.OK;
+        return conclude(deployment, outcome);
     }
 }

@@ -9,6 +9,7 @@ import io.drover.cluster.state.AllocTable;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.IdSource;
 import io.drover.cluster.step.Step;
+import io.drover.sbe.common.JobStatus;
 import io.drover.scheduler.offheap.Invariant;
 import io.drover.scheduler.offheap.Slab;
 import io.drover.scheduler.plan.Placements;
@@ -51,8 +52,10 @@ public final class Placer {
         if (placements.count() > placed.length) {
             placed = Arrays.copyOf(placed, placements.count() * 2);
         }
+        final JobStatus jobStatus = state.jobs().status(state.evals().job(eval));
         for (int i = 0; i < placements.count(); i++) {
             placed[i] = place(eval, deployment, plan, i);
+            allocs.jobStatus(placed[i], jobStatus);
         }
     }
 

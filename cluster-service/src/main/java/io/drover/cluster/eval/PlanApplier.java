@@ -110,6 +110,7 @@ public final class PlanApplier {
         for (int i = 0; i < plan.count(); i++) {
             final int row = evaluations.createDelayed(job, plan.trigger(i), evals.priority(eval), plan.waitUntilMs(i));
             evals.previousEval(row, evals.idHigh(eval), evals.idLow(eval));
+            evals.snapshotIndex(row, evals.snapshotIndex(eval));
             evals.nextEval(eval, evals.idHigh(row), evals.idLow(row));
             followUpRows[i] = row;
         }
@@ -157,6 +158,7 @@ public final class PlanApplier {
         ports.move(alloc, state.jobs().current(job), group);
         allocs.moveToVersion(alloc, state.jobs().current(job));
         allocs.group(alloc, group);
+        allocs.jobStatus(alloc, state.jobs().status(job));
         allocs.moveToEval(alloc, eval);
         final long high = Slab.NULL_ROW == deployment ? 0 : state.deployments().idHigh(deployment);
         final long low = Slab.NULL_ROW == deployment ? 0 : state.deployments().idLow(deployment);

@@ -2,6 +2,7 @@ package io.drover.cluster.query;
 
 import io.drover.cluster.command.CommandBytes;
 import io.drover.cluster.engine.Engine;
+import io.drover.cluster.rows.Bools;
 import io.drover.cluster.spec.SpecCheck;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.Text;
@@ -15,6 +16,7 @@ import io.drover.sbe.query.QueryStatus;
 import io.drover.sbe.snapshot.PlanRowEncoder;
 import io.drover.scheduler.EvalInput;
 import io.drover.scheduler.offheap.Slab;
+import io.drover.scheduler.plan.BlockedPlan;
 import io.drover.scheduler.plan.GroupOutcomes;
 import io.drover.scheduler.plan.GroupOutcomes.Count;
 import io.drover.scheduler.plan.PlanBuffer;
@@ -66,7 +68,7 @@ final class PlanQueries {
         final int found = state.jobs().find(namespace, jobId);
         final boolean isNew = Slab.NULL_ROW == found;
         final int job = isNew ? state.jobs().rows().rowCountMax() : found;
-        view.begin(job, isNew, isNew || isChanged(found), specBytes);
+        view.begin(job, isNew, isNew || isChanged(found), spec.isStopped(), specBytes);
         input.reset()
                 .id(engine.step().index(), 1)
                 .job(job)
@@ -94,14 +96,17 @@ final class PlanQueries {
         final VersionTable versions = state.versions();
         final int current = state.jobs().current(job);
         register.wrapAndApplyHeader(request.payload(), 0, header);
-        return versions.isStopped(current)
+        return versions.isStopped(current) != spec.isStopped()
                 || versions.digestHigh(current) != register.documentDigest().high()
                 || versions.digestLow(current) != register.documentDigest().low();
     }
 
     private int write(final long jobModifyIndex) {
         final GroupOutcomes outcomes = plan.outcomes();
-        row.wrapAndApplyHeader(page.rows(), page.rowOffset(), rowHeader).jobModifyIndex(jobModifyIndex);
+        row.wrapAndApplyHeader(page.rows(), page.rowOffset(), rowHeader)
+                .jobModifyIndex(jobModifyIndex)
+                .isBlocked(Bools.of(plan.blocked().isNeeded()))
+                .isEscaped(Bools.of(plan.blocked().isEscaped()));
         final PlanRowEncoder.GroupsEncoder groups = row.groupsCount(outcomes.count());
         int failures = 0;
         for (int i = 0; i < outcomes.count(); i++) {
@@ -126,7 +131,16 @@ final class PlanQueries {
                 failed.putMetric(plan.metrics(), outcomes.metricOffset(i), outcomes.metricLength(i));
             }
         }
+        writeClasses();
         return MessageHeaderEncoder.ENCODED_LENGTH + row.encodedLength();
+    }
+
+    private void writeClasses() {
+        final BlockedPlan blocked = plan.blocked();
+        final PlanRowEncoder.ClassesEncoder classes = row.classesCount(blocked.classCount());
+        for (int i = 0; i < blocked.classCount(); i++) {
+            classes.next().computedClass(blocked.computedClass(i)).eligible(Bools.of(blocked.isEligible(i)));
+        }
     }
 
     private void wrapName(final GroupOutcomes outcomes, final int at) {

@@ -114,6 +114,7 @@ public final class AllocRowWriter {
     private void writeHoldings(final int row) {
         encoder.diskMb(allocs.diskMb(row))
                 .rescheduleNoPlacement(Bools.of(allocs.hasNoPlacement(row)))
+                .jobStatus(allocs.jobStatus(row))
                 .versionHandle(versions.rows().handle(allocs.version(row)))
                 .groupIndex(allocs.group(row))
                 .cpuMhz(allocs.cpuMhz(row))

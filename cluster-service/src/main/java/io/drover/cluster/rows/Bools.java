@@ -3,10 +3,10 @@ package io.drover.cluster.rows;
 import io.drover.sbe.common.Bool;
 
 /** Truth values as messages carry them. */
-final class Bools {
+public final class Bools {
     private Bools() {}
 
-    static Bool of(final boolean value) {
+    public static Bool of(final boolean value) {
         return value ? Bool.YES : Bool.NO;
     }
 

@@ -87,6 +87,7 @@ final class AllocRowLoader {
         allocs.modifyTimeMs(alloc, row.modifyTimeMs());
         allocs.diskMb(alloc, row.diskMb());
         allocs.hasNoPlacement(alloc, row.rescheduleNoPlacement() == Bool.YES);
+        allocs.jobStatus(alloc, row.jobStatus());
         allocs.group(alloc, row.groupIndex());
         allocs.cpuMhz(alloc, row.cpuMhz());
         allocs.memoryMb(alloc, row.memoryMb());

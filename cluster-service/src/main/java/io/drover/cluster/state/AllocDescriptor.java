@@ -61,8 +61,9 @@ final class AllocDescriptor {
     static final int HAS_DEPLOYMENT_STATUS = IS_CANARY + Byte.BYTES;
     static final int HAS_NO_PLACEMENT = HAS_DEPLOYMENT_STATUS + Byte.BYTES;
     static final int HAS_FAILED_TASKS = HAS_NO_PLACEMENT + Byte.BYTES;
+    static final int JOB_STATUS = HAS_FAILED_TASKS + Byte.BYTES;
 
-    static final int ROW_LENGTH = BitUtil.align(HAS_FAILED_TASKS + Byte.BYTES, Long.BYTES);
+    static final int ROW_LENGTH = BitUtil.align(JOB_STATUS + Byte.BYTES, Long.BYTES);
 
     private AllocDescriptor() {}
 }

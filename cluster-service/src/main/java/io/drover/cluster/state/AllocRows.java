@@ -3,6 +3,7 @@ package io.drover.cluster.state;
 import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.DesiredStatus;
 import io.drover.sbe.common.Health;
+import io.drover.sbe.common.JobStatus;
 import io.drover.scheduler.offheap.Slab;
 
 /** Fields of an allocation row, by row. Laid out in {@link AllocDescriptor}. */
@@ -414,6 +415,15 @@ public abstract class AllocRows implements CreatedRows {
 
     public void hasDeploymentStatus(final int row, final boolean value) {
         slab.putByte(row, AllocDescriptor.HAS_DEPLOYMENT_STATUS, (byte) (value ? 1 : 0));
+    }
+
+    /** Status of its job when it was placed, as it shows the job. */
+    public JobStatus jobStatus(final int row) {
+        return JobStatus.get(slab.getByte(row, AllocDescriptor.JOB_STATUS));
+    }
+
+    public void jobStatus(final int row, final JobStatus value) {
+        slab.putByte(row, AllocDescriptor.JOB_STATUS, (byte) value.value());
     }
 
     /** The last attempt to reschedule it found no place. */

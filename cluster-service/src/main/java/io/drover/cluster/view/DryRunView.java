@@ -24,6 +24,7 @@ public final class DryRunView implements StateView, JobView {
     private int job;
     private boolean isNew;
     private boolean isChanged;
+    private boolean isStopped;
 
     public DryRunView(final LiveView live) {
         this.live = live;
@@ -34,11 +35,18 @@ public final class DryRunView implements StateView, JobView {
      *
      * @param row       of the job, or any row that no job has when it is new.
      * @param isChanged whether the spec differs from the stored one; otherwise the stored one is looked at.
+     * @param isStopped whether the spec is one of a stopped job.
      */
-    public void begin(final int row, final boolean isNewJob, final boolean isChanged, final DirectBuffer bytes) {
+    public void begin(
+            final int row,
+            final boolean isNewJob,
+            final boolean isChanged,
+            final boolean isStopped,
+            final DirectBuffer bytes) {
         job = row;
         isNew = isNewJob;
         this.isChanged = isChanged;
+        this.isStopped = isStopped;
         spec.wrap(bytes);
     }
 
@@ -69,7 +77,7 @@ public final class DryRunView implements StateView, JobView {
 
     @Override
     public boolean isLive(final int row) {
-        return row == job || live.jobs().isLive(row);
+        return row == job ? !isStopped : live.jobs().isLive(row);
     }
 
     @Override

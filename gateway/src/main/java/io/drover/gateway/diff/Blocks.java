@@ -49,10 +49,9 @@ final class Blocks {
     Blocks free(final String key, final String name) {
         final JsonObject old = object(before, key);
         final JsonObject now = object(after, key);
-        final boolean hadAny = old != null && !old.isEmpty();
-        final boolean hasAny = now != null && !now.isEmpty();
-        final boolean areEqual = hadAny && hasAny && old.equals(now);
-        final DiffType type = DiffType.of(hadAny, hasAny, areEqual);
+        // An empty block is none.
+        final DiffType type =
+                DiffType.between(old == null || old.isEmpty() ? null : old, now == null || now.isEmpty() ? null : now);
         if (type != DiffType.NONE) {
             found.add(new ObjectDiff(type, name, FieldDiff.between(Flat.all(old), Flat.all(now), true), List.of()));
         }
@@ -89,7 +88,8 @@ final class Blocks {
             final Function<JsonObject, String> identity,
             final BiFunction<@Nullable JsonObject, @Nullable JsonObject, List<ObjectDiff>> inner,
             final String... fields) {
-        final boolean areSingle = objects(before, key).size() == 1 && objects(after, key).size() == 1;
+        final boolean areSingle =
+                objects(before, key).size() == 1 && objects(after, key).size() == 1;
         final Function<JsonObject, String> told = areSingle ? block -> "" : identity;
         final Map<String, JsonObject> olds = byIdentity(objects(before, key), told);
         final Map<String, JsonObject> nows = byIdentity(objects(after, key), told);
@@ -127,8 +127,8 @@ final class Blocks {
     Blocks texts(final String key, final String name) {
         final List<String> olds = before == null ? List.of() : before.texts(key);
         final List<String> nows = after == null ? List.of() : after.texts(key);
-        final DiffType type = DiffType.of(
-                !olds.isEmpty(), !nows.isEmpty(), new TreeSet<>(olds).equals(new TreeSet<>(nows)));
+        final DiffType type =
+                DiffType.of(!olds.isEmpty(), !nows.isEmpty(), new TreeSet<>(olds).equals(new TreeSet<>(nows)));
         if (type != DiffType.NONE) {
             final TreeSet<String> all = new TreeSet<>(olds);
             all.addAll(nows);
@@ -154,7 +154,7 @@ final class Blocks {
             final @Nullable JsonObject now,
             final BiFunction<@Nullable JsonObject, @Nullable JsonObject, List<ObjectDiff>> inner,
             final String... fields) {
-        final DiffType type = DiffType.of(old != null, now != null, old != null && old.equals(now));
+        final DiffType type = DiffType.between(old, now);
         return type == DiffType.NONE
                 ? new ObjectDiff(type, name, List.of(), List.of())
                 : new ObjectDiff(

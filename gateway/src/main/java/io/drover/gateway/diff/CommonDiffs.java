@@ -23,7 +23,7 @@ final class CommonDiffs {
 
     /** Networks with their ports. */
     static void networks(final Blocks blocks) {
-        blocks.set("Networks", "Network", CommonDiffs::ports, "Hostname", "Mode");
+        blocks.set("Networks", "Network", CommonDiffs::ports, "Hostname=", "Mode=");
     }
 
     /** Consul's cluster and namespace. */
@@ -39,8 +39,8 @@ final class CommonDiffs {
 
     private static List<ObjectDiff> ports(final @Nullable JsonObject before, final @Nullable JsonObject after) {
         return new Blocks(before, after)
-                .set("ReservedPorts", "Static Port", "HostNetwork", "IgnoreCollision", "Label", "To", "Value")
-                .set("DynamicPorts", "Dynamic Port", "HostNetwork", "Label", "To")
+                .set("ReservedPorts", "Static Port", "HostNetwork", "IgnoreCollision=false", "Label", "To=0", "Value=0")
+                .set("DynamicPorts", "Dynamic Port", "HostNetwork", "Label", "To=0")
                 .block("DNS", "DNS", CommonDiffs::dns)
                 .block("CNI", "CNIConfig", "Args")
                 .found();

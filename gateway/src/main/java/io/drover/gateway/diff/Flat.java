@@ -15,11 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class Flat {
     private Flat() {}
 
-    /** Values of these fields, which are plain or maps of plain ones; nothing of a missing block. */
+    /**
+     * Values of these fields, which are plain or maps of plain ones; nothing of a missing block. Written as {@code name=zero}, a
+     * field that the document leaves out counts as its zero value.
+     */
     static Map<String, String> fields(final @Nullable JsonObject block, final String... names) {
         final Map<String, String> values = new TreeMap<>();
         if (block != null) {
-            for (final String name : names) {
+            for (final String each : names) {
+                final int zero = each.indexOf('=');
+                final String name = zero < 0 ? each : each.substring(0, zero);
+                if (zero >= 0) {
+                    values.put(name, each.substring(zero + 1));
+                }
                 put(values, name, block.value(name));
             }
         }

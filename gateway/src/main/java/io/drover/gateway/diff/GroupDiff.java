@@ -2,6 +2,7 @@ package io.drover.gateway.diff;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task group before and after.
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param fields its values.
  * @param objects its blocks.
  * @param tasks its tasks.
- * @param updates how many allocations a plan treats how.
+ * @param updates how many allocations a plan treats how; null without a plan.
  */
 public record GroupDiff(
         DiffType type,
@@ -19,12 +20,12 @@ public record GroupDiff(
         List<FieldDiff> fields,
         List<ObjectDiff> objects,
         List<TaskDiff> tasks,
-        Map<String, Integer> updates) {
+        @Nullable Map<String, Integer> updates) {
     /** Copies the collections. */
     public GroupDiff {
         fields = List.copyOf(fields);
         objects = List.copyOf(objects);
         tasks = List.copyOf(tasks);
-        updates = Map.copyOf(updates);
+        updates = updates == null ? null : Map.copyOf(updates);
     }
 }

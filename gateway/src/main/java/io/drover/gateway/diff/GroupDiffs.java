@@ -17,8 +17,7 @@ final class GroupDiffs {
     private GroupDiffs() {}
 
     static GroupDiff between(final @Nullable JsonObject before, final @Nullable JsonObject after) {
-        final DiffType type =
-                DiffType.of(before != null, after != null, before != null && before.equals(after));
+        final DiffType type = DiffType.between(before, after);
         final JsonObject named = after == null ? before : after;
         final String name = named == null ? "" : named.text("Name");
         return new GroupDiff(
@@ -27,7 +26,7 @@ final class GroupDiffs {
                 FieldDiff.between(Flat.fields(before, FIELDS), Flat.fields(after, FIELDS), false),
                 objects(before, after),
                 tasks(before, after),
-                Map.of());
+                null);
     }
 
     /** Things of a list by name, in the order of names, each with its former self. */
@@ -78,7 +77,6 @@ final class GroupDiffs {
                 "MaxParallel",
                 "MinHealthyTime",
                 "ProgressDeadline");
-        CommonDiffs.spreads(blocks);
         CommonDiffs.networks(blocks);
         blocks.block("Scaling", "Scaling", GroupDiffs::scalingPolicy, "Enabled", "Max", "Min");
         ServiceDiffs.add(blocks);
@@ -106,8 +104,9 @@ final class GroupDiffs {
                 .block(
                         "MountOptions",
                         "MountOptions",
-                        (old, now) ->
-                                new Blocks(old, now).texts("MountFlags", "MountFlags").found(),
+                        (old, now) -> new Blocks(old, now)
+                                .texts("MountFlags", "MountFlags")
+                                .found(),
                         "FSType")
                 .found();
     }

@@ -62,7 +62,14 @@ final class JobDiffs {
     private static List<ObjectDiff> regions(final @Nullable JsonObject before, final @Nullable JsonObject after) {
         return new Blocks(before, after)
                 .block("Strategy", "Strategy", "MaxParallel", "OnFailure")
-                .named("Regions", "Region", region -> region.text("Name"), (old, now) -> List.of(), "Count", "Meta", "Name")
+                .named(
+                        "Regions",
+                        "Region",
+                        region -> region.text("Name"),
+                        (old, now) -> List.of(),
+                        "Count",
+                        "Meta",
+                        "Name")
                 .found();
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes beside the changes of a job what a plan makes of them. */
 public final class PlanNotes {
@@ -21,15 +22,15 @@ public final class PlanNotes {
     public static JobDiff annotate(final JobDiff job, final Map<String, Map<String, Integer>> updates) {
         final List<GroupDiff> groups = new ArrayList<>();
         for (final GroupDiff group : job.groups()) {
-            groups.add(annotate(group, updates.getOrDefault(group.name(), Map.of())));
+            groups.add(annotate(group, updates.get(group.name())));
         }
         return new JobDiff(job.type(), job.id(), job.fields(), job.objects(), groups);
     }
 
-    private static GroupDiff annotate(final GroupDiff group, final Map<String, Integer> updates) {
+    private static GroupDiff annotate(final GroupDiff group, final @Nullable Map<String, Integer> updates) {
         final List<FieldDiff> fields = new ArrayList<>();
         for (final FieldDiff field : group.fields()) {
-            fields.add("Count".equals(field.name()) ? field.annotated(countNote(field)) : field);
+            fields.add("Count".equals(field.name()) ? noteOnCount(field) : field);
         }
         final List<TaskDiff> tasks = new ArrayList<>();
         for (final TaskDiff task : group.tasks()) {
@@ -38,8 +39,10 @@ public final class PlanNotes {
         return new GroupDiff(group.type(), group.name(), fields, group.objects(), tasks, updates);
     }
 
-    private static String countNote(final FieldDiff count) {
-        return number(count.before()) > number(count.after()) ? FORCES_DESTROY : FORCES_CREATE;
+    private static FieldDiff noteOnCount(final FieldDiff count) {
+        final long before = number(count.before());
+        final long after = number(count.after());
+        return before == after ? count : count.annotated(before > after ? FORCES_DESTROY : FORCES_CREATE);
     }
 
     private static long number(final String text) {

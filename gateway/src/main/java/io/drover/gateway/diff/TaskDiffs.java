@@ -31,8 +31,7 @@ final class TaskDiffs {
     private TaskDiffs() {}
 
     static TaskDiff between(final @Nullable JsonObject before, final @Nullable JsonObject after) {
-        final DiffType type =
-                DiffType.of(before != null, after != null, before != null && before.equals(after));
+        final DiffType type = DiffType.between(before, after);
         final JsonObject named = after == null ? before : after;
         final String name = named == null ? "" : named.text("Name");
         return new TaskDiff(
@@ -78,8 +77,22 @@ final class TaskDiffs {
                 "Templates", "Template", template -> template.text("DestPath"), TaskDiffs::templateParts, TEMPLATE);
         IdentityDiffs.addOne(blocks);
         IdentityDiffs.addMore(blocks);
-        blocks.set("VolumeMounts", "VolumeMount", "Destination", "PropagationMode", "ReadOnly", "SELinuxLabel", "Volume")
-                .named("Secrets", "Secret", secret -> secret.text("Name"), TaskDiffs::secretParts, "Name", "Path", "Provider")
+        blocks.set(
+                        "VolumeMounts",
+                        "VolumeMount",
+                        "Destination",
+                        "PropagationMode",
+                        "ReadOnly",
+                        "SELinuxLabel",
+                        "Volume")
+                .named(
+                        "Secrets",
+                        "Secret",
+                        secret -> secret.text("Name"),
+                        TaskDiffs::secretParts,
+                        "Name",
+                        "Path",
+                        "Provider")
                 .free("CSIPluginConfig", "CSIPluginConfig");
         return blocks.found();
     }

@@ -97,6 +97,7 @@ final class AllocationEndpoint implements Endpoint {
         context.reads().fetch(call, QueryRequest.of(QueryKind.ALLOC).id(id), found -> {
             final List<AllocView> allocs = AllocLists.read(found);
             if (allocs.isEmpty() || !allocs.get(0).namespace().equals(namespace)) {
+                call.readHeaders(0);
                 throw new HttpProblem(404, "allocation not found");
             }
             final QueryRequest all = QueryRequest.of(QueryKind.SERVICES).namespace(namespace);

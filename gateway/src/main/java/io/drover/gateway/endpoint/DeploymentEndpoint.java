@@ -47,6 +47,9 @@ final class DeploymentEndpoint implements Endpoint {
 
     private void deployment(final Call call, final String text) throws HttpProblem {
         call.requireMethod("GET");
+        if (text.isEmpty()) {
+            throw new HttpProblem(500, "missing deployment ID");
+        }
         final QueryRequest request = QueryRequest.of(QueryKind.DEPLOYMENT).id(Ids.parse(text, LOOKUP));
         context.reads().answer(call, Read.of(request, TableId.DEPLOYMENTS), pages -> {
             final List<DeploymentView> found = DeploymentsEndpoint.read(pages);
@@ -63,7 +66,7 @@ final class DeploymentEndpoint implements Endpoint {
     private void allocations(final Call call, final String text) throws HttpProblem {
         call.requireMethod("GET");
         final QueryRequest request =
-                QueryRequest.of(QueryKind.DEPLOYMENT_ALLOCS).id(Ids.parse(text, LOOKUP));
+                QueryRequest.of(QueryKind.DEPLOYMENT_ALLOCS).id(Ids.parse(text, ""));
         context.reads().answer(call, Read.of(request, TableId.ALLOCS), pages -> AllocLists.reply(call, pages));
     }
 
@@ -89,7 +92,9 @@ final class DeploymentEndpoint implements Endpoint {
         call.requireMethod("PUT", "POST");
         final RequestBody body = RequestBody.of(call, "api.DeploymentPromoteRequest");
         requireSame(body, text);
-        final List<String> groups = body.flag("All") ? List.of() : body.texts("Groups");
+        final List<String> named = body.texts("Groups");
+        // No name stands for all groups; to promote none of them, one is named that cannot be.
+        final List<String> groups = body.flag("All") ? List.of() : named.isEmpty() ? List.of("") : named;
         change(call, Ids.parse(text, LOOKUP), DeploymentAction.PROMOTE, groups, "promote");
     }
 
@@ -100,8 +105,12 @@ final class DeploymentEndpoint implements Endpoint {
         requireSame(body, text);
         final QueryRequest request = QueryRequest.of(QueryKind.DEPLOYMENT).id(Ids.parse(text, LOOKUP));
         context.reads().fetch(call, request, pages -> {
-            if (DeploymentsEndpoint.read(pages).isEmpty()) {
+            final List<DeploymentView> found = DeploymentsEndpoint.read(pages);
+            if (found.isEmpty()) {
                 throw new HttpProblem(500, "deployment not found");
+            }
+            if (!found.get(0).isActive()) {
+                throw new HttpProblem(500, "can't unblock terminal deployment");
             }
             reply(call, "", 0, 0);
         });
@@ -119,7 +128,7 @@ final class DeploymentEndpoint implements Endpoint {
         send(
                 call,
                 DeploymentCommands.health(Ids.parse(text, LOOKUP), healthy, unhealthy),
-                "set health of allocations for");
+                "set health of allocations for a");
     }
 
     private void change(
@@ -135,6 +144,9 @@ final class DeploymentEndpoint implements Endpoint {
         call.when(context.core().send(command, 0, command.capacity()), reply -> {
             if (reply.code() == ResultCode.DEPLOYMENT_TERMINAL) {
                 throw new HttpProblem(500, "can't " + verb + " terminal deployment");
+            }
+            if (reply.code() == ResultCode.ALLOC_NOT_FOUND) {
+                throw new HttpProblem(500, "unknown alloc \"" + reply.detail() + "\"");
             }
             Results.require(reply);
             reply(call, reply.evalId() == null ? "" : reply.evalId().toString(), reply.evalIndex(), reply.index());

@@ -55,7 +55,7 @@ final class DeploymentsEndpoint implements Endpoint {
                         order == PageOrder.ID ? deployment.id() : deployment.createIndex() + "." + deployment.id(),
                 Set.of());
         final QueryRequest request = QueryRequest.of(QueryKind.DEPLOYMENTS).namespace(options.namespace());
-        Ids.prefix(request, options.prefix(), "deployment");
+        Ids.prefix(request, options.prefix(), "");
         context.reads()
                 .answer(
                         call,

@@ -89,21 +89,35 @@ final class EvaluationsEndpoint implements Endpoint {
                     .filter(eval -> status.isEmpty() || eval.status().equals(status))
                     .filter(eval -> job.isEmpty() || eval.jobId().equals(job))
                     .toList();
-            reply(call, listing.page(call, pages, wanted, EvaluationsEndpoint::write), pages);
+            if (isCount) {
+                replyCount(call, count(call, listing, pages, wanted), pages);
+            } else {
+                reply(call, listing.page(call, pages, wanted, EvaluationsEndpoint::write));
+            }
         });
     }
 
-    private void reply(final Call call, final List<EvalView> evals, final Pages pages) {
-        if (isCount) {
-            final JsonWriter json = call.json().beginObject();
-            json.name("Count").number(evals.size());
-            json.name("Index").number(pages.index());
-            json.name("KnownLeader").bool(true);
-            json.name("LastContact").number(0);
-            json.name("NextToken").string("");
-            call.reply(json.endObject());
-            return;
+    /** Evaluations that a filter cannot be asked of are not counted, whereas the list fails. */
+    private static int count(
+            final Call call, final Listing<EvalView> listing, final Pages pages, final List<EvalView> evals) {
+        try {
+            return listing.page(call, pages, evals, EvaluationsEndpoint::write).size();
+        } catch (final HttpProblem ex) {
+            return 0;
         }
+    }
+
+    private static void replyCount(final Call call, final int count, final Pages pages) {
+        final JsonWriter json = call.json().beginObject();
+        json.name("Count").number(count);
+        json.name("Index").number(pages.index());
+        json.name("KnownLeader").bool(true);
+        json.name("LastContact").number(0);
+        json.name("NextToken").string("");
+        call.reply(json.endObject());
+    }
+
+    private static void reply(final Call call, final List<EvalView> evals) {
         final JsonWriter json = call.json().beginArray();
         evals.forEach(eval -> write(json, eval));
         call.reply(json.endArray());

@@ -15,7 +15,7 @@ final class Ids {
     /**
      * A whole id.
      *
-     * @param what it is the id of, as the error text says it.
+     * @param what it is the id of, as the error text says it; empty when it does not say so.
      */
     static UUID parse(final String text, final String what) throws HttpProblem {
         if (text.length() != LENGTH) {
@@ -64,6 +64,6 @@ final class Ids {
     }
 
     private static HttpProblem problem(final String what, final String text) {
-        return new HttpProblem(500, what + " lookup failed: index error: " + text);
+        return new HttpProblem(500, (what.isEmpty() ? "" : what + " lookup failed: ") + "index error: " + text);
     }
 }

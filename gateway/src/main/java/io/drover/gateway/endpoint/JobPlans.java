@@ -62,10 +62,15 @@ final class JobPlans {
                 .namespace(job.text("Namespace"))
                 .key(job.text("ID"))
                 .withDocuments(true);
-        context.reads().fetch(call, registered, pages -> call.offload(ignored -> {
-            final List<JobView> jobs = pages.isFound() ? JobRenderer.read(pages) : List.of();
-            next.accept(JobDiff.between(jobs.isEmpty() ? null : jobs.get(0).current(), job));
-        }));
+        context.reads()
+                .fetch(
+                        call,
+                        registered,
+                        pages -> call.offload(ignored -> {
+                            final List<JobView> jobs = pages.isFound() ? JobRenderer.read(pages) : List.of();
+                            next.accept(JobDiff.between(
+                                    jobs.isEmpty() ? null : jobs.get(0).current(), job));
+                        }));
     }
 
     private void run(final Call call, final JobAdmission.Result admitted, final @Nullable JobDiff diff) {
@@ -73,17 +78,17 @@ final class JobPlans {
         final byte[] payload = new byte[command.capacity()];
         command.getBytes(0, payload);
         final QueryRequest request = QueryRequest.of(QueryKind.PLAN).payload(payload);
-        call.when(context.core().query(request), page -> reply(call, page, admitted.warningText(), diff));
+        call.when(context.core().query(request), page -> reply(call, page, admitted, diff));
     }
 
     private static void reply(
-            final Call call, final Page page, final String warnings, final @Nullable JobDiff diff)
+            final Call call, final Page page, final JobAdmission.Result admitted, final @Nullable JobDiff diff)
             throws HttpProblem {
         if (page.status() != QueryStatus.OK) {
             throw new HttpProblem(500, "the job could not be planned: " + page.status());
         }
         final JsonWriter json = call.json();
-        final long index = PlanRenderer.write(json, Pages.of(page), warnings, diff);
+        final long index = PlanRenderer.write(json, Pages.of(page), admitted.job(), admitted.warningText(), diff);
         call.index(index).reply(json);
     }
 }

@@ -47,6 +47,7 @@ final class ServiceEndpoint implements Endpoint {
                 .namespace(call.options().namespace())
                 .key(name);
         final String token = call.options().nextToken();
+        final ServiceChoice choice = ServiceChoice.of(call);
         context.reads()
                 .answer(
                         call,
@@ -56,7 +57,7 @@ final class ServiceEndpoint implements Endpoint {
                                 listing.page(
                                         call,
                                         pages,
-                                        ServicesEndpoint.read(pages).stream()
+                                        choice.of(ServicesEndpoint.read(pages)).stream()
                                                 .filter(service -> (service.namespace() + "." + service.serviceId())
                                                                 .compareTo(token)
                                                         >= 0)
@@ -66,7 +67,10 @@ final class ServiceEndpoint implements Endpoint {
 
     private void delete(final Call call, final String rest) throws HttpProblem {
         final String[] parts = rest.split("/", -1);
-        if (parts.length < 2 || parts[1].isEmpty()) {
+        if (parts.length < 2) {
+            throw HttpProblem.invalidMethod();
+        }
+        if (parts[1].isEmpty()) {
             throw new HttpProblem(400, "missing service id");
         }
         if (parts.length > 2) {

@@ -15,11 +15,11 @@ import io.drover.sbe.common.TableId;
 import io.drover.sbe.query.QueryKind;
 import io.drover.sbe.snapshot.ServiceRowDecoder;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** {@code /v1/services}: names by namespace, with the tags of all their registrations. */
 final class ServicesEndpoint implements Endpoint {
@@ -57,7 +57,7 @@ final class ServicesEndpoint implements Endpoint {
             for (final ServiceView service : read(pages)) {
                 byNamespace
                         .computeIfAbsent(service.namespace(), key -> new TreeMap<>())
-                        .computeIfAbsent(service.serviceName(), key -> new TreeSet<>())
+                        .computeIfAbsent(service.serviceName(), key -> new LinkedHashSet<>())
                         .addAll(tags(service));
             }
             final JsonWriter json = call.json().beginArray();

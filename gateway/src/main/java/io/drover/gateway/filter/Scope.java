@@ -90,9 +90,9 @@ final class Scope {
                 return JsonNull.NULL;
             }
             if (isMap) {
-                return position == path.size() - 1 ? null : missing(path, position, "key \"" + part + "\"");
+                return position == path.size() - 1 ? null : missing(path, position, " \"" + part + "\"");
             }
-            return missing(path, position, "struct field with name \"" + part + "\"");
+            return missing(path, position, ": struct field with name \"" + part + "\"");
         }
         if (value instanceof JsonArray array) {
             return element(array, part, path, position);
@@ -100,7 +100,7 @@ final class Scope {
         if (value == JsonNull.NULL) {
             return null;
         }
-        return missing(path, position, "struct field with name \"" + part + "\"");
+        return missing(path, position, ": struct field with name \"" + part + "\"");
     }
 
     private static JsonValue element(
@@ -112,14 +112,14 @@ final class Scope {
                 return array.get(index);
             }
         } catch (final NumberFormatException ex) {
-            return missing(path, position, "index \"" + part + "\"");
+            return missing(path, position, ": index \"" + part + "\"");
         }
-        return missing(path, position, "index " + part);
+        return missing(path, position, ": index " + part);
     }
 
     private static JsonValue missing(final List<String> path, final int position, final String what)
             throws FilterException {
         throw FilterException.inapplicable("error finding value in datum: /" + String.join("/", path) + " at part "
-                + position + ": couldn't find key: " + what);
+                + position + ": couldn't find key" + what);
     }
 }

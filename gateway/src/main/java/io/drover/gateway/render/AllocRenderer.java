@@ -19,6 +19,7 @@ public final class AllocRenderer {
         final JsonObject group = job == null ? null : job.group(row.taskGroup);
         final AllocResources resources = new AllocResources(row, group);
         json.beginObject();
+        Fields.text(json, "ID", row.id);
         Fields.numberIfSet(json, "AllocModifyIndex", row.allocModifyIndex);
         json.name("AllocatedResources");
         resources.writeAllocated(json);
@@ -40,9 +41,8 @@ public final class AllocRenderer {
         }
         Fields.textIfSet(json, "EvalID", row.evalId);
         Fields.textIfSet(json, "FollowupEvalID", row.followupEvalId);
-        Fields.text(json, "ID", row.id);
         if (job != null) {
-            json.name("Job").raw(job.asPlaced());
+            json.name("Job").raw(job.asPlaced(row.jobStatus));
         }
         Fields.textIfSet(json, "JobID", row.jobId);
         if (row.metric.length > 0) {

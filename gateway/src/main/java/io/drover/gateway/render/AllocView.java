@@ -5,6 +5,7 @@ import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.DesiredStatus;
 import io.drover.sbe.common.DesiredTransitionDecoder;
 import io.drover.sbe.common.Health;
+import io.drover.sbe.common.JobStatus;
 import io.drover.sbe.common.JobType;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.common.PortKind;
@@ -61,6 +62,7 @@ public final class AllocView {
     final long modifyTimeMs;
     final int diskMb;
     final boolean rescheduleNoPlacement;
+    final JobStatus jobStatus;
     final List<Task> tasks = new ArrayList<>();
     final List<Integer> cores = new ArrayList<>();
     final List<Port> ports = new ArrayList<>();
@@ -106,6 +108,7 @@ public final class AllocView {
         modifyTimeMs = row.modifyTimeMs();
         diskMb = row.diskMb();
         rescheduleNoPlacement = row.rescheduleNoPlacement() == Bool.YES;
+        jobStatus = row.jobStatus();
         readGroups(row);
         namespace = row.namespace();
         jobId = row.jobId();

@@ -74,6 +74,19 @@ public final class DeploymentView {
         return id;
     }
 
+    /** Whether it is neither done nor given up. */
+    public boolean isActive() {
+        return switch (status) {
+            case SUCCESSFUL, FAILED, CANCELLED -> false;
+            default -> true;
+        };
+    }
+
+    /** Whether nothing has been placed for it since it was made. */
+    private boolean isUntouched() {
+        return createIndex == modifyIndex && groups.values().stream().allMatch(group -> group.placedAllocs() == 0);
+    }
+
     /** When it was made. */
     public long createIndex() {
         return createIndex;
@@ -108,7 +121,7 @@ public final class DeploymentView {
         Fields.number(json, "JobSpecModifyIndex", jobSpecModifyIndex);
         Fields.number(json, "JobVersion", jobVersion);
         Fields.number(json, "ModifyIndex", modifyIndex);
-        Fields.number(json, "ModifyTime", Texts.nanos(modifyTimeMs));
+        Fields.number(json, "ModifyTime", isUntouched() ? 0 : Texts.nanos(modifyTimeMs));
         Fields.text(json, "Namespace", namespace);
         Fields.text(json, "Status", Texts.lower(status));
         Fields.text(json, "StatusDescription", statusDescription);

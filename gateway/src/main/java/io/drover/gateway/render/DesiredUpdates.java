@@ -14,9 +14,7 @@ record DesiredUpdates(
         int canary,
         int preemptions,
         int disconnect,
-        int reconnect,
-        int rescheduleNow,
-        int rescheduleLater) {
+        int reconnect) {
     static DesiredUpdates of(final EvalRowDecoder.QueuedDecoder row) {
         return new DesiredUpdates(
                 row.ignore(),
@@ -28,9 +26,7 @@ record DesiredUpdates(
                 row.canary(),
                 row.preemptions(),
                 row.disconnect(),
-                row.reconnect(),
-                row.rescheduleNow(),
-                row.rescheduleLater());
+                row.reconnect());
     }
 
     void write(final JsonWriter json) {
@@ -44,8 +40,9 @@ record DesiredUpdates(
         Fields.number(json, "Place", place);
         Fields.number(json, "Preemptions", preemptions);
         Fields.number(json, "Reconnect", reconnect);
-        Fields.number(json, "RescheduleLater", rescheduleLater);
-        Fields.number(json, "RescheduleNow", rescheduleNow);
+        // The reference shows reschedules as stops and placements only.
+        Fields.number(json, "RescheduleLater", 0);
+        Fields.number(json, "RescheduleNow", 0);
         Fields.number(json, "Stop", stop);
         json.endObject();
     }

@@ -7,6 +7,7 @@ import io.drover.gateway.diff.ObjectDiff;
 import io.drover.gateway.diff.TaskDiff;
 import io.drover.gateway.jobspec.json.JsonWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -33,11 +34,12 @@ public final class DiffRenderer {
         list(json, "Tasks", group.tasks(), DiffRenderer::write);
         Fields.text(json, "Type", group.type().text());
         json.name("Updates");
-        if (group.updates().isEmpty()) {
+        final Map<String, Integer> updates = group.updates();
+        if (updates == null) {
             json.nil();
         } else {
             json.beginObject();
-            new TreeMap<>(group.updates()).forEach((name, count) -> Fields.number(json, name, count));
+            new TreeMap<>(updates).forEach((name, count) -> Fields.number(json, name, count));
             json.endObject();
         }
         json.endObject();

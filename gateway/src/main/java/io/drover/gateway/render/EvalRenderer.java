@@ -24,12 +24,8 @@ public final class EvalRenderer {
             Fields.bool(json, "EscapedComputedClass", true);
         }
         if (!row.failures.isEmpty()) {
-            json.name("FailedTGAllocs").beginObject();
-            row.failures.forEach((group, metric) -> {
-                json.name(group);
-                MetricRenderer.write(json, metric);
-            });
-            json.endObject();
+            json.name("FailedTGAllocs");
+            MetricRenderer.writeByGroup(json, row.failures);
         }
         Fields.textIfSet(json, "ID", row.id);
         Fields.textIfSet(json, "JobID", row.jobId);

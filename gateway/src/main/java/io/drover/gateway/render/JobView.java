@@ -12,6 +12,7 @@ import io.drover.sbe.snapshot.JobRowDecoder;
 import io.drover.sbe.snapshot.JobSummaryRowDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class JobView {
     Summary summary;
 
     private @Nullable JsonObject tree;
-    private byte @Nullable [] placed;
+    private final Map<JobStatus, byte[]> placed = new EnumMap<>(JobStatus.class);
 
     private JobView(final JobRowDecoder row) {
         type = row.type();
@@ -137,12 +138,9 @@ public final class JobView {
         return spliced(Texts.lower(status), modifyIndex);
     }
 
-    /** The document as allocations carry it: as the job was when they were made. */
-    byte[] asPlaced() {
-        if (placed == null) {
-            placed = spliced(createIndex == jobModifyIndex ? "pending" : "running", jobModifyIndex);
-        }
-        return placed;
+    /** The document as allocations carry it: as the job was when they were placed. */
+    byte[] asPlaced(final JobStatus then) {
+        return placed.computeIfAbsent(then, status -> spliced(Texts.lower(status), jobModifyIndex));
     }
 
     /** The document as a tree, an own copy for the caller. */

@@ -3,13 +3,16 @@ package io.drover.gateway.render;
 import io.drover.gateway.jobspec.json.JsonWriter;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.snapshot.PlacementMetricDecoder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** {@code PlacementMetric} as {@code AllocMetric}. */
 final class MetricRenderer {
-    private static final double FIXED_POINT_ONE = 4294967296.0;
+    /** What a task asks for of what is used up. */
+    private record Exhausted(long cpuMhz, long memoryMb) {}
 
     private MetricRenderer() {}
 
@@ -46,8 +49,17 @@ final class MetricRenderer {
             final int count = entry.nodeCount();
             dimensionExhausted.put(entry.dimension(), count);
         }
-        final JsonWriter scores = new JsonWriter();
-        writeScores(scores, row.scores());
+        final List<PlacementScore> scores = new ArrayList<>();
+        for (final PlacementMetricDecoder.ScoresDecoder score : row.scores()) {
+            scores.add(new PlacementScore(score));
+        }
+        // Every placement that failed adds what it asked for.
+        final long misses = 1L + row.coalescedFailures();
+        final Map<String, Exhausted> exhausted = new TreeMap<>();
+        for (final PlacementMetricDecoder.ExhaustedTasksDecoder task : row.exhaustedTasks()) {
+            final Exhausted asked = new Exhausted(task.cpuMhz() * misses, task.memoryMb() * misses);
+            exhausted.put(task.name(), asked);
+        }
         final String pool = row.nodePool();
         json.beginObject();
         Fields.number(json, "AllocationTime", 0);
@@ -64,34 +76,55 @@ final class MetricRenderer {
         Fields.number(json, "NodesExhausted", row.nodesExhausted());
         Fields.number(json, "NodesFiltered", row.nodesFiltered());
         Fields.number(json, "NodesInPool", row.nodesInPool());
-        Fields.nil(json, "QuotaExhausted", "ResourcesExhausted");
+        Fields.nil(json, "QuotaExhausted");
+        json.name("ResourcesExhausted");
+        writeExhausted(json, exhausted);
         json.name("ScoreMetaData");
-        if (scores.length() <= 2) {
+        if (scores.isEmpty()) {
             json.nil();
         } else {
-            json.raw(scores.toBytes());
+            json.beginArray();
+            scores.forEach(score -> score.write(json));
+            json.endArray();
         }
         Fields.nil(json, "Scores");
         json.endObject();
     }
 
-    private static void writeScores(final JsonWriter json, final PlacementMetricDecoder.ScoresDecoder scores) {
-        json.beginArray();
-        for (final PlacementMetricDecoder.ScoresDecoder score : scores) {
-            json.beginObject();
-            Fields.text(json, "NodeID", Texts.uuid(score.nodeId()));
-            json.name("NormScore").number(score.normScore() / FIXED_POINT_ONE);
-            json.name("Scores").beginObject();
-            if ((score.parts() & 16) != 0) {
-                json.name("allocation-spread").number(score.allocationSpread() / FIXED_POINT_ONE);
-            }
-            json.name("binpack").number(score.binpack() / FIXED_POINT_ONE);
-            json.name("job-anti-affinity").number(score.jobAntiAffinity() / FIXED_POINT_ONE);
-            json.name("node-affinity").number(score.nodeAffinity() / FIXED_POINT_ONE);
-            json.name("node-reschedule-penalty").number(score.nodeReschedulePenalty() / FIXED_POINT_ONE);
-            json.endObject().endObject();
+    /** Writes the metrics of the groups that found no place, {@code null} when all did. */
+    static void writeByGroup(final JsonWriter json, final Map<String, byte[]> metrics) {
+        if (metrics.isEmpty()) {
+            json.nil();
+            return;
         }
-        json.endArray();
+        json.beginObject();
+        metrics.forEach((group, metric) -> {
+            json.name(group);
+            write(json, metric);
+        });
+        json.endObject();
+    }
+
+    private static void writeExhausted(final JsonWriter json, final Map<String, Exhausted> exhausted) {
+        if (exhausted.isEmpty()) {
+            json.nil();
+            return;
+        }
+        json.beginObject();
+        exhausted.forEach((task, asked) -> {
+            json.name(task).beginObject();
+            Fields.number(json, "CPU", asked.cpuMhz());
+            Fields.number(json, "Cores", 0);
+            Fields.nil(json, "Devices");
+            Fields.number(json, "DiskMB", 0);
+            Fields.number(json, "IOPS", 0);
+            Fields.number(json, "MemoryMB", asked.memoryMb());
+            Fields.number(json, "MemoryMaxMB", 0);
+            Fields.nil(json, "NUMA", "Networks");
+            Fields.number(json, "SecretsMB", 0);
+            json.endObject();
+        });
+        json.endObject();
     }
 
     private static void counts(final JsonWriter json, final String name, final Map<String, Integer> counts) {

@@ -3,7 +3,9 @@ package io.drover.gateway.render;
 import io.drover.gateway.diff.JobDiff;
 import io.drover.gateway.diff.PlanNotes;
 import io.drover.gateway.http.Pages;
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.json.JsonWriter;
+import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.snapshot.PlanRowDecoder;
 import java.util.Map;
@@ -28,13 +30,20 @@ public final class PlanRenderer {
     /**
      * Writes the answer and returns the index at which the job stands.
      *
-     * @param diff what changes of the job; null when nobody asked.
+     * @param job the job on trial.
+     * @param diff what changes of it; null when nobody asked.
      */
     public static long write(
-            final JsonWriter json, final Pages pages, final String warnings, final @Nullable JobDiff diff) {
+            final JsonWriter json,
+            final Pages pages,
+            final JsonObject job,
+            final String warnings,
+            final @Nullable JobDiff diff) {
         final Map<String, Changes> groups = new TreeMap<>();
         final Map<String, byte[]> failures = new TreeMap<>();
+        final Map<String, Boolean> classes = new TreeMap<>();
         final long[] jobModifyIndex = {0};
+        final boolean[] isBlocked = {false};
         pages.forEach((header, rows, offset) -> {
             if (header.templateId() == PlanRowDecoder.TEMPLATE_ID) {
                 final PlanRowDecoder row = new PlanRowDecoder()
@@ -44,7 +53,11 @@ public final class PlanRenderer {
                                 header.blockLength(),
                                 header.version());
                 jobModifyIndex[0] = row.jobModifyIndex();
+                isBlocked[0] = row.isBlocked() == Bool.YES;
                 read(row, groups, failures);
+                for (final PlanRowDecoder.ClassesDecoder each : row.classes()) {
+                    classes.put(Texts.computedClass(each.computedClass()), each.eligible() == Bool.YES);
+                }
             }
         });
         json.beginObject().name("Annotations").beginObject();
@@ -56,7 +69,14 @@ public final class PlanRenderer {
         json.endObject();
         Fields.nil(json, "PreemptedAllocs");
         json.endObject();
-        Fields.nil(json, "CreatedEvals");
+        json.name("CreatedEvals");
+        if (isBlocked[0]) {
+            json.beginArray();
+            new TrialEval(job, jobModifyIndex[0], failures, classes).write(json);
+            json.endArray();
+        } else {
+            json.nil();
+        }
         json.name("Diff");
         if (diff == null) {
             json.nil();
@@ -64,16 +84,7 @@ public final class PlanRenderer {
             DiffRenderer.write(json, PlanNotes.annotate(diff, updates(groups)));
         }
         json.name("FailedTGAllocs");
-        if (failures.isEmpty()) {
-            json.nil();
-        } else {
-            json.beginObject();
-            failures.forEach((name, metric) -> {
-                json.name(name);
-                MetricRenderer.write(json, metric);
-            });
-            json.endObject();
-        }
+        MetricRenderer.writeByGroup(json, failures);
         Fields.number(json, "Index", jobModifyIndex[0]);
         Fields.number(json, "JobModifyIndex", jobModifyIndex[0]);
         Fields.nil(json, "NextPeriodicLaunch");

@@ -8,6 +8,8 @@ public enum StopReason {
     LOST("alloc is lost since its node is down"),
     MIGRATED("alloc is being migrated"),
     UPDATED("alloc is being updated due to job update"),
+    /** It failed; its successor says so. */
+    SUCCEEDED(""),
     RESCHEDULED("alloc was rescheduled because it failed"),
     NODE_TAINTED("alloc not needed as node is tainted"),
     RECONNECTED("alloc not needed due to disconnected client reconnect"),

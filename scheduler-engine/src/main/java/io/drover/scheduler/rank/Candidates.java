@@ -169,6 +169,11 @@ final class Candidates {
         return tally;
     }
 
+    /** Whether emptier nodes are better. */
+    boolean isSpreading() {
+        return isSpreading;
+    }
+
     /** Ready nodes in the job's pool and data centers. */
     int nodeCount() {
         return nodeCount;

@@ -153,8 +153,11 @@ public final class GroupRanker {
             return;
         }
         for (int row = 0; row < fleet.classes().rowLimit(); row++) {
-            if (fleet.classes().isLive(row) && candidates.isClassFeasible(spec, group, row)) {
-                eligibility.addEligible(row);
+            if (candidates.readyOfClass(row) > 0) {
+                eligibility.addSeen(row);
+                if (candidates.isClassFeasible(spec, group, row)) {
+                    eligibility.addEligible(row);
+                }
             }
         }
     }

@@ -10,6 +10,8 @@ import io.drover.scheduler.fleet.NodeClasses;
 import io.drover.scheduler.offheap.StringTable;
 import io.drover.scheduler.plan.PlanBuffer;
 import io.drover.scheduler.spec.JobSpec;
+import io.drover.scheduler.spec.SpecGroup;
+import io.drover.scheduler.spec.SpecTasks;
 import io.drover.scheduler.spec.Texts;
 
 /**
@@ -21,6 +23,8 @@ final class PlacementMetrics {
     private static final int PENALTY = 1 << 2;
     private static final int AFFINITY = 1 << 3;
     private static final int SPREAD = 1 << 4;
+    private static final int SPREADING = 1 << 5;
+    private static final int SYSTEM = 1 << 6;
 
     private final Fleet fleet;
     private final StringTable strings;
@@ -69,7 +73,9 @@ final class PlacementMetrics {
         encodeExhaustedClasses();
         encodeDimensions(spec);
         encodeScores(spec, group, top);
-        final long pool = spec.nodePool();
+        encodeExhaustedTasks(spec, group, top.count == 0);
+        // Of system jobs, which stand on every node, the reference names no pool.
+        final long pool = spec.isSystem() ? Texts.EMPTY : spec.nodePool();
         encoder.putNodePool(spec.texts().buffer(), Texts.offset(pool), Texts.length(pool));
         return header.encodedLength() + encoder.encodedLength();
     }
@@ -186,6 +192,7 @@ final class PlacementMetrics {
     }
 
     private void encodeScores(final JobSpec spec, final int group, final TopNodes top) {
+        final SpecGroup ask = spec.group(group);
         final PlacementMetricEncoder.ScoresEncoder each = encoder.scoresCount(top.count);
         for (int i = 0; i < top.count; i++) {
             final int node = top.nodes[i];
@@ -193,20 +200,50 @@ final class PlacementMetrics {
             final long boost = spreads.boost(spreads.classOf(spec, node));
             each.next().nodeId().high(fleet.idHigh(node)).low(fleet.idLow(node));
             each.normScore(top.scores[i])
-                    .binpack(candidates.fitness(spec.group(group), node))
-                    .jobAntiAffinity(
-                            collisions > 0
-                                    ? Scores.antiAffinity(
-                                            collisions, spec.group(group).desiredCount())
-                                    : 0)
-                    .nodeReschedulePenalty(top.penalized[i] ? Scores.PENALTY : 0)
                     .nodeAffinity(affinities.isActive() ? affinities.score(spec, node, fleet.classRow(node)) : 0)
                     .allocationSpread(boost)
+                    .cpuMhz(fleet.cpuMhz(node))
+                    .cpuUsedMhz(fleet.cpuUsedMhz(node) + candidates.cpuAsk(ask, node))
+                    .memoryMb(fleet.memoryMb(node))
+                    .memoryUsedMb(fleet.memoryUsedMb(node) + ask.footprint().memoryMb())
+                    .collisions(collisions)
+                    .desiredCount(ask.desiredCount())
                     .parts(BINPACK
                             | (collisions > 0 ? ANTI_AFFINITY : 0)
                             | (top.penalized[i] ? PENALTY : 0)
                             | (affinities.isActive() ? AFFINITY : 0)
-                            | (boost != 0 ? SPREAD : 0));
+                            | (boost != 0 ? SPREAD : 0)
+                            | (candidates.isSpreading() ? SPREADING : 0)
+                            | (spec.isSystem() ? SYSTEM : 0));
         }
+    }
+
+    private void encodeExhaustedTasks(final JobSpec spec, final int group, final boolean isFailed) {
+        final SpecTasks tasks = spec.tasks();
+        int count = 0;
+        for (int task = 0; isFailed && exhaustedEntries > 0 && task < tasks.count(); task++) {
+            count += tasks.group(task) == group ? 1 : 0;
+        }
+        final boolean lacksCpu = isExhausted(Verdict.CPU);
+        final boolean lacksMemory = isExhausted(Verdict.MEMORY);
+        final PlacementMetricEncoder.ExhaustedTasksEncoder each = encoder.exhaustedTasksCount(count);
+        for (int task = 0; count > 0 && task < tasks.count(); task++) {
+            if (tasks.group(task) == group) {
+                final long name = tasks.name(task);
+                each.next()
+                        .cpuMhz(lacksCpu ? tasks.cpuMhz(task) : 0)
+                        .memoryMb(lacksMemory ? tasks.memoryMb(task) : 0)
+                        .putName(spec.texts().buffer(), Texts.offset(name), Texts.length(name));
+            }
+        }
+    }
+
+    private boolean isExhausted(final int kind) {
+        for (int i = filteredEntries; i < filteredEntries + exhaustedEntries; i++) {
+            if (Verdict.kind(candidates.tally().verdict(order[i])) == kind) {
+                return true;
+            }
+        }
+        return false;
     }
 }

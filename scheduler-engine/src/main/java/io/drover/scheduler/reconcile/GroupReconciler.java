@@ -203,7 +203,7 @@ final class GroupReconciler {
                     request, Reschedules.nextDelayMs(allocs, alloc, ask, Reschedules.failTimeMs(allocs, alloc)));
             mark(allocs, request, alloc);
             if (ClientStatus.UNKNOWN != allocs.clientStatus(alloc) && !sets.disconnecting.contains(alloc)) {
-                missing.stopPrevious(request, StopReason.RESCHEDULED);
+                missing.stopPrevious(request, StopReason.SUCCEEDED);
             }
         }
         int existing = sets.untainted.count() + sets.migrate.count() + sets.rescheduleNow.count();

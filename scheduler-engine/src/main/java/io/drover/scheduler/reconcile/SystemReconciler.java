@@ -227,10 +227,14 @@ public final class SystemReconciler {
         for (int node = fleet.ready().nextSet(0);
                 node >= 0;
                 node = fleet.ready().nextSet(node + 1)) {
-            if (base.admits(node) && live[node] == NONE && isWanted(session, node)) {
-                final int request = otherRequests.add(group, nameIndex, previous(session, node));
-                otherRequests.node(request, node);
-                placed++;
+            if (base.admits(node) && live[node] == NONE) {
+                if (isWanted(session, node)) {
+                    final int request = otherRequests.add(group, nameIndex, previous(session, node));
+                    otherRequests.node(request, node);
+                    placed++;
+                } else {
+                    count(session, group, Count.IGNORE, 1);
+                }
             }
         }
         return placed;
