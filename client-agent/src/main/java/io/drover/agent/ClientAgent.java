@@ -50,6 +50,9 @@ final class ClientAgent {
 
     private static final long CONTACT_DELAY_NS = 5_000_000_000L;
 
+    /** How long tasks may take their time when a development agent ends, whatever their jobs say. */
+    static final long FORCE_DELAY_NS = 3_000_000_000L;
+
     private final EventLoop loop;
     private final AllocContext context;
     private final UpdateSink sink;
@@ -183,7 +186,10 @@ final class ClientAgent {
         }
     }
 
-    /** Ends all allocations and removes their files; {@code afterwards} runs when the last one is gone. */
+    /**
+     * Ends all allocations, those that take long by force, and removes their files; {@code afterwards} runs when the last one is
+     * gone.
+     */
     void destroyAll(final Runnable afterwards) {
         collector.stop();
         final Set<String> remaining = new LinkedHashSet<>(allocs.keySet());
@@ -191,6 +197,7 @@ final class ClientAgent {
             afterwards.run();
             return;
         }
+        loop.schedule(FORCE_DELAY_NS, () -> allocs.values().forEach(AllocRunner::force));
         for (final String allocId : List.copyOf(remaining)) {
             destroy(allocId, () -> {
                 if (remaining.remove(allocId) && remaining.isEmpty()) {

@@ -46,8 +46,8 @@ import org.slf4j.LoggerFactory;
 public final class NodeAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeAgent.class);
     private static final long QUESTION_TIMEOUT_S = 10;
-    /** Beyond the longest kill time-out, for processes that even force does not end at once. */
-    private static final long CLOSE_GRACE_S = 20;
+    /** For processes that even force does not end at once. */
+    private static final long CLOSE_GRACE_S = 10;
 
     private final AgentSettings settings;
     private final ThreadedEventLoop loop;
@@ -225,7 +225,7 @@ public final class NodeAgent implements AutoCloseable {
         final CountDownLatch done = new CountDownLatch(1);
         loop.execute(() -> action.accept(done::countDown));
         try {
-            final long timeoutS = CLOSE_GRACE_S + TimeUnit.NANOSECONDS.toSeconds(settings.killTimeoutMaxNs());
+            final long timeoutS = CLOSE_GRACE_S + TimeUnit.NANOSECONDS.toSeconds(ClientAgent.FORCE_DELAY_NS);
             if (!done.await(timeoutS, TimeUnit.SECONDS)) {
                 LOG.warn("some tasks did not end within {} s", timeoutS);
             }

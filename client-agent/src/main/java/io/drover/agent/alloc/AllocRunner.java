@@ -262,6 +262,15 @@ public final class AllocRunner {
         }
     }
 
+    /** Ends all tasks at once: no delay, no order, no time to obey, and none that runs when the others have ended. */
+    public void force() {
+        killRequested = true;
+        skipShutdownDelays();
+        if (phase == Phase.RUNNING) {
+            tasks.values().forEach(task -> task.force(TaskEvents.killing(loop.wallClockNs(), 0)));
+        }
+    }
+
     /** Ends all tasks, removes the files, and tells {@code afterwards}. */
     public void destroy(final Runnable afterwards) {
         afterDestroy.add(afterwards);

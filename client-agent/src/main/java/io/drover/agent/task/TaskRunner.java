@@ -81,6 +81,7 @@ public final class TaskRunner {
     private EventLoop.@Nullable Timer timer;
     private boolean killRequested;
     private boolean skipShutdownDelay;
+    private boolean forced;
     private boolean unrecovered;
 
     /** Creates the runner of a task that was never started here. */
@@ -216,6 +217,16 @@ public final class TaskRunner {
         skipShutdownDelay = true;
         if (phase == Phase.DELAYING) {
             cancelTimer();
+            stop();
+        }
+    }
+
+    /** Ends the task without giving it time, whether it was told to end before or not. */
+    public void force(final TaskEvent killing) {
+        forced = true;
+        skipShutdownDelay();
+        kill(killing);
+        if (phase == Phase.STOPPING) {
             stop();
         }
     }
@@ -563,7 +574,7 @@ public final class TaskRunner {
     private void stop() {
         phase = Phase.STOPPING;
         if (handle != null) {
-            handle.stop(Duration.ofNanos(killTimeoutNs()), spec.killSignal());
+            handle.stop(forced ? Duration.ZERO : Duration.ofNanos(killTimeoutNs()), spec.killSignal());
         }
     }
 

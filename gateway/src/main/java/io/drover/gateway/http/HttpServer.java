@@ -20,6 +20,9 @@ public final class HttpServer implements AutoCloseable {
     private static final int HEADER_COUNT_MAX = 200;
     private static final int PARAMETER_COUNT_MAX = 1_000;
     private static final int REQUEST_PARSE_TIMEOUT_MS = 30_000;
+    /** For answers that are being written when the server closes; a client that does not read must not hold it up. */
+    private static final int SHUTDOWN_TIMEOUT_MS = 1_000;
+
     private static final int IDLE_TIMEOUT_MS = 10 * 60 * 1000;
 
     private final Router router;
@@ -39,6 +42,7 @@ public final class HttpServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_HEADERS, HEADER_COUNT_MAX)
                 .setServerOption(UndertowOptions.MAX_PARAMETERS, PARAMETER_COUNT_MAX)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_PARSE_TIMEOUT_MS)
+                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, SHUTDOWN_TIMEOUT_MS)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_TIMEOUT_MS)
                 .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
                 // Job ids contain slashes, and clients may send them encoded.

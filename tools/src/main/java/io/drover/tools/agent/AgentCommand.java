@@ -13,13 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** {@code drover agent}: runs a server, a client or both until a signal ends it. */
 public final class AgentCommand implements Command {
-    private static final long STOP_LIMIT_S = 30;
-
     private final Flags flags = new Flags()
             .bool("dev", "Run a server and a client in this process, keep nothing.")
             .bool("server", "Run a server.")
@@ -72,36 +68,18 @@ public final class AgentCommand implements Command {
                 devDirectory.path());
         AgentLogging.configure(config.logLevel());
         Files.createDirectories(config.dataDir());
-        final CountDownLatch ended = new CountDownLatch(1);
-        final CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> onSignal(ui, ended, closed), "shutdown"));
+        final AgentEnd end = new AgentEnd(ui);
         ui.output("==> Starting Drover agent...");
-        try (AgentProcess process = new AgentProcess(config, ended::countDown)) {
+        try (AgentProcess process = new AgentProcess(config, end::request)) {
+            end.started();
             ui.output("==> Drover agent started! The API listens on " + process.address());
-            ended.await();
+            end.await();
             ui.output("==> Stopping");
         } finally {
             devDirectory.close();
-            closed.countDown();
+            end.reached();
         }
         return 1;
-    }
-
-    /** A signal ends the agent in order, within a limit, with the exit code that service managers know. */
-    private static void onSignal(final Ui ui, final CountDownLatch ended, final CountDownLatch closed) {
-        if (closed.getCount() == 0) {
-            return;
-        }
-        ui.output("==> Caught signal");
-        ended.countDown();
-        try {
-            if (!closed.await(STOP_LIMIT_S, TimeUnit.SECONDS)) {
-                ui.error("==> Some parts did not stop in time");
-            }
-        } catch (final InterruptedException ex) {
-            Thread.currentThread().interrupt();
-        }
-        Runtime.getRuntime().halt(1);
     }
 
     /** Flags as configuration, so that they merge like a last file. */

@@ -12,6 +12,8 @@ import io.drover.gateway.http.Router;
 import io.drover.gateway.http.ServersRelay;
 import io.drover.tools.agent.config.ConfigException;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
@@ -33,33 +35,50 @@ public final class AgentProcess implements AutoCloseable {
     private static final int WORKERS = 64;
 
     private final Doorbell doorbell;
-    private final @Nullable ServerPart server;
-    private final @Nullable ClientDriver clientDriver;
     private final HttpServer http;
-    private final @Nullable ClientPart client;
+    /** What runs, in the order of its start; closed in the opposite order. */
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
     private volatile String localNodeId = "";
 
     /** Starts all parts; returns when the API answers and, with a client, the node is joining. */
     AgentProcess(final AgentConfig config, final Runnable onFault)
             throws ConfigException, IOException, InterruptedException {
         doorbell = doorbell(config);
-        if (config.server().enabled()) {
-            final MemberLayout layout = MemberLayout.of(config);
-            final ServerPart started = new ServerPart(config, layout, doorbell, onFault);
-            server = started;
-            clientDriver = null;
-            http = serve(config, started, layout.members().size());
-            client = config.client().enabled() ? new ClientPart(config, started.aeron(), doorbell) : null;
-        } else {
-            final ClientDriver driver = new ClientDriver(MemberLayout.aeronDirectory(config.dataDir()), doorbell);
-            server = null;
-            clientDriver = driver;
-            http = listen(
-                    config,
-                    new Router().add("/v1/", new ServersRelay(config.client().servers())));
-            client = new ClientPart(config, driver.aeron(), doorbell);
+        try {
+            http = config.server().enabled() ? startServer(config, onFault) : startClient(config);
+        } catch (final ConfigException | IOException | InterruptedException | RuntimeException ex) {
+            // Nothing of a start that failed may stay, shared memory above all.
+            CloseHelper.quietCloseAll(parts);
+            throw ex;
         }
-        localNodeId = client == null ? "" : client.nodeId();
+        SharedMemory.removeStale(config.dataDir());
+    }
+
+    private HttpServer startServer(final AgentConfig config, final Runnable onFault)
+            throws ConfigException, IOException, InterruptedException {
+        final MemberLayout layout = MemberLayout.of(config);
+        final ServerPart server = opened(new ServerPart(config, layout, doorbell, onFault));
+        final HttpServer listening = serve(config, server, layout.members().size());
+        if (config.client().enabled()) {
+            localNodeId =
+                    opened(new ClientPart(config, server.aeron(), doorbell)).nodeId();
+        }
+        return listening;
+    }
+
+    private HttpServer startClient(final AgentConfig config) throws IOException, InterruptedException {
+        final ClientDriver driver = opened(new ClientDriver(SharedMemory.directory(config.dataDir()), doorbell));
+        final HttpServer listening = listen(
+                config,
+                new Router().add("/v1/", new ServersRelay(config.client().servers())));
+        localNodeId = opened(new ClientPart(config, driver.aeron(), doorbell)).nodeId();
+        return listening;
+    }
+
+    private <T extends AutoCloseable> T opened(final T part) {
+        parts.push(part);
+        return part;
     }
 
     private static Doorbell doorbell(final AgentConfig config) {
@@ -76,7 +95,7 @@ public final class AgentProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietCloseAll(client, http, clientDriver, server);
+        CloseHelper.quietCloseAll(parts);
     }
 
     /** The API of a server answers before there is a cluster; the edge opens once there is one. */
@@ -92,9 +111,10 @@ public final class AgentProcess implements AutoCloseable {
         return listening;
     }
 
-    private static HttpServer listen(final AgentConfig config, final Router router) {
+    private HttpServer listen(final AgentConfig config, final Router router) {
         final int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
-        return new HttpServer(config.network().bindHost(), config.network().httpPort(), ioThreads, WORKERS, router);
+        return opened(
+                new HttpServer(config.network().bindHost(), config.network().httpPort(), ioThreads, WORKERS, router));
     }
 
     private static void route(

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,7 @@ record MemberLayout(int memberId, List<MemberEndpoints> members, Path aeronDirec
         if (members.size() > 1) {
             memberId = ownId(config, members);
         }
-        return new MemberLayout(memberId, members, aeronDirectory(config.dataDir()));
+        return new MemberLayout(memberId, members, SharedMemory.directory(config.dataDir()));
     }
 
     private static MemberEndpoints alone(final AgentConfig.Network network) {
@@ -79,14 +78,6 @@ record MemberLayout(int memberId, List<MemberEndpoints> members, Path aeronDirec
         throw new ConfigException("server_join.retry_join " + config.server().retryJoin()
                 + " does not name this server, " + config.network().advertiseHost() + ":"
                 + config.network().serfPort());
-    }
-
-    /** On a memory file system where there is one; by data directory, so that two agents never share it. */
-    static Path aeronDirectory(final Path dataDir) {
-        final Path memory = Path.of("/dev/shm");
-        final String name = "drover-" + Integer.toHexString(dataDir.toString().hashCode()) + "-"
-                + Long.toHexString(ProcessHandle.current().pid());
-        return (Files.isWritable(memory) ? memory : dataDir).resolve(name);
     }
 
     private static int[] freePorts(final String host, final int count) {

@@ -57,6 +57,10 @@ final class ServerPart implements AutoCloseable {
                 .idleStrategy(doorbell::strategy)
                 .errorHandler(LOGGED)
                 .terminationHook(onFault);
+        if (config.isDev()) {
+            // Its thread only looks up names, and there are none on the loopback address.
+            memberContext.driverTuning(driver -> driver.asyncExecutorEnabled(false));
+        }
         member = new ClusterMember(memberContext);
         aeron = Aeron.connect(new Aeron.Context()
                 .aeronDirectoryName(member.aeronDirectoryName())

@@ -1,5 +1,6 @@
 package io.drover.tools.quickstart;
 
+import io.drover.tools.files.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +117,7 @@ public final class LocalAgent {
     private static void removeSharedMemory(final long pid) {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(MEMORY, "drover-*-" + Long.toHexString(pid))) {
             for (final Path directory : left) {
-                Directories.remove(directory);
+                Trees.remove(directory);
             }
         } catch (final IOException ex) {
             // There is no shared memory to clean up here.

@@ -4,6 +4,7 @@ import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.ApiSettings;
 import io.drover.tools.cli.http.TlsSettings;
+import io.drover.tools.files.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -96,7 +97,7 @@ public final class LocalCluster implements AutoCloseable {
                     group.get(i).awaitStop(descendants.get(i));
                 }
             }
-            Directories.remove(directory);
+            Trees.remove(directory);
         } catch (final InterruptedException ex) {
             Thread.currentThread().interrupt();
         } catch (final IOException ex) {

@@ -18,6 +18,16 @@ final class Jobs {
                         .put("args", new JsonArray().add("-c").add(script)));
     }
 
+    /** The group of a job of one. */
+    static JsonObject group(final JsonObject job) {
+        return (JsonObject) ((JsonArray) job.get("TaskGroups")).get(0);
+    }
+
+    /** The task of a job of one. */
+    static JsonObject task(final JsonObject job) {
+        return (JsonObject) ((JsonArray) group(job).get("Tasks")).get(0);
+    }
+
     /** A job of one allocation with that driver. */
     static JsonObject of(final String name, final String type, final String driver, final JsonObject config) {
         final JsonObject task = new JsonObject()

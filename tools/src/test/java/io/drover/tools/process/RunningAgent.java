@@ -72,10 +72,14 @@ final class RunningAgent implements AutoCloseable {
 
     /** Starts a development agent on free ports, whose temporary files are below the directory, and waits for its API. */
     static RunningAgent startDev(final Path directory) throws Exception {
-        final int port = FreePorts.block();
+        return launchDev(directory, FreePorts.block()).awaitStarted();
+    }
+
+    /** Starts a development agent on this port and does not wait. */
+    static RunningAgent launchDev(final Path directory, final int port) throws IOException {
         final Path config = directory.resolve("dev-" + port + ".hcl");
         Files.writeString(config, "ports {\n  http = " + port + "\n}\nclient {\n  network_interface = \"lo\"\n}\n");
-        return start(port, directory, List.of("-dev", "-config=" + config)).awaitStarted();
+        return start(port, directory, List.of("-dev", "-config=" + config));
     }
 
     /** Waits until the agent says that it runs. */

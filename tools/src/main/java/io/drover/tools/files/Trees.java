@@ -1,4 +1,4 @@
-package io.drover.tools.quickstart;
+package io.drover.tools.files;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -8,11 +8,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Removes directories with everything in them. */
-final class Directories {
-    private Directories() {}
+/** Removes directories with everything in them; links are removed, not followed. */
+public final class Trees {
+    private Trees() {}
 
-    static void remove(final Path directory) throws IOException {
+    /** Removes the directory; what cannot be read stays, with a failure. */
+    public static void remove(final Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {

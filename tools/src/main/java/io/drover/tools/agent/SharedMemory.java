@@ -1,0 +1,64 @@
+package io.drover.tools.agent;
+
+import io.drover.tools.files.Trees;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Directories of media drivers: on a memory file system where there is one, by data directory and process, so that two agents never
+ * share one.
+ *
+ * <pre>
+ *   /dev/shm/drover-HASH OF DATA DIRECTORY-PROCESS ID
+ * </pre>
+ */
+final class SharedMemory {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedMemory.class);
+    private static final Path MEMORY = Path.of("/dev/shm");
+
+    private SharedMemory() {}
+
+    /** The directory of this process. */
+    static Path directory(final Path dataDir) {
+        return base(dataDir)
+                .resolve(prefix(dataDir)
+                        + Long.toHexString(ProcessHandle.current().pid()));
+    }
+
+    /** Removes what earlier agents on the data directory left when they were killed. The caller holds the directory's lock. */
+    static void removeStale(final Path dataDir) {
+        final Path own = directory(dataDir);
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(base(dataDir), prefix(dataDir) + "*")) {
+            for (final Path directory : found) {
+                if (!directory.equals(own) && !isInUse(directory)) {
+                    Trees.remove(directory);
+                }
+            }
+        } catch (final IOException ex) {
+            LOG.warn("shared memory of earlier agents stays: {}", ex.getMessage());
+        }
+    }
+
+    /** Whether the process in its name runs; a name that is none of ours counts as in use. */
+    private static boolean isInUse(final Path directory) {
+        final String name = directory.getFileName().toString();
+        try {
+            return ProcessHandle.of(Long.parseLong(name.substring(name.lastIndexOf('-') + 1), 16))
+                    .isPresent();
+        } catch (final NumberFormatException ex) {
+            return true;
+        }
+    }
+
+    private static Path base(final Path dataDir) {
+        return Files.isWritable(MEMORY) ? MEMORY : dataDir;
+    }
+
+    private static String prefix(final Path dataDir) {
+        return "drover-" + Integer.toHexString(dataDir.toString().hashCode()) + "-";
+    }
+}
