@@ -2,7 +2,6 @@ package io.drover.gateway.render;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
  * Reads and replaces fields of a stored document without parsing it. Documents are compact and sorted by name, as the JSON writer
@@ -11,10 +10,26 @@ import java.util.Map;
 final class DocumentSplice {
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-    /** Is shown each field: its name and where its value is. */
+    /** Names of fields to look for, in the order in which documents have them. */
+    static final class Names {
+        private final byte[][] sorted;
+
+        private Names(final byte[][] sorted) {
+            this.sorted = sorted;
+        }
+
+        /** Names that are sorted already. */
+        static Names of(final String... sorted) {
+            return new Names(Arrays.stream(sorted)
+                    .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+                    .toArray(byte[][]::new));
+        }
+    }
+
+    /** Is shown each field that was asked for: the place of its name and where its value is. */
     @FunctionalInterface
     private interface FieldVisitor {
-        boolean onField(String name, int valueStart, int valueEnd);
+        void onField(int place, int valueStart, int valueEnd);
     }
 
     private final byte[] document;
@@ -23,40 +38,31 @@ final class DocumentSplice {
         this.document = document;
     }
 
-    /** The document with these fields' values, given as JSON text, in the place of its own. */
-    byte[] replace(final Map<String, byte[]> values) {
+    /** The document with other values, given as JSON text in the order of the names, in the place of its own. */
+    byte[] replace(final Names names, final byte[]... values) {
         int extra = 0;
-        for (final byte[] value : values.values()) {
+        for (final byte[] value : values) {
             extra += value.length;
         }
         final byte[] result = new byte[document.length + extra];
         final int[] ends = new int[2];
-        visit((name, valueStart, valueEnd) -> {
-            final byte[] value = values.get(name);
-            if (value != null) {
-                append(result, ends, valueStart);
-                System.arraycopy(value, 0, result, ends[1], value.length);
-                ends[1] += value.length;
-                ends[0] = valueEnd;
-            }
-            return true;
+        visit(names.sorted, (place, valueStart, valueEnd) -> {
+            append(result, ends, valueStart);
+            System.arraycopy(values[place], 0, result, ends[1], values[place].length);
+            ends[1] += values[place].length;
+            ends[0] = valueEnd;
         });
         append(result, ends, document.length);
         return Arrays.copyOf(result, ends[1]);
     }
 
-    /** Values of fields as JSON text, in the order of the sorted names asked for; {@code null} for absent ones. */
-    byte[][] values(final String... sortedNames) {
-        final byte[][] values = new byte[sortedNames.length][];
+    /** Values of fields as JSON text, in the order of the names; {@code null} for absent ones. */
+    byte[][] values(final Names names) {
+        final byte[][] values = new byte[names.sorted.length][];
         Arrays.fill(values, NULL);
-        final String last = sortedNames[sortedNames.length - 1];
-        visit((name, valueStart, valueEnd) -> {
-            final int place = Arrays.binarySearch(sortedNames, name);
-            if (place >= 0) {
-                values[place] = Arrays.copyOfRange(document, valueStart, valueEnd);
-            }
-            return name.compareTo(last) < 0;
-        });
+        visit(
+                names.sorted,
+                (place, valueStart, valueEnd) -> values[place] = Arrays.copyOfRange(document, valueStart, valueEnd));
         return values;
     }
 
@@ -66,22 +72,27 @@ final class DocumentSplice {
         ends[0] = end;
     }
 
-    private void visit(final FieldVisitor visitor) {
+    /** Both lists of names are sorted, so each is passed through once, and nothing behind the last name is looked at. */
+    private void visit(final byte[][] names, final FieldVisitor visitor) {
         int at = 1;
-        while (at < document.length && document[at] == '"') {
+        int place = 0;
+        while (place < names.length && at < document.length && document[at] == '"') {
             final int nameEnd = endOfString(at);
-            final String name = name(at + 1, nameEnd - 1);
+            int order = compare(names[place], at + 1, nameEnd - 1);
+            while (order < 0 && ++place < names.length) {
+                order = compare(names[place], at + 1, nameEnd - 1);
+            }
             final int valueStart = nameEnd + 1;
             final int valueEnd = endOfValue(valueStart);
-            if (!visitor.onField(name, valueStart, valueEnd)) {
-                return;
+            if (order == 0) {
+                visitor.onField(place++, valueStart, valueEnd);
             }
             at = valueEnd + 1;
         }
     }
 
-    private String name(final int start, final int end) {
-        return new String(document, start, end - start, StandardCharsets.ISO_8859_1);
+    private int compare(final byte[] name, final int start, final int end) {
+        return Arrays.compareUnsigned(name, 0, name.length, document, start, end);
     }
 
     private int endOfValue(final int start) {

@@ -9,9 +9,8 @@ import java.util.List;
 
 /** Jobs in lists, and summaries. */
 public final class JobRenderer {
-    private static final String[] STUB_FIELDS = {
-        "Datacenters", "Meta", "Multiregion", "Name", "NodePool", "ParentID", "StatusDescription"
-    };
+    private static final DocumentSplice.Names STUB_FIELDS = DocumentSplice.Names.of(
+            "Datacenters", "Meta", "Multiregion", "Name", "NodePool", "ParentID", "StatusDescription");
 
     private JobRenderer() {}
 

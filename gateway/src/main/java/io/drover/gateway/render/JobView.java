@@ -13,7 +13,6 @@ import io.drover.sbe.snapshot.JobSummaryRowDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
@@ -26,6 +25,9 @@ public final class JobView {
 
     /** What a summary has beside its groups. */
     record Summary(long createIndex, long modifyIndex, long childrenPending, long childrenRunning, long childrenDead) {}
+
+    private static final DocumentSplice.Names LIVE_FIELDS = DocumentSplice.Names.of(
+            "CreateIndex", "JobModifyIndex", "ModifyIndex", "Stable", "Status", "Stop", "SubmitTime", "Version");
 
     final JobType type;
     final JobStatus status;
@@ -177,16 +179,17 @@ public final class JobView {
     }
 
     private byte[] spliced(final String statusText, final long modified) {
-        final Map<String, byte[]> live = new HashMap<>();
-        live.put("CreateIndex", ascii(createIndex));
-        live.put("JobModifyIndex", ascii(jobModifyIndex));
-        live.put("ModifyIndex", ascii(modified));
-        live.put("Stable", ascii(isStable));
-        live.put("Status", ascii('"' + statusText + '"'));
-        live.put("Stop", ascii(isStopped));
-        live.put("SubmitTime", ascii(Texts.nanos(submitTimeMs)));
-        live.put("Version", ascii(version));
-        return new DocumentSplice(document).replace(live);
+        return new DocumentSplice(document)
+                .replace(
+                        LIVE_FIELDS,
+                        ascii(createIndex),
+                        ascii(jobModifyIndex),
+                        ascii(modified),
+                        ascii(isStable),
+                        ascii('"' + statusText + '"'),
+                        ascii(isStopped),
+                        ascii(Texts.nanos(submitTimeMs)),
+                        ascii(version));
     }
 
     private static byte[] ascii(final Object value) {

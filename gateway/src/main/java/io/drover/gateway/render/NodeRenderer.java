@@ -7,24 +7,22 @@ import java.util.Map;
 
 /** Nodes: the whole and the form of lists. What the node said of itself comes from its document. */
 public final class NodeRenderer {
-    private static final String[] DOCUMENT_FIELDS = {
-        "CSIControllerPlugins",
-        "CSINodePlugins",
-        "CgroupParent",
-        "Drivers",
-        "GCVolumesOnNodeGC",
-        "HTTPAddr",
-        "HostNetworks",
-        "HostVolumes",
-        "Links",
-        "NodeMaxAllocs",
-        "NodeResources",
-        "ReservedResources",
-        "TLSEnabled"
-    };
-    private static final String[] STUB_FIELDS = {
-        "Drivers", "HTTPAddr", "HostVolumes", "NodeResources", "ReservedResources"
-    };
+    private static final DocumentSplice.Names DOCUMENT_FIELDS = DocumentSplice.Names.of(
+            "CSIControllerPlugins",
+            "CSINodePlugins",
+            "CgroupParent",
+            "Drivers",
+            "GCVolumesOnNodeGC",
+            "HTTPAddr",
+            "HostNetworks",
+            "HostVolumes",
+            "Links",
+            "NodeMaxAllocs",
+            "NodeResources",
+            "ReservedResources",
+            "TLSEnabled");
+    private static final DocumentSplice.Names STUB_FIELDS =
+            DocumentSplice.Names.of("Drivers", "HTTPAddr", "HostVolumes", "NodeResources", "ReservedResources");
     private static final String REGISTERED = "Node registered";
     private static final String[] LAST_DRAIN = {"", "draining", "complete", "canceled"};
 

@@ -2,8 +2,8 @@ package io.drover.gateway.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.gateway.render.DocumentSplice.Names;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DocumentSpliceTest {
@@ -12,7 +12,7 @@ class DocumentSpliceTest {
 
     @Test
     void shouldReplaceOutermostFieldsOnly() {
-        final byte[] replaced = splice(DOCUMENT).replace(Map.of("Status", bytes("\"dead\""), "Stop", bytes("true")));
+        final byte[] replaced = splice(DOCUMENT).replace(Names.of("Status", "Stop"), bytes("\"dead\""), bytes("true"));
 
         assertThat(text(replaced))
                 .isEqualTo(DOCUMENT.replace("\"Status\":\"\",\"Stop\":false", "\"Status\":\"dead\",\"Stop\":true"));
@@ -20,14 +20,14 @@ class DocumentSpliceTest {
 
     @Test
     void shouldLeaveADocumentAloneThatHasNoSuchField() {
-        assertThat(text(splice(DOCUMENT).replace(Map.of("Version", bytes("7")))))
+        assertThat(text(splice(DOCUMENT).replace(Names.of("Version"), bytes("7"))))
                 .isEqualTo(DOCUMENT);
-        assertThat(text(splice("{}").replace(Map.of("Version", bytes("7"))))).isEqualTo("{}");
+        assertThat(text(splice("{}").replace(Names.of("Version"), bytes("7")))).isEqualTo("{}");
     }
 
     @Test
     void shouldReadFieldsAndCallAbsentOnesNull() {
-        final byte[][] values = splice(DOCUMENT).values("ID", "Meta", "Name", "ParentID");
+        final byte[][] values = splice(DOCUMENT).values(Names.of("ID", "Meta", "Name", "ParentID"));
 
         assertThat(text(values[0])).isEqualTo("\"a\\\"},{b\"");
         assertThat(text(values[1])).isEqualTo("{\"Status\":\"inner\",\"x\":[1,{\"y\":null}]}");
@@ -37,7 +37,7 @@ class DocumentSpliceTest {
 
     @Test
     void shouldReadFieldsOfNoDocument() {
-        assertThat(text(splice("").values("ID")[0])).isEqualTo("null");
+        assertThat(text(splice("").values(Names.of("ID"))[0])).isEqualTo("null");
     }
 
     private static DocumentSplice splice(final String document) {
