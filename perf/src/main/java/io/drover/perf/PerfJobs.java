@@ -4,11 +4,11 @@ import io.drover.gateway.jobspec.json.JsonArray;
 import io.drover.gateway.jobspec.json.JsonObject;
 
 /** Jobs as the API takes them. */
-final class PerfJobs {
+public final class PerfJobs {
     private PerfJobs() {}
 
     /** A raw_exec service that sleeps. */
-    static JsonObject sleeping(final String id) {
+    public static JsonObject sleeping(final String id) {
         return job(
                 id,
                 "raw_exec",
@@ -20,12 +20,12 @@ final class PerfJobs {
     }
 
     /** A service of many small allocations that simulated nodes pretend to run. */
-    static JsonObject simulated(final String id, final int count) {
+    public static JsonObject simulated(final String id, final int count) {
         return job(id, "mock_driver", new JsonObject().put("run_for", "1h"), count, "");
     }
 
     /** A job that no node takes. */
-    static JsonObject unplaceable(final String id) {
+    public static JsonObject unplaceable(final String id) {
         return job(id, "raw_exec", new JsonObject().put("command", "/bin/true"), 1, "nowhere");
     }
 

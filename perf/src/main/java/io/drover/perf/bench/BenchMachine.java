@@ -13,8 +13,11 @@ import io.drover.sbe.command.OriginEncoder;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.Health;
+import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.common.MessageHeaderEncoder;
 import io.drover.sbe.common.NodeStatus;
+import io.drover.sbe.reply.CommandReplyDecoder;
+import io.drover.sbe.reply.ResultCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
@@ -31,7 +34,14 @@ final class BenchMachine {
     private final StateMachine machine = new StateMachine(new StateMachineContext(false, error -> {
         throw new IllegalStateException(error);
     }));
-    private final ReplySink replies = (buffer, offset, length) -> {};
+    private final MessageHeaderDecoder replyHeader = new MessageHeaderDecoder();
+    private final CommandReplyDecoder reply = new CommandReplyDecoder();
+    private final ReplySink replies = (buffer, offset, length) -> {
+        reply.wrapAndApplyHeader(buffer, offset, replyHeader);
+        if (reply.code() != ResultCode.OK) {
+            throw new IllegalStateException("refused: " + reply);
+        }
+    };
     private final ChangeSink changes = (buffer, offset, length) -> {};
     private final OriginEncoder origin = new OriginEncoder();
     private final ExpandableArrayBuffer scratch = new ExpandableArrayBuffer();

@@ -4,12 +4,13 @@ import io.drover.gateway.command.JobCommands;
 import io.drover.gateway.compile.CompiledJob;
 import io.drover.gateway.jobspec.ServerSettings;
 import io.drover.gateway.jobspec.admission.JobAdmission;
-import io.drover.gateway.jobspec.json.JsonArray;
 import io.drover.gateway.jobspec.json.JsonObject;
+import io.drover.perf.PerfJobs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The command that registers a job, made once by the gateway's own steps; each use is for another job id of the same length. */
@@ -33,8 +34,14 @@ final class JobTemplate {
     }
 
     static JobTemplate of(final Placement placement, final int count) {
-        final JsonObject job = JobAdmission.admit(document(placement, count), new ServerSettings() {})
-                .job();
+        final JsonObject sent =
+                Objects.requireNonNull(document(placement, count).object("Job"));
+        final JobAdmission.Result admitted =
+                JobAdmission.admit(sent.put("Namespace", "default"), new ServerSettings() {});
+        if (!admitted.isAdmitted()) {
+            throw new IllegalStateException(admitted.errorText());
+        }
+        final JsonObject job = admitted.job();
         return new JobTemplate(BenchMachine.copy(JobCommands.register(
                 "default", ID, CompiledJob.of(job), false, false, JobCommands.Terms.NONE, new byte[0])));
     }
@@ -69,32 +76,6 @@ final class JobTemplate {
     }
 
     static JsonObject document(final Placement placement, final int count) {
-        final JsonObject task = new JsonObject()
-                .put("Name", "t")
-                .put("Driver", "mock_driver")
-                .put("Config", new JsonObject().put("run_for", "1h"))
-                .put("Resources", new JsonObject().put("CPU", 10).put("MemoryMB", 10));
-        final JsonObject group = new JsonObject()
-                .put("Name", "g")
-                .put("Count", count)
-                .put("EphemeralDisk", new JsonObject().put("SizeMB", 10))
-                .put("Tasks", new JsonArray().add(task));
-        final JsonObject job = new JsonObject()
-                .put("ID", ID)
-                .put("Name", ID)
-                .put("Namespace", "default")
-                .put("Type", "service")
-                .put("Datacenters", JsonArray.ofStrings(List.of("*")))
-                .put("TaskGroups", new JsonArray().add(group));
-        if (placement == Placement.NOWHERE) {
-            job.put(
-                    "Constraints",
-                    new JsonArray()
-                            .add(new JsonObject()
-                                    .put("LTarget", "${node.class}")
-                                    .put("RTarget", "nowhere")
-                                    .put("Operand", "=")));
-        }
-        return job;
+        return placement == Placement.NOWHERE ? PerfJobs.unplaceable(ID) : PerfJobs.simulated(ID, count);
     }
 }
