@@ -147,6 +147,13 @@ public final class MemberContext {
         return this;
     }
 
+    /** Makes all times until an election this many times longer. */
+    public MemberContext patience(final int times) {
+        leaderHeartbeatTimeoutNs *= times;
+        electionTimeoutNs *= times;
+        return this;
+    }
+
     long leaderHeartbeatIntervalNs() {
         return leaderHeartbeatIntervalNs;
     }

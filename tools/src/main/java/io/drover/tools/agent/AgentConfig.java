@@ -53,8 +53,9 @@ record AgentConfig(
      * @param enabled whether there is one.
      * @param bootstrapExpect members of the cluster.
      * @param retryJoin serf addresses of all members, this one included.
+     * @param patience how many times longer than usual members wait before they elect another leader, 1 to 10.
      */
-    record Server(boolean enabled, int bootstrapExpect, List<String> retryJoin) {
+    record Server(boolean enabled, int bootstrapExpect, List<String> retryJoin, int patience) {
         Server {
             retryJoin = List.copyOf(retryJoin);
         }
@@ -106,6 +107,7 @@ record AgentConfig(
         }
     }
 
+    private static final int PATIENCE_MAX = 10;
     private static final int SERVER_RPC_PORT = 4647;
 
     /** Takes what the tree says; dev mode has its own defaults. */
@@ -138,9 +140,20 @@ record AgentConfig(
                 new Server(
                         isServer,
                         Math.max(1, tree.integer("server.bootstrap_expect", 1)),
-                        joined(tree, "server.server_join.retry_join", "server.retry_join")),
+                        joined(tree, "server.server_join.retry_join", "server.retry_join"),
+                        patience(tree)),
                 client(tree, isDev, isClient, network),
                 tree.bool("acl.enabled", false));
+    }
+
+    /** Slow or crowded machines need more time than the default before silence means death. */
+    private static int patience(final ConfigTree tree) throws ConfigException {
+        final int multiplier = tree.integer("server.raft_multiplier", 1);
+        if (multiplier < 0 || multiplier > PATIENCE_MAX) {
+            throw new ConfigException("server.raft_multiplier is " + multiplier + "; expected 0 to " + PATIENCE_MAX
+                    + ", where 0 means the default");
+        }
+        return Math.max(1, multiplier);
     }
 
     private static Client client(

@@ -50,6 +50,7 @@ final class ServerPart implements AutoCloseable {
         memberContext = new MemberContext()
                 .memberId(layout.memberId())
                 .members(layout.members())
+                .patience(config.server().patience())
                 .directory(config.dataDir().resolve("server"))
                 .aeronDirectory(layout.aeronDirectory())
                 .queries(queries)
