@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,18 +25,19 @@ import org.slf4j.LoggerFactory;
  * One container.
  *
  * <pre>
- * waiting ──stream ends──► inspecting ─┬─ exited ──► log drained or 2 s ──► finished
+ * waiting ──stream ends──► inspecting ─┬─ exited ──► log drained ─────────► finished
  *    ▲                                 ├─ gone ─────────────────────────► finished, result unknown
  *    └── back-off 0.1 to 10 s ─────────┴─ runs, or the engine does not answer
  * </pre>
  *
- * The engine's word is taken from an inspection only: a stream also ends when the engine does.
+ * The engine's word is taken from an inspection only: a stream also ends when the engine does. A log is given up when nothing of it
+ * has come for two seconds.
  */
 final class DockerTask implements TaskHandle {
     private static final Logger LOGGER = LoggerFactory.getLogger(DockerTask.class);
     private static final Duration MIN_BACKOFF = Duration.ofMillis(100);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(10);
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
+    private static final Duration STILL_LIMIT = Duration.ofSeconds(2);
 
     private final DockerEngine engine;
     private final DockerHandleState state;
@@ -190,11 +190,29 @@ final class DockerTask implements TaskHandle {
     }
 
     private void finish(final ExitResult result) {
-        logs.follow()
-                .completeOnTimeout(null, DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                .thenCompose(ended -> logs.catchUp())
-                .completeOnTimeout(null, DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        drained(logs.follow())
+                .thenCompose(ended -> drained(logs.catchUp()))
                 .whenComplete((drained, failed) -> exit.complete(result));
+    }
+
+    private CompletableFuture<Void> drained(final CompletableFuture<Void> stream) {
+        final CompletableFuture<Void> done = new CompletableFuture<>();
+        stream.whenComplete((ended, failed) -> done.complete(null));
+        giveUpWhenStill(done, logs.frames());
+        return done;
+    }
+
+    private void giveUpWhenStill(final CompletableFuture<Void> done, final long framesBefore) {
+        engine.schedule(
+                () -> {
+                    final long frames = logs.frames();
+                    if (frames == framesBefore) {
+                        done.complete(null);
+                    } else if (!done.isDone()) {
+                        giveUpWhenStill(done, frames);
+                    }
+                },
+                STILL_LIMIT);
     }
 
     private static ExitResult result(final InspectContainerResponse.ContainerState ended) {

@@ -31,6 +31,7 @@ final class LogFollower implements Closeable {
     private final Runnable onDropped;
     private @Nullable Stream stream;
     private boolean closed;
+    private volatile long frames;
 
     LogFollower(
             final DockerEngine engine,
@@ -81,6 +82,11 @@ final class LogFollower implements Closeable {
         return next.ended;
     }
 
+    /** How many pieces of output have come so far; any thread. */
+    long frames() {
+        return frames;
+    }
+
     @Override
     public synchronized void close() {
         if (closed) {
@@ -103,6 +109,7 @@ final class LogFollower implements Closeable {
         if (closed || from != stream) {
             return;
         }
+        frames++;
         final boolean toStderr = frame.getStreamType() == StreamType.STDERR;
         final RotatingLog log = toStderr ? stderr : stdout;
         final long droppedBefore = log.droppedBytes();
