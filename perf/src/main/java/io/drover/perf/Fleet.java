@@ -1,50 +1,61 @@
 package io.drover.perf;
 
-import io.aeron.Aeron;
-import io.aeron.driver.MediaDriver;
-import io.aeron.driver.ThreadingMode;
+import io.aeron.CommonContext;
+import io.drover.gateway.edge.driver.LinkDriver;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.agrona.concurrent.BackoffIdleStrategy;
 
-/** Simulated nodes with one media driver and one thread for all of them. */
+/** Simulated nodes: one thread for all of them, one media driver for some hundred, as a driver takes one command in a cycle. */
 final class Fleet implements AutoCloseable {
-    private static final long NAP_NS = TimeUnit.MILLISECONDS.toNanos(4);
-    private static final int COUNTERS_LENGTH = 16 * 1024 * 1024;
-
-    private final MediaDriver driver = MediaDriver.launchEmbedded(new MediaDriver.Context()
-            .threadingMode(ThreadingMode.SHARED)
-            .sharedIdleStrategy(new BackoffIdleStrategy(1, 1, NAP_NS / 4, NAP_NS))
-            .termBufferSparseFile(true)
-            .publicationTermBufferLength(64 * 1024)
-            .counterFreeToReuseTimeoutNs(TimeUnit.SECONDS.toNanos(1))
-            .counterValuesBufferLength(COUNTERS_LENGTH)
-            .clientLivenessTimeoutNs(TimeUnit.SECONDS.toNanos(60))
-            .publicationUnblockTimeoutNs(TimeUnit.SECONDS.toNanos(75))
-            .driverTimeoutMs(TimeUnit.SECONDS.toMillis(60))
-            .dirDeleteOnStart(true)
-            .dirDeleteOnShutdown(true));
-
-    private final Aeron aeron = Aeron.connect(new Aeron.Context()
-            .aeronDirectoryName(driver.aeronDirectoryName())
-            .idleStrategy(new BackoffIdleStrategy(1, 1, NAP_NS / 4, NAP_NS)));
+    private static final long REST_NS = TimeUnit.MILLISECONDS.toNanos(4);
+    private static final int JOINS_AT_ONCE = 8;
+    private static final int NODES_PER_DRIVER = 250;
+    /** Here each node's downlink has a socket of its own, which counts as well. */
+    private static final int ROOM_PER_NODE = 2;
 
     private final List<SimulatedNode> nodes = new CopyOnWriteArrayList<>();
+    private final List<LinkDriver> drivers = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "fleet");
     private volatile boolean isClosed;
 
-    /** Joins so many nodes, one after the other. */
-    Fleet(final int count, final List<String> servers) throws IOException {
-        thread.start();
-        for (int i = 0; i < count; i++) {
-            final List<String> order = new ArrayList<>(servers);
-            java.util.Collections.rotate(order, i);
-            nodes.add(new SimulatedNode(aeron, order, i));
+    /** Joins so many nodes, a few at a time. */
+    Fleet(final int count, final List<String> servers) throws InterruptedException, ExecutionException {
+        for (int i = 0; i < count; i += NODES_PER_DRIVER) {
+            drivers.add(new LinkDriver(
+                    Path.of(CommonContext.generateRandomDirName()),
+                    NODES_PER_DRIVER * ROOM_PER_NODE,
+                    Throwable::printStackTrace));
         }
+        thread.start();
+        final ExecutorService joins = Executors.newFixedThreadPool(JOINS_AT_ONCE);
+        try {
+            final List<Future<Boolean>> joining = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                final int number = i;
+                final List<String> order = new ArrayList<>(servers);
+                Collections.rotate(order, number);
+                joining.add(joins.submit(() -> nodes.add(join(order, number))));
+            }
+            for (final Future<Boolean> node : joining) {
+                node.get();
+            }
+        } finally {
+            joins.shutdownNow();
+        }
+    }
+
+    private SimulatedNode join(final List<String> servers, final int number) throws IOException {
+        return new SimulatedNode(drivers.get(number % drivers.size()).aeron(), servers, number);
     }
 
     List<SimulatedNode> nodes() {
@@ -53,14 +64,11 @@ final class Fleet implements AutoCloseable {
 
     private void run() {
         while (!isClosed) {
-            int work = 0;
             final long nowNs = System.nanoTime();
             for (final SimulatedNode node : nodes) {
-                work += node.doWork(nowNs);
+                node.doWork(nowNs);
             }
-            if (work == 0) {
-                LockSupport.parkNanos(NAP_NS);
-            }
+            LockSupport.parkNanos(REST_NS);
         }
     }
 
@@ -69,7 +77,6 @@ final class Fleet implements AutoCloseable {
         isClosed = true;
         thread.join();
         nodes.forEach(SimulatedNode::close);
-        aeron.close();
-        driver.close();
+        drivers.forEach(LinkDriver::close);
     }
 }

@@ -4,6 +4,7 @@ import io.drover.tools.quickstart.LocalAgent;
 import io.drover.tools.quickstart.LocalCluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -41,6 +42,17 @@ final class PerfCluster implements AutoCloseable {
         throw new IllegalStateException("the servers are not ready within " + LIMIT_S + " s:\n" + cluster.tails());
     }
 
+    /** Ends a server that does not have this address, as a crash would, and returns it. */
+    LocalAgent killOther(final String address) throws InterruptedException {
+        for (final LocalAgent server : cluster.servers()) {
+            if (!server.address().equals(address)) {
+                server.kill();
+                return server;
+            }
+        }
+        throw new IllegalStateException("there is only one server");
+    }
+
     /** Most resident memory of a server, in MB. */
     long residentMb() throws IOException {
         long most = 0;
@@ -48,6 +60,15 @@ final class PerfCluster implements AutoCloseable {
             most = Math.max(most, new ProcessFacts(server.pid()).residentMb());
         }
         return most;
+    }
+
+    /** CPU time of each server so far, in seconds of one core. */
+    List<Double> cpuSeconds() throws IOException {
+        final List<Double> seconds = new ArrayList<>();
+        for (final LocalAgent server : cluster.servers()) {
+            seconds.add(new ProcessFacts(server.pid()).cpuSeconds());
+        }
+        return seconds;
     }
 
     /** Bytes on disk of one server's archive. */

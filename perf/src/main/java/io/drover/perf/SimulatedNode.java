@@ -46,6 +46,7 @@ final class SimulatedNode implements LinkListener {
     private final long ttlMs;
     private long updates;
     private volatile boolean isDead;
+    private volatile boolean isAtHome;
 
     /** Joins; blocking. */
     SimulatedNode(final Aeron aeron, final List<String> servers, final int number) throws IOException {
@@ -73,8 +74,18 @@ final class SimulatedNode implements LinkListener {
         return isDead;
     }
 
+    /** Whether an edge has welcomed it; an answer of some cycles ago. Any thread. */
+    boolean isAtHome() {
+        return isAtHome;
+    }
+
     int doWork(final long nowNs) {
-        return isDead ? 0 : session.doWork(nowNs);
+        if (isDead) {
+            return 0;
+        }
+        final int work = session.doWork(nowNs);
+        isAtHome = session.isOpen();
+        return work;
     }
 
     void close() {

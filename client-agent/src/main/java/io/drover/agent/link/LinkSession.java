@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   CLOSED ──open──► CONNECTING ──both streams──► GREETING ──Welcome──► OPEN
- *     ▲                  │ 5 s                       │ 5 s              │ a stream gone, or 2 heartbeats unanswered
+ *     ▲                  │ 5 s                       │ 5 s              │ a stream gone, or 3 heartbeats unanswered
  *     └──── jitter, next edge ◄──────────────────────┴──────────────────┘
  * </pre>
  */
@@ -51,7 +51,13 @@ public final class LinkSession {
     private static final long CONNECT_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
     private static final long HELLO_RESEND_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long REHOME_JITTER_NS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final int UNANSWERED_MAX = 2;
+    /**
+     * A heartbeat that is not answered is repeated soon: an edge that has died must be known early enough to be heard of by another
+     * one before the node's time runs out.
+     */
+    private static final long HEARTBEAT_REPEAT_NS = TimeUnit.MILLISECONDS.toNanos(800);
+
+    private static final int UNANSWERED_MAX = 3;
 
     private final Aeron aeron;
     private final UUID nodeId;
@@ -172,15 +178,15 @@ public final class LinkSession {
     }
 
     private int converse(final long nowNs) {
-        if (streams == null || !streams.isConnected() || unanswered > UNANSWERED_MAX) {
+        final boolean isDue = nowNs - heartbeatAtNs >= 0;
+        if (streams == null || !streams.isConnected() || (isDue && unanswered == UNANSWERED_MAX)) {
             rehome(nowNs);
             return 1;
         }
         int work = 0;
-        if (nowNs - heartbeatAtNs >= 0) {
-            heartbeatAtNs =
-                    nowNs + heartbeatIntervalNs - ThreadLocalRandom.current().nextLong(heartbeatIntervalNs / 8 + 1);
+        if (isDue) {
             unanswered++;
+            heartbeatAtNs = nowNs + Math.min(HEARTBEAT_REPEAT_NS, heartbeatIntervalNs);
             final HeartbeatEncoder heartbeat = new HeartbeatEncoder()
                     .wrapAndApplyHeader(buffer, 0, headerEncoder)
                     .assignmentIndex(assignmentIndex)
@@ -199,6 +205,10 @@ public final class LinkSession {
             work++;
         }
         return work;
+    }
+
+    private long nextHeartbeatNs() {
+        return heartbeatIntervalNs - ThreadLocalRandom.current().nextLong(heartbeatIntervalNs / 8 + 1);
     }
 
     private int rehomeAtDeadline(final long nowNs) {
@@ -253,7 +263,10 @@ public final class LinkSession {
         switch (reader.kind()) {
             case WELCOME -> onWelcome(new WelcomeDecoder().wrap(payload, body, blockLength, version));
             case HEARTBEAT_ACK -> {
-                unanswered = 0;
+                if (unanswered > 0) {
+                    unanswered = 0;
+                    heartbeatAtNs = System.nanoTime() + nextHeartbeatNs();
+                }
                 if (new HeartbeatAckDecoder()
                                 .wrap(payload, body, blockLength, version)
                                 .wantServices()

@@ -59,6 +59,7 @@ public final class Edge implements Agent {
     private final EpochClock epochClock = SystemEpochClock.INSTANCE;
     private final NanoClock nanoClock = SystemNanoClock.INSTANCE;
     private final Runnables inbox = new Runnables();
+    private final Downlinks downlinks;
     private final Map<Integer, NodeSession> byImage = new HashMap<>();
     private final Map<Long, NodeSession> byNode = new HashMap<>();
     private final HeartbeatBatch heartbeats;
@@ -83,6 +84,7 @@ public final class Edge implements Agent {
     /** Concluded by being run: hand it to an {@code AgentRunner}. */
     public Edge(final EdgeContext context) {
         this.context = context;
+        downlinks = new Downlinks(context);
         heartbeats = new HeartbeatBatch(context.edgeId(), context.core(), nanoClock.nanoTime());
         updates = new UpdateBatch(context.edgeId(), context.core(), inbox, this::onUpdatesApplied);
         services = new ServiceRelay(context.core(), inbox);
@@ -114,14 +116,14 @@ public final class Edge implements Agent {
                 .addSubscription(
                         context.uplinkChannel(),
                         EdgeContext.UPLINK_STREAM,
-                        image -> inbox.add(() -> onImage(image)),
+                        image -> inbox.add(() -> downlinks.open(image)),
                         image -> inbox.add(() -> onImageGone(image)));
     }
 
     @Override
     public int doWork() {
         final long nowNs = nanoClock.nanoTime();
-        int work = inbox.run();
+        int work = inbox.run() + downlinks.poll(this::onDownlink);
         if (uplinks != null) {
             work += uplinks.poll(frames, FRAGMENT_LIMIT);
         }
@@ -143,6 +145,7 @@ public final class Edge implements Agent {
 
     @Override
     public void onClose() {
+        downlinks.close();
         byImage.values().forEach(NodeSession::close);
         CloseHelper.quietClose(uplinks);
     }
@@ -152,17 +155,17 @@ public final class Edge implements Agent {
         return "edge";
     }
 
-    private void onImage(final Image image) {
-        final ExclusivePublication downlink = context.aeron()
-                .addExclusivePublication(context.downlinkChannel(image.correlationId()), EdgeContext.DOWNLINK_STREAM);
+    private void onDownlink(final Image image, final ExclusivePublication downlink) {
         byImage.put(image.sessionId(), new NodeSession(image, downlink, counters));
         counters.connected.increment();
     }
 
     private void onImageGone(final Image image) {
-        frames.freeSessionBuffer(image.sessionId());
-        final NodeSession session = byImage.remove(image.sessionId());
-        if (session != null) {
+        downlinks.forget(image);
+        final NodeSession session = byImage.get(image.sessionId());
+        if (session != null && session.image == image) {
+            byImage.remove(image.sessionId());
+            frames.freeSessionBuffer(image.sessionId());
             final Ticket ticket = session.ticket();
             if (ticket != null) {
                 byNode.remove(ticket.nodeHandle(), session);

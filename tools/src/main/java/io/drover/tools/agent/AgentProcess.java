@@ -6,6 +6,7 @@ import io.drover.gateway.edge.JobDocumentEndpoint;
 import io.drover.gateway.edge.JoinEndpoint;
 import io.drover.gateway.edge.LinkKey;
 import io.drover.gateway.edge.NodeCalls;
+import io.drover.gateway.edge.driver.LinkDriver;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.HttpServer;
 import io.drover.gateway.http.Router;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * All parts of an agent in one process, started in the order in which they need each other:
  *
  * <pre>
- *   server:      member ─► gateway client ─► HTTP API ─► birth ─► edge (─► node)
- *   client only: media driver ─► HTTP API that relays to servers ─► node
+ *   server:      member ─► link driver ─► gateway client ─► HTTP API ─► birth ─► edge (─► node)
+ *   client only: link driver ─► HTTP API that relays to servers ─► node
  * </pre>
  */
 public final class AgentProcess implements AutoCloseable {
@@ -62,13 +63,14 @@ public final class AgentProcess implements AutoCloseable {
         final HttpServer listening = serve(config, server, layout.members().size());
         if (config.client().enabled()) {
             localNodeId =
-                    opened(new ClientPart(config, server.aeron(), doorbell)).nodeId();
+                    opened(new ClientPart(config, server.linkAeron(), doorbell)).nodeId();
         }
         return listening;
     }
 
     private HttpServer startClient(final AgentConfig config) throws IOException, InterruptedException {
-        final ClientDriver driver = opened(new ClientDriver(SharedMemory.directory(config.dataDir()), doorbell));
+        final LinkDriver driver =
+                opened(new LinkDriver(SharedMemory.linkDirectory(config.dataDir()), 1, ServerPart.LOGGED));
         final HttpServer listening = listen(
                 config,
                 new Router().add("/v1/", new ServersRelay(config.client().servers())));

@@ -20,8 +20,9 @@ import java.util.TreeSet;
  * @param memberId own position.
  * @param members all members.
  * @param aeronDirectory shared memory of this process's media driver.
+ * @param linkDirectory shared memory of the media driver that carries the node link, where it has one of its own.
  */
-record MemberLayout(int memberId, List<MemberEndpoints> members, Path aeronDirectory) {
+record MemberLayout(int memberId, List<MemberEndpoints> members, Path aeronDirectory, Path linkDirectory) {
     private static final int LOG_OFFSET = 1;
     private static final int CATCHUP_OFFSET = 2;
     private static final int ARCHIVE_OFFSET = 3;
@@ -34,7 +35,11 @@ record MemberLayout(int memberId, List<MemberEndpoints> members, Path aeronDirec
         if (members.size() > 1) {
             memberId = ownId(config, members);
         }
-        return new MemberLayout(memberId, members, SharedMemory.directory(config.dataDir()));
+        return new MemberLayout(
+                memberId,
+                members,
+                SharedMemory.directory(config.dataDir()),
+                SharedMemory.linkDirectory(config.dataDir()));
     }
 
     private static MemberEndpoints alone(final AgentConfig.Network network) {

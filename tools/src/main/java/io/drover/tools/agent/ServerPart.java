@@ -11,11 +11,14 @@ import io.drover.gateway.core.CoreClientContext;
 import io.drover.gateway.edge.Edge;
 import io.drover.gateway.edge.EdgeContext;
 import io.drover.gateway.edge.LinkKey;
+import io.drover.gateway.edge.driver.LinkDriver;
 import java.security.SecureRandom;
+import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,9 +27,10 @@ import org.slf4j.LoggerFactory;
 /** The server in a process: a cluster member, the gateway's way into it, and an edge for nodes. */
 final class ServerPart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerPart.class);
-    private static final ErrorHandler LOGGED = error -> LOG.error("operating error", error);
+    static final ErrorHandler LOGGED = error -> LOG.error("operating error", error);
     private static final int QUERY_RING_LENGTH = 8 * 1024 * 1024;
     private static final int ANSWER_RING_LENGTH = 16 * 1024 * 1024;
+    private static final long EDGE_REST_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final AgentConfig config;
     private final MemberLayout layout;
@@ -37,6 +41,7 @@ final class ServerPart implements AutoCloseable {
     private final MemberContext memberContext;
     private final ClusterMember member;
     private final Aeron aeron;
+    private final @Nullable LinkDriver linkDriver;
     private final CoreClient core;
     private final AgentRunner coreRunner;
     private final ClusterBirth birth;
@@ -67,8 +72,11 @@ final class ServerPart implements AutoCloseable {
                 .aeronDirectoryName(member.aeronDirectoryName())
                 .idleStrategy(doorbell.strategy())
                 .errorHandler(LOGGED));
+        linkDriver = layout.members().size() == 1
+                ? null
+                : new LinkDriver(layout.linkDirectory(), LinkDriver.SERVER_NODES, LOGGED);
         core = new CoreClient(coreContext());
-        coreRunner = start(core);
+        coreRunner = start(core, doorbell.strategy());
         birth = new ClusterBirth(core, config.region());
     }
 
@@ -77,9 +85,9 @@ final class ServerPart implements AutoCloseable {
         return core;
     }
 
-    /** Client of the media driver that carries everything. */
-    Aeron aeron() {
-        return aeron;
+    /** Client of the media driver that carries the node link: one of its own, except where a single member carries everything. */
+    Aeron linkAeron() {
+        return linkDriver == null ? aeron : linkDriver.aeron();
     }
 
     /** Waits for the cluster, then opens the edge. */
@@ -92,10 +100,10 @@ final class ServerPart implements AutoCloseable {
                 network.advertiseHost() + ":" + network.httpPort(),
                 network.advertiseHost(),
                 network.httpPort(),
-                aeron,
+                linkAeron(),
                 core,
                 linkKey));
-        edgeRunner = start(edge);
+        edgeRunner = start(edge, edgeStrategy());
         return edge;
     }
 
@@ -106,7 +114,7 @@ final class ServerPart implements AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietCloseAll(edgeRunner, coreRunner, aeron, member);
+        CloseHelper.quietCloseAll(edgeRunner, linkDriver, coreRunner, aeron, member);
     }
 
     private CoreClientContext coreContext() {
@@ -138,8 +146,13 @@ final class ServerPart implements AutoCloseable {
                 .egressChannel("aeron:udp?endpoint=" + config.network().advertiseHost() + ":0");
     }
 
-    private AgentRunner start(final Agent agent) {
-        final AgentRunner runner = new AgentRunner(doorbell.strategy(), LOGGED, null, agent);
+    /** An edge of many nodes walks all of them in a cycle, and there is always something to do for one. */
+    private IdleStrategy edgeStrategy() {
+        return linkDriver == null ? doorbell.strategy() : new RestingIdleStrategy(EDGE_REST_NS);
+    }
+
+    private static AgentRunner start(final Agent agent, final IdleStrategy strategy) {
+        final AgentRunner runner = new AgentRunner(strategy, LOGGED, null, agent);
         AgentRunner.startOnThread(runner);
         return runner;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   /dev/shm/drover-HASH OF DATA DIRECTORY-PROCESS ID
+ *   /dev/shm/drover-HASH OF DATA DIRECTORY-link-PROCESS ID
  * </pre>
  */
 final class SharedMemory {
@@ -22,19 +24,22 @@ final class SharedMemory {
 
     private SharedMemory() {}
 
-    /** The directory of this process. */
+    /** The directory of this process's cluster member. */
     static Path directory(final Path dataDir) {
-        return base(dataDir)
-                .resolve(prefix(dataDir)
-                        + Long.toHexString(ProcessHandle.current().pid()));
+        return base(dataDir).resolve(prefix(dataDir) + processId());
+    }
+
+    /** The directory of this process's node link, where that has a driver of its own. */
+    static Path linkDirectory(final Path dataDir) {
+        return base(dataDir).resolve(prefix(dataDir) + "link-" + processId());
     }
 
     /** Removes what earlier agents on the data directory left when they were killed. The caller holds the directory's lock. */
     static void removeStale(final Path dataDir) {
-        final Path own = directory(dataDir);
+        final Set<Path> own = Set.of(directory(dataDir), linkDirectory(dataDir));
         try (DirectoryStream<Path> found = Files.newDirectoryStream(base(dataDir), prefix(dataDir) + "*")) {
             for (final Path directory : found) {
-                if (!directory.equals(own) && !isInUse(directory)) {
+                if (!own.contains(directory) && !isInUse(directory)) {
                     Trees.remove(directory);
                 }
             }
@@ -52,6 +57,10 @@ final class SharedMemory {
         } catch (final NumberFormatException ex) {
             return true;
         }
+    }
+
+    private static String processId() {
+        return Long.toHexString(ProcessHandle.current().pid());
     }
 
     private static Path base(final Path dataDir) {

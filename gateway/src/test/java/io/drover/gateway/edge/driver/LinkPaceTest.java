@@ -1,0 +1,32 @@
+package io.drover.gateway.edge.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LinkPaceTest {
+    private long nowNs;
+    private final LinkPace pace = new LinkPace(() -> nowNs);
+
+    @Test
+    void shouldSleepLongWhenNothingHurries() {
+        assertThat(pace.sleepNs()).isEqualTo(LinkPace.CALM_NS);
+    }
+
+    @Test
+    void shouldSleepShortWhileCommandsWait() {
+        pace.commands(() -> true);
+
+        assertThat(pace.sleepNs()).isEqualTo(LinkPace.QUICK_NS);
+    }
+
+    @Test
+    void shouldSleepShortForAWhileAfterAFullDatagram() {
+        pace.hurry();
+
+        nowNs += LinkPace.HOLD_NS - 1;
+        assertThat(pace.sleepNs()).isEqualTo(LinkPace.QUICK_NS);
+        nowNs += 1;
+        assertThat(pace.sleepNs()).isEqualTo(LinkPace.CALM_NS);
+    }
+}
