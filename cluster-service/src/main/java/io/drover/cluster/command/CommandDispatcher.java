@@ -34,7 +34,7 @@ import org.agrona.DirectBuffer;
  * {@link StateFault}, which the member does not survive.
  */
 public final class CommandDispatcher {
-    private static final int REPLY_BYTES = 512;
+    private static final int REPLY_BYTES = 1_536;
     private static final DirectBuffer NUMBER = Text.of("number was acknowledged before, or is not positive");
     private static final DirectBuffer WINDOW = Text.of("number is more than SESSION_WINDOW above the acknowledged one");
 

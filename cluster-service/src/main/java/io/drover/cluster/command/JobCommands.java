@@ -76,6 +76,7 @@ final class JobCommands {
         }
         if (!isPurge) {
             engine.jobVersions().stop(job);
+            engine.periodicLaunches().onVersion(job);
         }
         if (isEvaluated(job)) {
             final int eval = evaluations.create(job, EvalTrigger.JOB_DEREGISTER, priority);

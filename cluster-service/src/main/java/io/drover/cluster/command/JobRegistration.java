@@ -2,6 +2,7 @@ package io.drover.cluster.command;
 
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.lifecycle.JobVersions;
+import io.drover.cluster.periodic.LaunchTimes;
 import io.drover.cluster.spec.SpecCheck;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.JobTable;
@@ -23,6 +24,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class JobRegistration {
     private static final DirectBuffer DEFAULT = Text.of("default");
+    private static final int PERIODIC_ID_LENGTH_MAX = 960;
+    private static final DirectBuffer PERIODIC = Text.of("rules of launches cannot be read, or the job id is too long");
     private static final DirectBuffer NAMES_DIFFER = Text.of("namespace or job id differ from those of the spec");
 
     private final ClusterState state;
@@ -38,6 +41,7 @@ final class JobRegistration {
     private final UnsafeBuffer specBytes = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer document = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer submission = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer periodic = new UnsafeBuffer(0, 0);
     private boolean enforcesIndex;
     private boolean isPeriodic;
     private boolean isParameterized;
@@ -74,7 +78,8 @@ final class JobRegistration {
         final int job = Slab.NULL_ROW == found ? jobVersions.insertJob(namespace, jobId) : found;
         if (changes) {
             jobVersions.append(job, spec, specBytes, document, submission, digestHigh, digestLow);
-            jobVersions.kind(job, isPeriodic, isParameterized);
+            jobVersions.kind(job, isPeriodic, isParameterized, periodic);
+            engine.periodicLaunches().onVersion(job);
         }
         final boolean isEvaluated = !isPeriodic && !isParameterized;
         if (isEvaluated) {
@@ -103,6 +108,7 @@ final class JobRegistration {
         decoder.wrapSpec(specBytes);
         decoder.wrapDocument(document);
         decoder.wrapSubmission(submission);
+        decoder.wrapPeriodic(periodic);
     }
 
     private ResultCode decide(final Outcome outcome) {
@@ -112,6 +118,9 @@ final class JobRegistration {
         }
         if (0 == jobId.capacity() || !equal(namespace, spec.namespace()) || !equal(jobId, spec.jobId())) {
             return outcome.reject(ResultCode.MALFORMED, NAMES_DIFFER);
+        }
+        if (isPeriodic && (!LaunchTimes.isSound(periodic) || jobId.capacity() > PERIODIC_ID_LENGTH_MAX)) {
+            return outcome.reject(ResultCode.MALFORMED, PERIODIC);
         }
         if (state.config().rejectsJobs) {
             return ResultCode.JOB_REGISTRATION_DISABLED;
@@ -162,7 +171,8 @@ final class JobRegistration {
         if (!engine.evaluations().hasRoomFor(1)) {
             return outcome.full(LimitNames.EVALS);
         }
-        final long bytes = (long) specBytes.capacity() + document.capacity() + submission.capacity() + 4_096;
+        final long bytes =
+                (long) specBytes.capacity() + document.capacity() + submission.capacity() + periodic.capacity() + 4_096;
         return state.heap().hasRoomFor(bytes, 2 * spec.groupCount() + 16)
                 ? ResultCode.OK
                 : outcome.full(LimitNames.BLOB_BYTES);

@@ -7,7 +7,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** What a handler answers beside its code. Reused; fields that it does not set are zero. */
 final class Outcome {
     /** Longest detail. */
-    static final int DETAIL_LENGTH_MAX = 256;
+    static final int DETAIL_LENGTH_MAX = 1_200;
 
     private final UnsafeBuffer detail = new UnsafeBuffer(new byte[DETAIL_LENGTH_MAX]);
     private int detailLength;
@@ -36,6 +36,12 @@ final class Outcome {
         detailLength = Math.min(about.capacity(), DETAIL_LENGTH_MAX);
         detail.putBytes(0, about, 0, detailLength);
         return code;
+    }
+
+    /** Says what was done, by name. */
+    Outcome about(final DirectBuffer text) {
+        reject(ResultCode.OK, text);
+        return this;
     }
 
     /** A limit was reached; its name is the detail. */

@@ -12,9 +12,11 @@ import io.drover.cluster.lifecycle.AutoRevert;
 import io.drover.cluster.lifecycle.DeploymentCounters;
 import io.drover.cluster.lifecycle.DeploymentWatch;
 import io.drover.cluster.lifecycle.Garbage;
+import io.drover.cluster.lifecycle.JobChildren;
 import io.drover.cluster.lifecycle.JobRemoval;
 import io.drover.cluster.lifecycle.JobStatuses;
 import io.drover.cluster.lifecycle.JobVersions;
+import io.drover.cluster.lifecycle.PeriodicLaunches;
 import io.drover.cluster.lifecycle.Registrations;
 import io.drover.cluster.liveness.Drainer;
 import io.drover.cluster.liveness.NodeEvaluations;
@@ -54,6 +56,8 @@ public final class Engine {
     private final JobVersions jobVersions;
     private final DeploymentWatch deploymentWatch;
     private final JobRemoval jobRemoval;
+    private final JobChildren jobChildren;
+    private final PeriodicLaunches periodicLaunches;
     private final Garbage garbage;
     private final Drainer drainer;
     private final Timers timers;
@@ -87,10 +91,13 @@ public final class Engine {
         jobVersions = new JobVersions(state, step);
         deploymentWatch = new DeploymentWatch(
                 state, step, evaluations, counters, transitions, new AutoRevert(state, jobVersions, statuses), specs);
-        jobRemoval = new JobRemoval(state, step, evaluations, transitions);
+        jobRemoval = new JobRemoval(state, step, evaluations, transitions, statuses);
         garbage = new Garbage(state, step, specs, transitions, jobRemoval, nodeRemoval, statuses);
         drainer = new Drainer(state, step, specs, evaluations, transitions, nodeTransitions, statuses);
-        timers = new Timers(state, step, nodeTransitions, evaluations, deploymentWatch, garbage, drainer);
+        jobChildren = new JobChildren(state, step, jobVersions, statuses, evaluations);
+        periodicLaunches = new PeriodicLaunches(state, step, jobChildren);
+        timers = new Timers(
+                state, step, nodeTransitions, evaluations, deploymentWatch, garbage, drainer, periodicLaunches);
         final PlanApplier applier = new PlanApplier(
                 state,
                 step,
@@ -174,6 +181,14 @@ public final class Engine {
 
     public JobVersions jobVersions() {
         return jobVersions;
+    }
+
+    public JobChildren jobChildren() {
+        return jobChildren;
+    }
+
+    public PeriodicLaunches periodicLaunches() {
+        return periodicLaunches;
     }
 
     public JobRemoval jobRemoval() {

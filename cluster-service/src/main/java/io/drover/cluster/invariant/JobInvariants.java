@@ -12,6 +12,7 @@ import io.drover.cluster.state.SummaryTable;
 import io.drover.cluster.state.VersionTable;
 import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.EvalStatus;
+import io.drover.sbe.common.JobStatus;
 import io.drover.scheduler.offheap.Slab;
 
 /** Jobs: statuses, summaries and counts are those that a scan finds; versions live as long as something refers to them. */
@@ -38,6 +39,7 @@ final class JobInvariants {
                 job = jobs.rows().next(job)) {
             checkCounts(job, violations);
             checkStatus(job, violations);
+            checkChildren(job, violations);
             for (int group = summaries.ofJob().first(job);
                     Slab.NULL_ROW != group;
                     group = summaries.ofJob().next(group)) {
@@ -85,6 +87,21 @@ final class JobInvariants {
         violations.check(versions.rows().isLive(jobs.current(job)), "a job has a current version", job);
         violations.check(jobs.createIndex(job) <= jobs.modifyIndex(job), "indexes rise", job);
         violations.check(jobs.jobModifyIndex(job) <= jobs.modifyIndex(job), "indexes rise", job);
+    }
+
+    /** The dead are not counted again: those that were purged go on counting. */
+    private void checkChildren(final int job, final Violations violations) {
+        int pending = 0;
+        int running = 0;
+        for (int child = jobs.children().first(job);
+                Slab.NULL_ROW != child;
+                child = jobs.children().next(child)) {
+            pending += jobs.status(child) == JobStatus.PENDING ? 1 : 0;
+            running += jobs.status(child) == JobStatus.RUNNING ? 1 : 0;
+            violations.equal(job, jobs.parent(child), "a child knows its parent", child);
+        }
+        violations.equal(pending, jobs.childrenPending(job), "pending children are counted", job);
+        violations.equal(running, jobs.childrenRunning(job), "running children are counted", job);
     }
 
     private void checkSummary(final int job, final int group, final Violations violations) {

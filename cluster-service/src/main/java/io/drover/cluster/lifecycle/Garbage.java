@@ -19,6 +19,7 @@ import io.drover.sbe.common.JobType;
 import io.drover.sbe.common.NodeStatus;
 import io.drover.scheduler.offheap.OrderedIndex;
 import io.drover.scheduler.offheap.Slab;
+import io.drover.scheduler.offheap.StringTable;
 
 /**
  * Collects what is over and old enough: evaluations with their allocations, jobs, deployments, nodes. An allocation is deleted together
@@ -175,7 +176,19 @@ public final class Garbage {
                 && isOld(versions.submitTimeMs(version), Limits.Key.JOB_GC_THRESHOLD_MS)
                 && 0 == jobs.unfinishedEvals(job)
                 && 0 == jobs.unfinishedAllocs(job)
-                && areAllClientTerminal(job);
+                && areAllClientTerminal(job)
+                && !hasTag(job);
+    }
+
+    private boolean hasTag(final int job) {
+        for (int row = versions.ofJob().first(job);
+                Slab.NULL_ROW != row;
+                row = versions.ofJob().next(row)) {
+            if (StringTable.EMPTY != versions.tagName(row)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tasks that were told to stop may still run; their job waits for them. */

@@ -26,6 +26,7 @@ public final class JobRemoval {
     private final Step step;
     private final Evaluations evaluations;
     private final AllocTransitions transitions;
+    private final JobStatuses statuses;
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[DESCRIPTION_LENGTH_MAX]);
     private final UnsafeBuffer description = new UnsafeBuffer(0, 0);
 
@@ -33,7 +34,9 @@ public final class JobRemoval {
             final ClusterState state,
             final Step step,
             final Evaluations evaluations,
-            final AllocTransitions transitions) {
+            final AllocTransitions transitions,
+            final JobStatuses statuses) {
+        this.statuses = statuses;
         this.state = state;
         this.step = step;
         this.evaluations = evaluations;
@@ -41,6 +44,8 @@ public final class JobRemoval {
     }
 
     public void remove(final int job) {
+        statuses.onPurged(job);
+        state.deadlines().cancel(DeadlineKind.PERIODIC_LAUNCH, job);
         removeDeployments(job);
         while (Slab.NULL_ROW != state.allocs().ofJob().first(job)) {
             transitions.remove(state.allocs().ofJob().first(job));

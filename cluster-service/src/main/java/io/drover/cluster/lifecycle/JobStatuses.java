@@ -63,7 +63,35 @@ public final class JobStatuses {
                 || versions.isParameterized(version);
     }
 
+    /** A job became the child of another one. */
+    void onAdopted(final int child) {
+        count(jobs.parent(child), jobs.status(child), 1);
+    }
+
+    /** A child is about to be purged: from now on it counts among the dead, for good. */
+    void onPurged(final int child) {
+        final int parent = jobs.parent(child);
+        if (Slab.NULL_ROW != parent && jobs.status(child) != JobStatus.DEAD) {
+            count(parent, jobs.status(child), -1);
+            count(parent, JobStatus.DEAD, 1);
+        }
+    }
+
+    private void count(final int parent, final JobStatus status, final int change) {
+        switch (status) {
+            case PENDING -> jobs.childrenPending(parent, jobs.childrenPending(parent) + change);
+            case RUNNING -> jobs.childrenRunning(parent, jobs.childrenRunning(parent) + change);
+            default -> jobs.childrenDead(parent, jobs.childrenDead(parent) + change);
+        }
+        jobs.summaryModifyIndex(parent, step.index());
+        step.summary(parent);
+    }
+
     private void change(final int job, final JobStatus status) {
+        if (Slab.NULL_ROW != jobs.parent(job)) {
+            count(jobs.parent(job), jobs.status(job), -1);
+            count(jobs.parent(job), status, 1);
+        }
         jobs.status(job, status);
         jobs.modifyIndex(job, step.index());
         step.job(job);

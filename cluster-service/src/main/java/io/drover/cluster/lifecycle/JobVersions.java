@@ -1,6 +1,7 @@
 package io.drover.cluster.lifecycle;
 
 import io.drover.cluster.spec.SpecCheck;
+import io.drover.cluster.spec.SpecCounts;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.Heap;
 import io.drover.cluster.state.JobTable;
@@ -11,7 +12,10 @@ import io.drover.cluster.step.Step;
 import io.drover.sbe.Limits;
 import io.drover.sbe.common.JobStatus;
 import io.drover.sbe.common.JobType;
+import io.drover.scheduler.offheap.Mix;
 import io.drover.scheduler.offheap.Slab;
+import io.drover.scheduler.offheap.StringTable;
+import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
 /** Gives jobs their versions, and prunes those that nobody needs. */
@@ -26,6 +30,10 @@ public final class JobVersions {
     private final Step step;
     private final int trackedMax;
     private final int[] groupNames;
+    private final int[] counts;
+    private final int[] ownCounts;
+    private final SpecCounts specCounts;
+    private final JobOverlays overlays;
 
     public JobVersions(final ClusterState state, final Step step) {
         this.state = state;
@@ -36,6 +44,10 @@ public final class JobVersions {
         heap = state.heap();
         trackedMax = state.limits().intValue(Limits.Key.JOB_VERSIONS_TRACKED);
         groupNames = new int[state.limits().intValue(Limits.Key.JOB_GROUPS_MAX)];
+        counts = new int[groupNames.length];
+        ownCounts = new int[groupNames.length];
+        specCounts = new SpecCounts(versions);
+        overlays = new JobOverlays(state);
     }
 
     /** Adds a job without any version. */
@@ -80,15 +92,17 @@ public final class JobVersions {
     }
 
     /** What kind of job the current version makes it. */
-    public void kind(final int job, final boolean isPeriodic, final boolean isParameterized) {
+    public void kind(
+            final int job, final boolean isPeriodic, final boolean isParameterized, final DirectBuffer periodic) {
         final int version = jobs.current(job);
+        versions.periodic(version, heap.put(periodic, 0, periodic.capacity()));
         versions.isPeriodic(version, isPeriodic);
         versions.isParameterized(version, isParameterized);
     }
 
     /** A new version that is like the current one, but stopped. */
     public int stop(final int job) {
-        final int version = overlay(jobs.current(job));
+        final int version = overlay(job, jobs.current(job));
         versions.isStopped(version, true);
         makeCurrent(job, version);
         return version;
@@ -96,9 +110,63 @@ public final class JobVersions {
 
     /** A new version that is like an earlier one, neither stable nor stopped. */
     public int repeat(final int job, final int earlier) {
-        final int version = overlay(earlier);
+        final int version = overlay(job, earlier);
         makeCurrent(job, version);
         return version;
+    }
+
+    /** Counts of the groups of a version, in their order; valid until the next call. */
+    public int[] counts(final int version) {
+        specCounts.read(version, counts);
+        return counts;
+    }
+
+    /** A new version in which a group has another count. */
+    public int scale(final int job, final int group, final int count) {
+        final int version = overlay(job, jobs.current(job));
+        final int groupCount = specCounts.read(version, counts);
+        counts[group] = count;
+        specCounts.write(version, counts);
+        final int content = versions.content(version);
+        specCounts.read(content, ownCounts);
+        final boolean differs = !Arrays.equals(counts, 0, groupCount, ownCounts, 0, groupCount);
+        overlays.counts(version, counts, differs ? groupCount : 0);
+        versions.digest(
+                version,
+                versions.digestHigh(content),
+                differs ? mixCounts(versions.digestLow(content), groupCount) : versions.digestLow(content));
+        makeCurrent(job, version);
+        return version;
+    }
+
+    /** The first version of a launch: what its parent's version says. */
+    public int launch(final int child, final int ofParent, final DirectBuffer parentId) {
+        final int version = overlay(child, ofParent);
+        versions.isPeriodic(version, false);
+        overlays.launched(version, parentId);
+        makeCurrent(child, version);
+        return version;
+    }
+
+    /** The first version of a dispatch: what its parent's version says, with what was given along. */
+    public int dispatch(
+            final int child, final int ofParent, final DirectBuffer parentId, final DispatchRequest request) {
+        final int version = overlay(child, ofParent);
+        versions.isParameterized(version, false);
+        if (request.priority() > 0) {
+            versions.priority(version, request.priority());
+        }
+        overlays.dispatched(version, parentId, request);
+        makeCurrent(child, version);
+        return version;
+    }
+
+    private long mixCounts(final long digest, final int groupCount) {
+        long mixed = digest;
+        for (int group = 0; group < groupCount; group++) {
+            mixed = Mix.mix(mixed + counts[group]);
+        }
+        return mixed;
     }
 
     /** Whether two versions say the same. */
@@ -108,8 +176,8 @@ public final class JobVersions {
                 && versions.isStopped(one) == versions.isStopped(other);
     }
 
-    private int overlay(final int former) {
-        final int version = versions.insertOverlay(former);
+    private int overlay(final int job, final int former) {
+        final int version = versions.insertOverlay(job, former);
         versions.digest(version, versions.digestHigh(former), versions.digestLow(former));
         versions.type(version, versions.type(former));
         versions.priority(version, versions.priority(former));
@@ -157,14 +225,32 @@ public final class JobVersions {
         state.pools().addMember(state.pools().find(versions.pool(version)), 1);
     }
 
-    /** Drops the version behind those that are tracked, or the next older one when it is the newest stable one. */
+    /** Of those without a name: drops the version behind those that are tracked, or the next older one when it is the newest stable one. */
     private void prune(final int job) {
-        if (versions.ofJob().count(job) <= trackedMax) {
+        int untagged = 0;
+        for (int row = versions.ofJob().first(job);
+                Slab.NULL_ROW != row;
+                row = versions.ofJob().next(row)) {
+            untagged += isTagged(row) ? 0 : 1;
+        }
+        if (untagged <= trackedMax) {
             return;
         }
-        final int oldest = versions.ofJob().first(job);
-        final int next = versions.ofJob().next(oldest);
+        final int oldest = skipTagged(versions.ofJob().first(job));
+        final int next = skipTagged(versions.ofJob().next(oldest));
         versions.unlist(isNewestStable(job, oldest) && Slab.NULL_ROW != next ? next : oldest);
+    }
+
+    private int skipTagged(final int from) {
+        int row = from;
+        while (Slab.NULL_ROW != row && isTagged(row)) {
+            row = versions.ofJob().next(row);
+        }
+        return row;
+    }
+
+    private boolean isTagged(final int version) {
+        return StringTable.EMPTY != versions.tagName(version);
     }
 
     private boolean isNewestStable(final int job, final int version) {

@@ -4,6 +4,7 @@ import io.drover.cluster.eval.Evaluations;
 import io.drover.cluster.feed.ChangeSink;
 import io.drover.cluster.lifecycle.DeploymentWatch;
 import io.drover.cluster.lifecycle.Garbage;
+import io.drover.cluster.lifecycle.PeriodicLaunches;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.DeadlineKind;
 import io.drover.cluster.step.Step;
@@ -27,6 +28,7 @@ public final class Timers {
     private final DeploymentWatch deployments;
     private final Garbage garbage;
     private final Drainer drainer;
+    private final PeriodicLaunches launches;
     private final int expiriesMax;
     private final DeadlineQueue.Handler onDeadline = this::onDeadline;
     private ChangeSink changes = (buffer, offset, length) -> {};
@@ -38,7 +40,9 @@ public final class Timers {
             final Evaluations evaluations,
             final DeploymentWatch deployments,
             final Garbage garbage,
-            final Drainer drainer) {
+            final Drainer drainer,
+            final PeriodicLaunches launches) {
+        this.launches = launches;
         this.drainer = drainer;
         this.garbage = garbage;
         this.state = state;
@@ -68,6 +72,7 @@ public final class Timers {
             case DeadlineKind.EVAL_WAIT -> evaluations.onTime(row);
             case DeadlineKind.DEPLOYMENT_PROGRESS -> onNoProgress(row);
             case DeadlineKind.EDGE_TTL -> onEdgeGone(row);
+            case DeadlineKind.PERIODIC_LAUNCH -> onLaunch(row);
             case DeadlineKind.RECURRING -> onGarbage(DeadlineKind.FORCED_GARBAGE == row);
             default -> {}
         }
@@ -108,6 +113,16 @@ public final class Timers {
         }
         step.begin();
         deployments.onDeadline(deployment);
+        step.end(changes);
+    }
+
+    private void onLaunch(final int job) {
+        if (!launches.hasRoom(job)) {
+            deadlines.schedule(DeadlineKind.PERIODIC_LAUNCH, job, step.nowMs() + RETRY_MS);
+            return;
+        }
+        step.begin();
+        launches.onDeadline(job);
         step.end(changes);
     }
 

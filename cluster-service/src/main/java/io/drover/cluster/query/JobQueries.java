@@ -99,6 +99,20 @@ final class JobQueries {
         page.keepRow(writer.writeSubmission(version, page.rows(), page.rowOffset()));
     }
 
+    /** The job without its document, and its scaling events when there are any. */
+    void scaling() {
+        final int job = jobs.find(request.namespace(), request.key());
+        if (Slab.NULL_ROW == job) {
+            notFound();
+            return;
+        }
+        page.index(Math.max(jobs.jobModifyIndex(job), jobs.scalingIndex(job)));
+        page.keepRow(writer.write(job, jobs.current(job), request.withDocuments(), page.rows(), page.rowOffset()));
+        if (jobs.scalingIndex(job) > 0) {
+            page.keepRow(writer.writeScalingEvents(job, page.rows(), page.rowOffset()));
+        }
+    }
+
     private void notFound() {
         page.index(state.indexes().of(TableId.JOBS));
         page.status(QueryStatus.NOT_FOUND);

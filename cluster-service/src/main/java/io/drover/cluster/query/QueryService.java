@@ -95,6 +95,7 @@ public final class QueryService {
             case JOBS -> jobs.jobs();
             case JOB_VERSIONS -> jobs.versions();
             case JOB_SUBMISSION -> jobs.submission();
+            case JOB_SCALING -> jobs.scaling();
             case JOB_ALLOCS -> allocs.ofJob();
             case JOB_EVALS -> evals.ofJob();
             case JOB_DEPLOYMENTS -> deployments.ofJob();

@@ -58,6 +58,12 @@ public final class JobRowWriter {
                 .jobModifyIndex(isCurrent ? jobs.jobModifyIndex(row) : versions.jobModifyIndex(ofVersion))
                 .submitTimeMs(versions.submitTimeMs(ofVersion));
         job.documentDigest().high(versions.digestHigh(ofVersion)).low(versions.digestLow(ofVersion));
+        final int parent = jobs.parent(row);
+        job.parentHandle(
+                        Slab.NULL_ROW == parent ? Slab.NULL_HANDLE : jobs.rows().handle(parent))
+                .lastLaunchMs(jobs.lastLaunchMs(row))
+                .nextLaunchMs(jobs.nextLaunchMs(row))
+                .taggedTimeMs(versions.taggedTimeMs(ofVersion));
         writeGroups(row);
         string(jobs.namespace(row));
         job.putNamespace(view, 0, view.capacity());
@@ -65,6 +71,14 @@ public final class JobRowWriter {
         job.putJobId(view, 0, view.capacity());
         versions.wrapDocument(ofVersion, view);
         job.putDocument(view, 0, withDocument ? view.capacity() : 0).putSpec(view, 0, 0);
+        string(jobs.token(row));
+        job.putToken(view, 0, view.capacity());
+        string(versions.tagName(ofVersion));
+        job.putTagName(view, 0, view.capacity());
+        string(versions.tagDescription(ofVersion));
+        job.putTagDescription(view, 0, view.capacity());
+        heap.wrap(versions.overlay(ofVersion), view);
+        job.putOverlay(view, 0, view.capacity());
         return MessageHeaderEncoder.ENCODED_LENGTH + job.encodedLength();
     }
 
@@ -79,9 +93,17 @@ public final class JobRowWriter {
         return MessageHeaderEncoder.ENCODED_LENGTH + summary.encodedLength();
     }
 
+    /** Writes the scaling events of a job, which has some. */
+    public int writeScalingEvents(final int row, final MutableDirectBuffer target, final int offset) {
+        heap.wrap(jobs.scalingEvents(row), view);
+        target.putBytes(offset, view, 0, view.capacity());
+        return view.capacity();
+    }
+
     /** Writes a version for a snapshot; an overlay without what it shares. */
     public int writeVersion(final int row, final MutableDirectBuffer target, final int offset) {
         final int ofJob = versions.job(row);
+        final boolean isCurrent = Slab.NULL_ROW != ofJob && jobs.current(ofJob) == row;
         final boolean isOverlay = Slab.NULL_ROW != versions.source(row);
         version.wrapAndApplyHeader(target, offset, header)
                 .version(versions.version(row))
@@ -94,7 +116,7 @@ public final class JobRowWriter {
         version.references(versions.references(row))
                 .status(versions.status(row))
                 .handle(versions.rows().handle(row))
-                .jobHandle(jobs.rows().handle(ofJob))
+                .jobHandle(versions.jobHandle(row))
                 .sourceHandle(isOverlay ? versions.rows().handle(versions.source(row)) : Slab.NULL_HANDLE)
                 .jobCreateIndex(versions.jobCreateIndex(row))
                 .priority(versions.priority(row))
@@ -102,7 +124,8 @@ public final class JobRowWriter {
                 .isPeriodic(Bools.of(versions.isPeriodic(row)))
                 .isParameterized(Bools.of(versions.isParameterized(row)))
                 .isListed(Bools.of(versions.isListed(row)))
-                .isCurrent(Bools.of(jobs.current(ofJob) == row));
+                .isCurrent(Bools.of(isCurrent))
+                .taggedTimeMs(versions.taggedTimeMs(row));
         final int groupCount = isOverlay ? 0 : versions.groupCount(row);
         final JobVersionRowEncoder.GroupsEncoder groups = version.groupsCount(groupCount);
         for (int group = 0; group < groupCount; group++) {
@@ -117,6 +140,14 @@ public final class JobRowWriter {
         version.putSpec(view, 0, view.capacity());
         heap.wrap(versions.submission(row), view);
         version.putSubmission(view, 0, view.capacity());
+        heap.wrap(versions.periodic(row), view);
+        version.putPeriodic(view, 0, view.capacity());
+        heap.wrap(versions.overlay(row), view);
+        version.putOverlay(view, 0, view.capacity());
+        string(versions.tagName(row));
+        version.putTagName(view, 0, view.capacity());
+        string(versions.tagDescription(row));
+        version.putTagDescription(view, 0, view.capacity());
         return MessageHeaderEncoder.ENCODED_LENGTH + version.encodedLength();
     }
 

@@ -12,6 +12,7 @@ import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.snapshot.JobRowDecoder;
 import io.drover.sbe.snapshot.JobSummaryRowDecoder;
 import io.drover.sbe.snapshot.JobVersionRowDecoder;
+import io.drover.sbe.snapshot.ScalingEventsRowDecoder;
 import io.drover.scheduler.offheap.Slab;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -27,6 +28,7 @@ final class JobRowLoader {
     private final JobRowDecoder job = new JobRowDecoder();
     private final JobSummaryRowDecoder summary = new JobSummaryRowDecoder();
     private final JobVersionRowDecoder version = new JobVersionRowDecoder();
+    private final ScalingEventsRowDecoder scaling = new ScalingEventsRowDecoder();
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer other = new UnsafeBuffer(0, 0);
     private int last = Slab.NULL_ROW;
@@ -51,9 +53,26 @@ final class JobRowLoader {
         jobs.createIndex(last, job.createIndex());
         jobs.modifyIndex(last, job.modifyIndex());
         jobs.jobModifyIndex(last, job.jobModifyIndex());
+        jobs.lastLaunchMs(last, job.lastLaunchMs());
+        jobs.nextLaunchMs(last, job.nextLaunchMs());
+        if (Slab.NULL_HANDLE != job.parentHandle()) {
+            jobs.adopt(jobs.rows().resolve(job.parentHandle()), last);
+        }
         for (final JobRowDecoder.GroupsDecoder group : job.groups()) {
             loadGroup(group);
         }
+        job.skipNamespace();
+        job.skipJobId();
+        job.skipDocument();
+        job.skipSpec();
+        job.wrapToken(view);
+        jobs.token(last, heap.intern(view));
+    }
+
+    void scalingEvents(final DirectBuffer record) {
+        scaling.wrapAndApplyHeader(record, 0, header);
+        jobs.scalingEvents(last, heap.put(record, 0, record.capacity()));
+        jobs.scalingIndex(last, scaling.modifyIndex());
     }
 
     void summary(final DirectBuffer record) {
@@ -67,8 +86,8 @@ final class JobRowLoader {
 
     void version(final DirectBuffer record) {
         version.wrapAndApplyHeader(record, 0, header);
-        final int ofJob = jobs.rows().resolve(version.jobHandle());
-        final int row = versions.restore(version.handle(), ofJob);
+        final int row = versions.restore(version.handle(), version.jobHandle());
+        final int ofJob = versions.job(row);
         readFields(row);
         if (version.isListed() == Bool.YES) {
             versions.list(row);
@@ -96,11 +115,12 @@ final class JobRowLoader {
         versions.status(row, version.status());
         versions.jobCreateIndex(row, version.jobCreateIndex());
         versions.priority(row, version.priority());
+        versions.taggedTimeMs(row, version.taggedTimeMs());
         versions.type(row, version.type());
         versions.isPeriodic(row, version.isPeriodic() == Bool.YES);
         versions.isParameterized(row, version.isParameterized() == Bool.YES);
         if (Slab.NULL_HANDLE != version.sourceHandle()) {
-            versions.overlay(row, versions.rows().resolve(version.sourceHandle()));
+            versions.share(row, versions.rows().resolve(version.sourceHandle()));
         }
     }
 
@@ -120,6 +140,14 @@ final class JobRowLoader {
         versions.spec(row, heap.put(view, 0, view.capacity()));
         version.wrapSubmission(view);
         versions.submission(row, heap.put(view, 0, view.capacity()));
+        version.wrapPeriodic(view);
+        versions.periodic(row, heap.put(view, 0, view.capacity()));
+        version.wrapOverlay(view);
+        versions.overlay(row, heap.put(view, 0, view.capacity()));
+        version.wrapTagName(view);
+        versions.tagName(row, heap.intern(view));
+        version.wrapTagDescription(view);
+        versions.tagDescription(row, heap.intern(view));
     }
 
     private void skipGroups() {

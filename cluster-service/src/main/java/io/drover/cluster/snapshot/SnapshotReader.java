@@ -18,6 +18,7 @@ import io.drover.sbe.snapshot.NamespaceRowDecoder;
 import io.drover.sbe.snapshot.NodePoolRowDecoder;
 import io.drover.sbe.snapshot.NodeRowDecoder;
 import io.drover.sbe.snapshot.RootKeyRowDecoder;
+import io.drover.sbe.snapshot.ScalingEventsRowDecoder;
 import io.drover.sbe.snapshot.SchedulerConfigRowDecoder;
 import io.drover.sbe.snapshot.ServiceRowDecoder;
 import io.drover.sbe.snapshot.SessionRowDecoder;
@@ -184,6 +185,7 @@ public final class SnapshotReader {
             case NodeRowDecoder.TEMPLATE_ID -> rows.nodes().node(record);
             case JobRowDecoder.TEMPLATE_ID -> rows.jobs().job(record);
             case JobSummaryRowDecoder.TEMPLATE_ID -> rows.jobs().summary(record);
+            case ScalingEventsRowDecoder.TEMPLATE_ID -> rows.jobs().scalingEvents(record);
             case JobVersionRowDecoder.TEMPLATE_ID -> rows.jobs().version(record);
             case EvalRowDecoder.TEMPLATE_ID -> rows.evals().eval(record);
             case AllocRowDecoder.TEMPLATE_ID -> rows.allocs().alloc(record);

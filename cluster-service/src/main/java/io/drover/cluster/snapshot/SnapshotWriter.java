@@ -135,11 +135,14 @@ public final class SnapshotWriter {
     private void writeJob(final int row) {
         emit(jobs.write(row, state.jobs().current(row), false, buffer, 0));
         emit(jobs.writeSummary(row, buffer, 0));
+        if (state.jobs().scalingIndex(row) > 0) {
+            emit(jobs.writeScalingEvents(row, buffer, 0));
+        }
     }
 
     private void writeDeadlines() {
         final DeadlineQueue queue = state.deadlines();
-        for (int kind = 0; kind <= DeadlineKind.RECURRING; kind++) {
+        for (int kind = 0; kind <= DeadlineKind.LAST; kind++) {
             for (int row = queue.nextRow(kind, 0); Slab.NULL_ROW != row; row = queue.nextRow(kind, row + 1)) {
                 deadline.wrapAndApplyHeader(buffer, 0, header)
                         .deadlineMs(queue.deadlineMs(kind, row))

@@ -62,7 +62,8 @@ public final class ClusterState {
                 evals.rows().rowCountMax(),
                 deployments.rows().rowCountMax(),
                 edges.rows().rowCountMax(),
-                DeadlineKind.SINGLE_ROWS);
+                DeadlineKind.SINGLE_ROWS,
+                jobs.rows().rowCountMax());
     }
 
     public Limits limits() {

@@ -20,6 +20,12 @@ public final class DeadlineKind {
     /** Recurring work: the row is one of those below. */
     public static final int RECURRING = 5;
 
+    /** A periodic job's next launch. */
+    public static final int PERIODIC_LAUNCH = 6;
+
+    /** The highest number of a kind. */
+    public static final int LAST = PERIODIC_LAUNCH;
+
     /** Row of {@link #RECURRING}: collection of terminal rows. */
     public static final int GARBAGE = 0;
 

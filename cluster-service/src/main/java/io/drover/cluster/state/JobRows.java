@@ -82,6 +82,64 @@ public abstract class JobRows {
         slab.putLong(row, JobDescriptor.CHILDREN_DEAD, value);
     }
 
+    /** Periodic: when the last launch was, or the registration. */
+    public long lastLaunchMs(final int row) {
+        return slab.getLong(row, JobDescriptor.LAST_LAUNCH_MS);
+    }
+
+    public void lastLaunchMs(final int row, final long value) {
+        slab.putLong(row, JobDescriptor.LAST_LAUNCH_MS, value);
+    }
+
+    /** Periodic: when the next launch is due; 0: none is. */
+    public long nextLaunchMs(final int row) {
+        return slab.getLong(row, JobDescriptor.NEXT_LAUNCH_MS);
+    }
+
+    public void nextLaunchMs(final int row, final long value) {
+        slab.putLong(row, JobDescriptor.NEXT_LAUNCH_MS, value);
+    }
+
+    /** Index of the last scaling event. */
+    public long scalingIndex(final int row) {
+        return slab.getLong(row, JobDescriptor.SCALING_INDEX);
+    }
+
+    public void scalingIndex(final int row, final long value) {
+        slab.putLong(row, JobDescriptor.SCALING_INDEX, value);
+    }
+
+    /** Scaling events, as {@code snapshot.ScalingEventsRow}. */
+    public int scalingEvents(final int row) {
+        return slab.getInt(row, JobDescriptor.SCALING_EVENTS);
+    }
+
+    /** Takes over a blob and frees the one before. */
+    public void scalingEvents(final int row, final int blob) {
+        heap.free(slab.getInt(row, JobDescriptor.SCALING_EVENTS));
+        slab.putInt(row, JobDescriptor.SCALING_EVENTS, blob);
+    }
+
+    /** With which the job was dispatched. */
+    public int token(final int row) {
+        return slab.getInt(row, JobDescriptor.TOKEN);
+    }
+
+    /** Takes over a reference to the string and gives up that to the one before. */
+    public void token(final int row, final int string) {
+        heap.strings().release(slab.getInt(row, JobDescriptor.TOKEN));
+        slab.putInt(row, JobDescriptor.TOKEN, string);
+    }
+
+    /** The job of which this one is a launch or dispatch. */
+    public int parent(final int row) {
+        return slab.getRow(row, JobDescriptor.PARENT);
+    }
+
+    public void parent(final int row, final int value) {
+        slab.putRow(row, JobDescriptor.PARENT, value);
+    }
+
     /** KeyHash of namespace and id. */
     public long key(final int row) {
         return slab.getLong(row, JobDescriptor.KEY);
@@ -165,6 +223,8 @@ public abstract class JobRows {
     final void freeRow(final int row) {
         namespace(row, 0);
         jobId(row, 0);
+        token(row, 0);
+        scalingEvents(row, 0);
         slab.free(row);
     }
 }

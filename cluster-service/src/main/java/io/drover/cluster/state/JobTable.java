@@ -5,6 +5,7 @@ import io.drover.sbe.Limits;
 import io.drover.scheduler.offheap.Bits;
 import io.drover.scheduler.offheap.Invariant;
 import io.drover.scheduler.offheap.LongIndex;
+import io.drover.scheduler.offheap.RowList;
 import io.drover.scheduler.offheap.Slab;
 import io.drover.scheduler.offheap.StringTable;
 import org.agrona.DirectBuffer;
@@ -14,17 +15,30 @@ public final class JobTable extends JobRows {
     private final LongIndex names;
     private final NameOrder byName;
     private final Bits systemJobs;
+    private final RowList children;
 
     JobTable(final Limits limits, final Heap heap) {
         super(limits.intValue(Limits.Key.JOBS_MAX), heap);
         names = new LongIndex(slab.rowCountMax());
         systemJobs = new Bits(slab.rowCountMax());
+        children = new RowList(slab, JobDescriptor.CHILDREN, slab, JobDescriptor.OF_PARENT);
         byName = new NameOrder(heap.strings(), slab.rowCountMax(), this::nameAt);
     }
 
     /** Jobs whose current version is of type system, which every new node concerns. */
     public Bits systemJobs() {
         return systemJobs;
+    }
+
+    /** Launches and dispatches of a job, oldest first. */
+    public RowList children() {
+        return children;
+    }
+
+    /** Makes a job the youngest child of another one. */
+    public void adopt(final int parent, final int child) {
+        parent(child, parent);
+        children.addLast(parent, child);
     }
 
     /** The row of a job, or {@link Slab#NULL_ROW}. */
@@ -59,18 +73,30 @@ public final class JobTable extends JobRows {
         return link(Handles.restore(slab, handle), namespace, jobId);
     }
 
-    /** Removes a job whose lists are empty. */
+    /** Removes a job whose other lists are empty; its children go on without a parent. */
     public void remove(final int row) {
+        while (Slab.NULL_ROW != children.first(row)) {
+            orphan(children.first(row));
+        }
+        if (Slab.NULL_ROW != parent(row)) {
+            orphan(row);
+        }
         systemJobs.clear(row);
         byName.index().remove(row);
         names.remove(key(namespace(row), jobId(row)));
         freeRow(row);
     }
 
+    private void orphan(final int child) {
+        children.remove(parent(child), child);
+        parent(child, Slab.NULL_ROW);
+    }
+
     private int link(final int row, final int namespace, final int jobId) {
         namespace(row, namespace);
         jobId(row, jobId);
         current(row, Slab.NULL_ROW);
+        parent(row, Slab.NULL_ROW);
         blockedEval(row, Slab.NULL_ROW);
         key(row, keyHash(namespace, jobId));
         Invariant.check(

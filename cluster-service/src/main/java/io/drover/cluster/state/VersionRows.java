@@ -73,12 +73,21 @@ public abstract class VersionRows {
         slab.putLong(row, VersionDescriptor.SUBMIT_TIME_MS, value);
     }
 
-    public int job(final int row) {
-        return slab.getRow(row, VersionDescriptor.JOB);
+    public long taggedTimeMs(final int row) {
+        return slab.getLong(row, VersionDescriptor.TAGGED_TIME_MS);
     }
 
-    public void job(final int row, final int value) {
-        slab.putRow(row, VersionDescriptor.JOB, value);
+    public void taggedTimeMs(final int row, final long value) {
+        slab.putLong(row, VersionDescriptor.TAGGED_TIME_MS, value);
+    }
+
+    /** Handle of the job, a stale one when the version outlived it because others share its content. */
+    public long jobHandle(final int row) {
+        return slab.getLong(row, VersionDescriptor.JOB);
+    }
+
+    public void jobHandle(final int row, final long handle) {
+        slab.putLong(row, VersionDescriptor.JOB, handle);
     }
 
     public int document(final int row) {
@@ -109,6 +118,49 @@ public abstract class VersionRows {
     public void submission(final int row, final int blob) {
         heap.free(slab.getInt(row, VersionDescriptor.SUBMISSION));
         slab.putInt(row, VersionDescriptor.SUBMISSION, blob);
+    }
+
+    /** When launches are due, as {@code jobspec.PeriodicSpec}. */
+    public int periodic(final int row) {
+        return slab.getInt(row, VersionDescriptor.PERIODIC);
+    }
+
+    /** Takes over a blob and frees the one before. */
+    public void periodic(final int row, final int blob) {
+        heap.free(slab.getInt(row, VersionDescriptor.PERIODIC));
+        slab.putInt(row, VersionDescriptor.PERIODIC, blob);
+    }
+
+    /** How the version differs from the document that it shares, as {@code snapshot.JobOverlay}. */
+    public int overlay(final int row) {
+        return slab.getInt(row, VersionDescriptor.OVERLAY);
+    }
+
+    /** Takes over a blob and frees the one before. */
+    public void overlay(final int row, final int blob) {
+        heap.free(slab.getInt(row, VersionDescriptor.OVERLAY));
+        slab.putInt(row, VersionDescriptor.OVERLAY, blob);
+    }
+
+    /** Name by which people find the version; the empty string when it has none. */
+    public int tagName(final int row) {
+        return slab.getInt(row, VersionDescriptor.TAG_NAME);
+    }
+
+    /** Takes over a reference to the string and gives up that to the one before. */
+    public void tagName(final int row, final int string) {
+        heap.strings().release(slab.getInt(row, VersionDescriptor.TAG_NAME));
+        slab.putInt(row, VersionDescriptor.TAG_NAME, string);
+    }
+
+    public int tagDescription(final int row) {
+        return slab.getInt(row, VersionDescriptor.TAG_DESCRIPTION);
+    }
+
+    /** Takes over a reference to the string and gives up that to the one before. */
+    public void tagDescription(final int row, final int string) {
+        heap.strings().release(slab.getInt(row, VersionDescriptor.TAG_DESCRIPTION));
+        slab.putInt(row, VersionDescriptor.TAG_DESCRIPTION, string);
     }
 
     /** String ids of the group names, four bytes each, in the order of the spec. */
@@ -220,6 +272,10 @@ public abstract class VersionRows {
         document(row, 0);
         spec(row, 0);
         submission(row, 0);
+        periodic(row, 0);
+        overlay(row, 0);
+        tagName(row, 0);
+        tagDescription(row, 0);
         groupNames(row, 0);
         pool(row, 0);
         slab.free(row);

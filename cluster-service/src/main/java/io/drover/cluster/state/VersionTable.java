@@ -1,12 +1,14 @@
 package io.drover.cluster.state;
 
 import io.drover.sbe.Limits;
+import io.drover.scheduler.offheap.BlobHeap;
 import io.drover.scheduler.offheap.ByteStrings;
 import io.drover.scheduler.offheap.Invariant;
 import io.drover.scheduler.offheap.RowList;
 import io.drover.scheduler.offheap.Slab;
 import io.drover.scheduler.offheap.StringTable;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Versions of jobs with their documents and specs, each stored once. A version lives while its job lists it or something refers to
@@ -14,9 +16,12 @@ import org.agrona.DirectBuffer;
  */
 public final class VersionTable extends VersionRows {
     private final RowList ofJob;
+    private final Slab jobRows;
+    private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
 
     VersionTable(final Limits limits, final Heap heap, final JobTable jobs) {
         super(limits.intValue(Limits.Key.JOB_VERSIONS_MAX), heap);
+        jobRows = jobs.slab;
         ofJob = new RowList(jobs.slab, JobDescriptor.VERSIONS, slab, VersionDescriptor.OF_JOB);
     }
 
@@ -30,19 +35,28 @@ public final class VersionTable extends VersionRows {
         final int row = slab.allocate();
         Invariant.check(Slab.NULL_ROW != row, "room for a job version was checked");
         source(row, Slab.NULL_ROW);
-        job(row, job);
+        jobHandle(row, jobRows.handle(job));
         return row;
     }
 
-    /** Adds a version that has the document and spec of another one. There must be room. */
-    public int insertOverlay(final int other) {
-        final int row = insert(job(other));
-        overlay(row, content(other));
+    /** Adds a version of a job that says what another one says, be it of the same job or not. There must be room. */
+    public int insertOverlay(final int job, final int other) {
+        final int row = insert(job);
+        share(row, content(other));
+        overlay(row, copy(overlay(other)));
+        if (Slab.NULL_ROW != source(other)) {
+            spec(row, copy(spec(other)));
+        }
         return row;
+    }
+
+    /** The job of a version, or {@link Slab#NULL_ROW} when it was purged. */
+    public int job(final int row) {
+        return jobRows.resolve(jobHandle(row));
     }
 
     /** A version has the content of another one, which has its own. */
-    public void overlay(final int row, final int source) {
+    public void share(final int row, final int source) {
         source(row, source);
         acquire(source);
     }
@@ -54,10 +68,10 @@ public final class VersionTable extends VersionRows {
     }
 
     /** Adds a version under the handle that a snapshot recorded. */
-    public int restore(final long handle, final int job) {
+    public int restore(final long handle, final long ofJobHandle) {
         final int row = Handles.restore(slab, handle);
         source(row, Slab.NULL_ROW);
-        job(row, job);
+        jobHandle(row, ofJobHandle);
         return row;
     }
 
@@ -138,20 +152,42 @@ public final class VersionTable extends VersionRows {
     }
 
     /** Points a view at the spec, an empty one when there is none. */
-    public void wrapSpec(final int row, final DirectBuffer view) {
-        heap.wrap(spec(content(row)), view);
+    public void wrapSpec(final int row, final DirectBuffer target) {
+        heap.wrap(specOf(row), target);
+    }
+
+    /** Gives a version a spec of its own, equal to the one that it shares, to be changed by the caller. */
+    public void copySpec(final int row, final DirectBuffer target) {
+        if (Slab.NULL_ROW != source(row) && BlobHeap.NULL_BLOB == spec(row)) {
+            spec(row, copy(specOf(row)));
+        }
+        heap.wrap(spec(row), target);
+    }
+
+    /** Points a view at the rules of launches, an empty one when there are none. */
+    public void wrapPeriodic(final int row, final DirectBuffer target) {
+        heap.wrap(periodic(content(row)), target);
     }
 
     /** Points a view at the document. */
-    public void wrapDocument(final int row, final DirectBuffer view) {
-        heap.wrap(document(content(row)), view);
+    public void wrapDocument(final int row, final DirectBuffer target) {
+        heap.wrap(document(content(row)), target);
     }
 
     /** Whether the stored spec is byte for byte this one. */
     public boolean hasSpec(final int row, final DirectBuffer other) {
-        final int blob = spec(content(row));
+        final int blob = specOf(row);
         return heap.length(blob) == other.capacity()
                 && ByteStrings.equal(heap.blobs().buffer(blob), heap.blobs().offset(blob), other, 0, other.capacity());
+    }
+
+    private int specOf(final int row) {
+        return BlobHeap.NULL_BLOB == spec(row) ? spec(content(row)) : spec(row);
+    }
+
+    private int copy(final int blob) {
+        heap.wrap(blob, view);
+        return heap.put(view, 0, view.capacity());
     }
 
     private void releaseGroupNames(final int row) {

@@ -10,9 +10,12 @@ import io.drover.sbe.command.DeploymentChangeDecoder;
 import io.drover.sbe.command.DeploymentHealthDecoder;
 import io.drover.sbe.command.EdgeAnnounceDecoder;
 import io.drover.sbe.command.JobDeregisterDecoder;
+import io.drover.sbe.command.JobDispatchDecoder;
 import io.drover.sbe.command.JobEvaluateDecoder;
 import io.drover.sbe.command.JobRegisterDecoder;
+import io.drover.sbe.command.JobScaleDecoder;
 import io.drover.sbe.command.JobStabilityDecoder;
+import io.drover.sbe.command.JobTagDecoder;
 import io.drover.sbe.command.NamespaceDeleteDecoder;
 import io.drover.sbe.command.NamespaceUpsertDecoder;
 import io.drover.sbe.command.NodeDrainDecoder;
@@ -24,6 +27,7 @@ import io.drover.sbe.command.NodePoolUpsertDecoder;
 import io.drover.sbe.command.NodePurgeDecoder;
 import io.drover.sbe.command.NodeRegisterDecoder;
 import io.drover.sbe.command.NodeStatusUpdateDecoder;
+import io.drover.sbe.command.PeriodicForceDecoder;
 import io.drover.sbe.command.ReconcileSummariesDecoder;
 import io.drover.sbe.command.SchedulerConfigSetDecoder;
 import io.drover.sbe.command.ServiceDeletesDecoder;
@@ -111,10 +115,27 @@ public final class CommandShapes {
                 block(JobRegisterDecoder.BLOCK_LENGTH)
                         .texts(1, NAME_LENGTH_MAX)
                         .texts(1, TEXT_LENGTH_MAX)
-                        .bytes(3));
+                        .bytes(4));
         add(JobDeregisterDecoder.TEMPLATE_ID, jobName(JobDeregisterDecoder.BLOCK_LENGTH));
         add(JobEvaluateDecoder.TEMPLATE_ID, jobName(JobEvaluateDecoder.BLOCK_LENGTH));
         add(JobStabilityDecoder.TEMPLATE_ID, jobName(JobStabilityDecoder.BLOCK_LENGTH));
+        add(
+                JobTagDecoder.TEMPLATE_ID,
+                jobName(JobTagDecoder.BLOCK_LENGTH).texts(1, NAME_LENGTH_MAX).texts(1, TEXT_LENGTH_MAX));
+        add(
+                JobScaleDecoder.TEMPLATE_ID,
+                jobName(JobScaleDecoder.BLOCK_LENGTH).texts(1, NAME_LENGTH_MAX).bytes(2));
+        add(
+                JobDispatchDecoder.TEMPLATE_ID,
+                block(JobDispatchDecoder.BLOCK_LENGTH)
+                        .group(block(JobDispatchDecoder.MetaDecoder.sbeBlockLength())
+                                .texts(2, VALUE_LENGTH_MAX))
+                        .texts(1, NAME_LENGTH_MAX)
+                        .texts(1, TEXT_LENGTH_MAX)
+                        .texts(1, NAME_LENGTH_MAX)
+                        .texts(1, TEXT_LENGTH_MAX)
+                        .bytes(1));
+        add(PeriodicForceDecoder.TEMPLATE_ID, jobName(PeriodicForceDecoder.BLOCK_LENGTH));
     }
 
     private static void addAllocations() {

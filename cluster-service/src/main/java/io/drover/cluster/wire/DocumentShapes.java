@@ -2,6 +2,7 @@ package io.drover.cluster.wire;
 
 import static io.drover.cluster.wire.Shape.block;
 
+import io.drover.sbe.jobspec.PeriodicSpecDecoder;
 import io.drover.sbe.jobspec.SchedulingSpecDecoder;
 import io.drover.sbe.query.QueryDecoder;
 
@@ -27,6 +28,12 @@ public final class DocumentShapes {
             .texts(1, CommandShapes.NAME_LENGTH_MAX)
             .texts(1, CommandShapes.TEXT_LENGTH_MAX)
             .texts(1, CommandShapes.NAME_LENGTH_MAX)
+            .build();
+
+    /** A {@code jobspec.PeriodicSpec}. */
+    public static final Shape PERIODIC_SPEC = block(PeriodicSpecDecoder.BLOCK_LENGTH)
+            .group(block(PeriodicSpecDecoder.CronsDecoder.sbeBlockLength()))
+            .group(block(PeriodicSpecDecoder.OffsetsDecoder.sbeBlockLength()))
             .build();
 
     /** A {@code query.Query}. */

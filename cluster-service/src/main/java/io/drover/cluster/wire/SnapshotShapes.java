@@ -16,6 +16,7 @@ import io.drover.sbe.snapshot.NamespaceRowDecoder;
 import io.drover.sbe.snapshot.NodePoolRowDecoder;
 import io.drover.sbe.snapshot.NodeRowDecoder;
 import io.drover.sbe.snapshot.RootKeyRowDecoder;
+import io.drover.sbe.snapshot.ScalingEventsRowDecoder;
 import io.drover.sbe.snapshot.SchedulerConfigRowDecoder;
 import io.drover.sbe.snapshot.ServiceRowDecoder;
 import io.drover.sbe.snapshot.SessionRowDecoder;
@@ -92,7 +93,15 @@ public final class SnapshotShapes {
                         .group(block(JobRowDecoder.GroupsDecoder.sbeBlockLength())
                                 .texts(1, TEXT))
                         .texts(2, TEXT)
-                        .bytes(2));
+                        .bytes(2)
+                        .texts(3, TEXT)
+                        .bytes(1));
+        add(
+                ScalingEventsRowDecoder.TEMPLATE_ID,
+                block(ScalingEventsRowDecoder.BLOCK_LENGTH)
+                        .group(block(ScalingEventsRowDecoder.EventsDecoder.sbeBlockLength())
+                                .texts(1, TEXT)
+                                .bytes(2)));
         add(JobSummaryRowDecoder.TEMPLATE_ID, block(JobSummaryRowDecoder.BLOCK_LENGTH));
         add(
                 JobVersionRowDecoder.TEMPLATE_ID,
@@ -100,7 +109,8 @@ public final class SnapshotShapes {
                         .group(block(JobVersionRowDecoder.GroupsDecoder.sbeBlockLength())
                                 .texts(1, TEXT))
                         .texts(1, TEXT)
-                        .bytes(3));
+                        .bytes(5)
+                        .texts(2, TEXT));
     }
 
     private static void addWork() {

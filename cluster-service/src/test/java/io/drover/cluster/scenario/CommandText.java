@@ -45,6 +45,10 @@ final class CommandText {
             case "stop", "purge" -> stop(words);
             case "evaluate" -> evaluate(words);
             case "stable" -> stable(words);
+            case "tag", "untag" -> tag(words);
+            case "scale" -> scale(words);
+            case "dispatch" -> dispatch(words);
+            case "force" -> force(words);
             case "report" -> report(words);
             case "restart" -> allocStop(words);
             case "register" -> register(words);
@@ -194,6 +198,8 @@ final class CommandText {
                 .putSpec(spec, 0, spec.length)
                 .putDocument(bytes(document), 0, bytes(document).length)
                 .putSubmission(NOTHING, 0, 0);
+        final byte[] periodic = PeriodicText.encode(words);
+        job.putPeriodic(periodic, 0, periodic.length);
         return finish(job);
     }
 
@@ -222,6 +228,60 @@ final class CommandText {
                 .namespace(words.text("ns", "default"))
                 .jobId(words.word(1));
         return finish(stable);
+    }
+
+    /** {@code tag web good version=2 why=because}. */
+    private byte[] tag(final Words words) {
+        final JobTagEncoder tag = origin(new JobTagEncoder());
+        tag.jobVersion(words.number("version", -1))
+                .isUnset(words.word(0).equals("untag") ? Bool.YES : Bool.NO)
+                .namespace(words.text("ns", "default"))
+                .jobId(words.word(1))
+                .name(words.word(2))
+                .description(words.text("why", ""));
+        return finish(tag);
+    }
+
+    /** {@code scale web g 3 index=7 message=more}. */
+    private byte[] scale(final Words words) {
+        final boolean hasCount = words.count() > 3;
+        final byte[] message = bytes(words.text("message", ""));
+        final JobScaleEncoder scale = origin(new JobScaleEncoder());
+        scale.hasCount(hasCount ? Bool.YES : Bool.NO)
+                .isError(words.number("error", 0) > 0 ? Bool.YES : Bool.NO)
+                .enforceIndex(words.number("index", -1) >= 0 ? Bool.YES : Bool.NO)
+                .jobModifyIndex(Math.max(0, words.number("index", 0)))
+                .count(hasCount ? Long.parseLong(words.word(3)) : 0)
+                .namespace(words.text("ns", "default"))
+                .jobId(words.word(1))
+                .group(words.word(2))
+                .putMessage(message, 0, message.length)
+                .putMeta(NOTHING, 0, 0);
+        return finish(scale);
+    }
+
+    /** {@code dispatch work key=value token=t priority=60 payload=text prefix=p}. */
+    private byte[] dispatch(final Words words) {
+        final byte[] payload = bytes(words.text("payload", ""));
+        final String value = words.text("key", "");
+        final JobDispatchEncoder dispatch = origin(new JobDispatchEncoder());
+        dispatch.priority(words.number("priority", 0));
+        final JobDispatchEncoder.MetaEncoder meta = dispatch.metaCount(value.isEmpty() ? 0 : 1);
+        if (!value.isEmpty()) {
+            meta.next().key("key").value(value);
+        }
+        dispatch.namespace(words.text("ns", "default"))
+                .jobId(words.word(1))
+                .idPrefix(words.text("prefix", ""))
+                .token(words.text("token", ""))
+                .putPayload(payload, 0, payload.length);
+        return finish(dispatch);
+    }
+
+    private byte[] force(final Words words) {
+        return finish(origin(new PeriodicForceEncoder())
+                .namespace(words.text("ns", "default"))
+                .jobId(words.word(1)));
     }
 
     /** {@code report a1,a2 running healthy from=n1}. */

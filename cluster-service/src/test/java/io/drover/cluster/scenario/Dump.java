@@ -11,12 +11,17 @@ import io.drover.sbe.snapshot.AllocRowDecoder;
 import io.drover.sbe.snapshot.DeploymentRowDecoder;
 import io.drover.sbe.snapshot.Eligibility;
 import io.drover.sbe.snapshot.EvalRowDecoder;
+import io.drover.sbe.snapshot.JobOverlayDecoder;
 import io.drover.sbe.snapshot.JobRowDecoder;
+import io.drover.sbe.snapshot.JobSummaryRowDecoder;
 import io.drover.sbe.snapshot.NamespaceRowDecoder;
 import io.drover.sbe.snapshot.NodePoolRowDecoder;
 import io.drover.sbe.snapshot.NodeRowDecoder;
+import io.drover.sbe.snapshot.ScalingEventsRowDecoder;
 import io.drover.sbe.snapshot.ServiceRowDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -27,6 +32,7 @@ final class Dump {
     private final Names names;
     private final Map<String, String> lines = new LinkedHashMap<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private String lastJob = "";
 
     Dump(final Harness harness, final Names names) {
         this.harness = harness;
@@ -40,6 +46,18 @@ final class Dump {
         add(QueryKind.NODE_POOLS, this::pool);
         add(QueryKind.NODES, this::node);
         add(QueryKind.JOBS, this::job);
+        for (final String job : List.copyOf(lines.keySet())) {
+            if (job.startsWith("job ")) {
+                lastJob = job;
+                final String[] name = job.substring(4).split("/", 2);
+                harness.query(
+                        query -> query.kind(QueryKind.JOB_SCALING)
+                                .version(-1)
+                                .namespace(name[0])
+                                .key(name[1]),
+                        this::scaling);
+            }
+        }
         add(QueryKind.EVALS, this::eval);
         add(QueryKind.ALLOCS, this::alloc);
         add(QueryKind.DEPLOYMENTS, this::deployment);
@@ -103,7 +121,8 @@ final class Dump {
     }
 
     private void job(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
-        if (rowHeader.templateId() != JobRowDecoder.TEMPLATE_ID) {
+        if (rowHeader.templateId() == JobSummaryRowDecoder.TEMPLATE_ID) {
+            children(buffer, offset);
             return;
         }
         final JobRowDecoder row = new JobRowDecoder().wrapAndApplyHeader(buffer, offset, header);
@@ -124,7 +143,82 @@ final class Dump {
             count(counts, "unknown", group.unknown());
             text.append(' ').append(group.name()).append('{').append(counts).append('}');
         }
-        put("job " + row.namespace() + "/" + row.jobId(), text.toString());
+        final long launchMs = row.nextLaunchMs();
+        final String namespace = row.namespace();
+        final String jobId = row.jobId();
+        row.skipDocument();
+        row.skipSpec();
+        row.skipToken();
+        final String tag = row.tagName();
+        final String why = row.tagDescription();
+        text.append(tag.isEmpty() ? "" : " tag=" + tag + (why.isEmpty() ? "" : "(" + why + ")"));
+        text.append(launchMs == 0 ? "" : " next=+" + (launchMs - Harness.START_MS) / 1_000 + "s");
+        final byte[] overlay = new byte[row.overlayLength()];
+        row.getOverlay(overlay, 0, overlay.length);
+        text.append(overlay.length == 0 ? "" : overlay(overlay));
+        lastJob = "job " + namespace + "/" + jobId;
+        put(lastJob, text.toString());
+    }
+
+    private static String overlay(final byte[] bytes) {
+        final JobOverlayDecoder overlay =
+                new JobOverlayDecoder().wrapAndApplyHeader(new UnsafeBuffer(bytes), 0, new MessageHeaderDecoder());
+        final StringBuilder text = new StringBuilder();
+        text.append(overlay.isDispatched() == Bool.YES ? " dispatched" : "");
+        text.append(overlay.isLaunched() == Bool.YES ? " launched" : "");
+        text.append(overlay.priority() == 0 ? "" : " priority=" + overlay.priority());
+        for (final JobOverlayDecoder.CountsDecoder group : overlay.counts()) {
+            text.append(" count=").append(group.desiredCount());
+        }
+        for (final JobOverlayDecoder.MetaDecoder pair : overlay.meta()) {
+            text.append(' ').append(pair.key()).append('=').append(pair.value());
+        }
+        final String parent = overlay.parentId();
+        text.append(parent.isEmpty() ? "" : " of " + parent);
+        final String token = overlay.token();
+        text.append(token.isEmpty() ? "" : " token=" + token);
+        final byte[] payload = new byte[overlay.payloadLength()];
+        overlay.getPayload(payload, 0, payload.length);
+        text.append(payload.length == 0 ? "" : " payload=" + new String(payload, StandardCharsets.UTF_8));
+        return text.toString();
+    }
+
+    private void children(final UnsafeBuffer buffer, final int offset) {
+        final JobSummaryRowDecoder row = new JobSummaryRowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        final StringBuilder counts = new StringBuilder();
+        count(counts, "pending", (int) row.childrenPending());
+        count(counts, "running", (int) row.childrenRunning());
+        count(counts, "dead", (int) row.childrenDead());
+        if (counts.length() > 0) {
+            put(lastJob, lines.get(lastJob) + " children{" + counts + "}");
+        }
+    }
+
+    private void scaling(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
+        if (rowHeader.templateId() != ScalingEventsRowDecoder.TEMPLATE_ID) {
+            return;
+        }
+        final ScalingEventsRowDecoder row = new ScalingEventsRowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        int number = row.events().count();
+        for (final ScalingEventsRowDecoder.EventsDecoder event :
+                row.wrapAndApplyHeader(buffer, offset, header).events()) {
+            final String eval =
+                    names.of("e", event.evalId().high(), event.evalId().low());
+            final String counts = event.hasCount() == Bool.YES
+                    ? " " + event.previousCount() + " -> " + event.newCount()
+                    : " still " + event.previousCount();
+            final String index = " @" + event.createIndex();
+            final String error = event.isError() == Bool.YES ? " error" : "";
+            final String group = event.group();
+            final byte[] message = new byte[event.messageLength()];
+            event.getMessage(message, 0, message.length);
+            event.skipMeta();
+            put(
+                    "scaling " + lastJob.substring(4) + " " + number--,
+                    " " + group + counts + error + (eval.isEmpty() ? "" : " " + eval)
+                            + (message.length == 0 ? "" : " \"" + new String(message, StandardCharsets.UTF_8) + "\"")
+                            + index);
+        }
     }
 
     private static void count(final StringBuilder counts, final String name, final int value) {

@@ -14,7 +14,7 @@ public final class RandomLines {
     public static String next(final Random random, final Scenario scenario) {
         final String node = pick(random, NODES);
         final String job = pick(random, JOBS);
-        return switch (random.nextInt(28)) {
+        return switch (random.nextInt(32)) {
             case 0, 1 -> "node " + node + " cpu=" + (500 + 500 * NODES.indexOf(node)) + " rack=r" + random.nextInt(2);
             case 2, 3, 4 -> scenario.knows(node) ? "ready " + node : "barrier";
             case 5 -> scenario.knows(node) ? "leave " + node : "barrier";
@@ -43,6 +43,19 @@ public final class RandomLines {
                                 pick(random, List.of("pause", "resume", "fail", "promote")) + " " + deployment)
                         .orElse("barrier");
             case 25 -> random.nextInt(4) == 0 ? "gc" : "again";
+            case 28 -> "scale " + job + " g " + random.nextInt(4);
+            case 29 ->
+                pick(random, List.of("tag ", "untag ")) + job + " t" + random.nextInt(2) + " version="
+                        + (random.nextInt(6) - 1);
+            case 30 ->
+                random.nextInt(4) == 0
+                        ? "job work type=batch parameterized v=" + random.nextInt(2)
+                        : "dispatch work token=t" + random.nextInt(20) + " key=" + random.nextInt(3);
+            case 31 ->
+                random.nextInt(2) == 0
+                        ? "job hourly type=batch periodic minute=" + random.nextInt(60) + " overlap="
+                                + random.nextInt(2)
+                        : pick(random, List.of("force hourly", "force hourly", "stop hourly", "purge work"));
             case 26 -> "+" + (1 + random.nextInt(40)) + "s";
             default -> scenario.knows(node) ? "beat " + node : "reconcile";
         };

@@ -29,6 +29,11 @@ final class Words {
         return plain.get(index);
     }
 
+    /** Plain words, the first included. */
+    int count() {
+        return plain.size();
+    }
+
     boolean has(final String word) {
         return plain.contains(word);
     }
