@@ -101,8 +101,11 @@ final class ChildCommands implements DispatchRequest {
         if (Slab.NULL_ROW == parent) {
             return ResultCode.JOB_NOT_FOUND;
         }
-        if (!engine.periodicLaunches().isTracked(parent)) {
+        if (!versions.isPeriodic(jobs.current(parent))) {
             return ResultCode.JOB_NOT_PERIODIC;
+        }
+        if (!engine.periodicLaunches().isTracked(parent)) {
+            return ResultCode.JOB_NOT_TRACKED;
         }
         if (!children.hasRoomFor(parent, 0)) {
             return outcome.full(LimitNames.JOBS);

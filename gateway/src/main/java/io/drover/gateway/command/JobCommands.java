@@ -49,7 +49,8 @@ public final class JobCommands {
                 .jobId(jobId)
                 .putSpec(job.spec(), 0, job.spec().length)
                 .putDocument(job.document(), 0, job.document().length)
-                .putSubmission(submission, 0, submission.length);
+                .putSubmission(submission, 0, submission.length)
+                .putPeriodic(job.periodic(), 0, job.periodic().length);
         return writer.finish(command.encodedLength());
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeatTtlMs time until the node must be heard from again.
  * @param timestampMs cluster time of the command.
  * @param value depends on the command, for example the index that was found where another was expected.
- * @param detail name or value that a rejection is about, at most 256 bytes.
+ * @param detail name or value that a rejection is about, at most 1,200 bytes; or the id of a job that was made.
  */
 public record Reply(
         ResultCode code,

@@ -5,6 +5,7 @@ import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.Endpoint;
 import io.drover.gateway.http.HttpProblem;
+import io.drover.gateway.render.JobOverlay;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.query.QueryKind;
 import io.drover.sbe.snapshot.JobRowDecoder;
@@ -70,10 +71,16 @@ public final class JobDocumentEndpoint implements Endpoint {
             group.skipName();
         }
         row.skipNamespace();
-        row.skipJobId();
+        final String jobId = row.jobId();
         final byte[] bytes = new byte[row.documentLength()];
         row.getDocument(bytes, 0, bytes.length);
-        return bytes;
+        row.skipSpec();
+        row.skipToken();
+        row.skipTagName();
+        row.skipTagDescription();
+        final byte[] overlay = new byte[row.overlayLength()];
+        row.getOverlay(overlay, 0, overlay.length);
+        return JobOverlay.applyForNode(bytes, overlay, jobId);
     }
 
     private static byte[] ticket(final Call call) throws HttpProblem {

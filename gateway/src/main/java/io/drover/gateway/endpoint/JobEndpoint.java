@@ -39,7 +39,12 @@ final class JobEndpoint implements Endpoint {
         handlers.put("/deployments", reads::deployments);
         handlers.put("/deployment", reads::deployment);
         handlers.put("/stable", writes::stable);
-        handlers.put("/scale", writes::scale);
+        handlers.put("/scale", new JobScaling(context)::handle);
+        final JobDispatches dispatches = new JobDispatches(context);
+        handlers.put("/dispatch", dispatches::dispatch);
+        handlers.put("/dispatch/payload", dispatches::dispatchPayload);
+        handlers.put("/periodic/force", dispatches::force);
+        handlers.put("/tag", new JobTags(context)::handle);
         handlers.put("/services", reads::services);
         handlers.put("/submission", reads::submission);
     }

@@ -6,8 +6,6 @@ import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.core.Reply;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.HttpProblem;
-import io.drover.gateway.http.Pages;
-import io.drover.gateway.jobspec.json.JsonNull;
 import io.drover.gateway.jobspec.json.JsonNumber;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.json.JsonValue;
@@ -125,70 +123,6 @@ final class JobWrites {
                     .orElseThrow(() -> versionNotFound(call, jobId, version));
             registerAgain(call, jobId, version, target.tree(), current.jobModifyIndex());
         });
-    }
-
-    void scale(final Call call, final String jobId) throws HttpProblem {
-        call.requireMethod("PUT", "POST");
-        final RequestBody body = RequestBody.of(call, "api.ScalingRequest");
-        final JsonObject target = body.textMap("Target");
-        final String named = target.text("Job");
-        if (!named.isEmpty() && !named.equals(jobId)) {
-            throw new HttpProblem(400, "job ID in payload did not match URL");
-        }
-        final String group = target.text("Group");
-        if (group.isEmpty()) {
-            throw new HttpProblem(400, "missing task group name for scaling action");
-        }
-        final JsonValue count = body.value("Count");
-        if (body.flag("Error") && count != JsonNull.NULL) {
-            throw new HttpProblem(400, "scaling action should not contain count if error is true");
-        }
-        final long wanted = count == JsonNull.NULL ? -1 : body.number("Count");
-        if (count != JsonNull.NULL && wanted < 0) {
-            throw new HttpProblem(400, "scaling action count can't be negative");
-        }
-        context.reads()
-                .fetch(
-                        call,
-                        QueryRequest.of(QueryKind.JOB)
-                                .namespace(call.namespace())
-                                .key(jobId),
-                        pages -> scale(call, jobId, group, wanted, pages));
-    }
-
-    private void scale(final Call call, final String jobId, final String groupName, final long count, final Pages pages)
-            throws HttpProblem {
-        final List<JobView> jobs = pages.isFound() ? JobRenderer.read(pages) : List.of();
-        if (jobs.isEmpty()) {
-            throw new HttpProblem(404, "job \"" + jobId + "\" not found");
-        }
-        final JsonObject job = jobs.get(0).tree();
-        final JsonObject group = job.objects("TaskGroups").stream()
-                .filter(each -> each.text("Name").equals(groupName))
-                .findFirst()
-                .orElseThrow(() -> new HttpProblem(
-                        400, "task group \"" + groupName + "\" specified for scaling does not exist in job"));
-        if (count < 0) {
-            throw new HttpProblem(500, "scaling events without a count are not kept");
-        }
-        final JsonObject scaling = group.object("Scaling");
-        if (scaling != null) {
-            checkBounds(scaling, count);
-        }
-        group.put("Count", count);
-        registerAgain(call, jobId, -1, job, jobs.get(0).jobModifyIndex());
-    }
-
-    private static void checkBounds(final JsonObject scaling, final long count) throws HttpProblem {
-        if (scaling.number("Max") < count) {
-            throw new HttpProblem(
-                    400,
-                    "group count was greater than scaling policy maximum: " + count + " > " + scaling.number("Max"));
-        }
-        if (scaling.number("Min") > count) {
-            throw new HttpProblem(
-                    400, "group count was less than scaling policy minimum: " + count + " < " + scaling.number("Min"));
-        }
     }
 
     /** Sends a stored document as a new registration, unless the job was changed meanwhile. */

@@ -108,6 +108,11 @@ final class RequestBody {
         return number(name, "int", false);
     }
 
+    /** A number of 64 bits, which the reference calls another type. */
+    long wide(final String name) throws HttpProblem {
+        return number(name, "int64", false);
+    }
+
     /** Nanoseconds. */
     long duration(final String name) throws HttpProblem {
         return number(name, "time.Duration", false);

@@ -75,7 +75,9 @@ final class VersionReads {
             return diffs;
         }
         final JsonObject compared = versions.stream()
-                .filter(each -> tag.isEmpty() && base.version() != null && each.version() == base.version())
+                .filter(each -> tag.isEmpty()
+                        ? base.version() != null && each.version() == base.version()
+                        : each.tagName().equals(tag))
                 .findFirst()
                 .orElseThrow(() -> new HttpProblem(
                         500,

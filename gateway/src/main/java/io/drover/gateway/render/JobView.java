@@ -4,6 +4,7 @@ import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.json.JsonParser;
 import io.drover.gateway.jobspec.json.JsonSyntaxException;
 import io.drover.gateway.jobspec.json.JsonValue;
+import io.drover.gateway.jobspec.json.JsonWriter;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.JobStatus;
 import io.drover.sbe.common.JobType;
@@ -27,7 +28,16 @@ public final class JobView {
     record Summary(long createIndex, long modifyIndex, long childrenPending, long childrenRunning, long childrenDead) {}
 
     private static final DocumentSplice.Names LIVE_FIELDS = DocumentSplice.Names.of(
-            "CreateIndex", "JobModifyIndex", "ModifyIndex", "Stable", "Status", "Stop", "SubmitTime", "Version");
+            "CreateIndex",
+            "JobModifyIndex",
+            "ModifyIndex",
+            "Stable",
+            "Status",
+            "Stop",
+            "SubmitTime",
+            "Version",
+            "VersionTag");
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
     final JobType type;
     final JobStatus status;
@@ -45,6 +55,9 @@ public final class JobView {
     final String namespace;
     final String jobId;
     final byte[] document;
+    final long taggedTimeMs;
+    final String tagName;
+    final String tagDescription;
 
     @Nullable
     Summary summary;
@@ -65,6 +78,7 @@ public final class JobView {
         modifyIndex = row.modifyIndex();
         jobModifyIndex = row.jobModifyIndex();
         submitTimeMs = row.submitTimeMs();
+        taggedTimeMs = row.taggedTimeMs();
         for (final JobRowDecoder.GroupsDecoder group : row.groups()) {
             final int queued = group.queued();
             final int complete = group.complete();
@@ -77,8 +91,15 @@ public final class JobView {
         }
         namespace = row.namespace();
         jobId = row.jobId();
-        document = new byte[row.documentLength()];
-        row.getDocument(document, 0, document.length);
+        final byte[] stored = new byte[row.documentLength()];
+        row.getDocument(stored, 0, stored.length);
+        row.skipSpec();
+        row.skipToken();
+        tagName = row.tagName();
+        tagDescription = row.tagDescription();
+        final byte[] overlay = new byte[row.overlayLength()];
+        row.getOverlay(overlay, 0, overlay.length);
+        document = JobOverlay.apply(stored, overlay, jobId);
     }
 
     /** Reads the row at the offset, which is one of a job. */
@@ -108,6 +129,11 @@ public final class JobView {
     /** Version of the job. */
     public long version() {
         return version;
+    }
+
+    /** Name of the version, empty when it has none. */
+    public String tagName() {
+        return tagName;
     }
 
     /** Index at which this version was registered. */
@@ -189,7 +215,21 @@ public final class JobView {
                         ascii('"' + statusText + '"'),
                         ascii(isStopped),
                         ascii(Texts.nanos(submitTimeMs)),
-                        ascii(version));
+                        ascii(version),
+                        tagName.isEmpty() ? NULL : versionTag());
+    }
+
+    private byte[] versionTag() {
+        return new JsonWriter()
+                .beginObject()
+                .name("Description")
+                .string(tagDescription)
+                .name("Name")
+                .string(tagName)
+                .name("TaggedTime")
+                .number(Texts.nanos(taggedTimeMs))
+                .endObject()
+                .toBytes();
     }
 
     private static byte[] ascii(final Object value) {

@@ -1,0 +1,90 @@
+package io.drover.gateway.render;
+
+import io.drover.gateway.jobspec.json.JsonArray;
+import io.drover.gateway.jobspec.json.JsonObject;
+import io.drover.gateway.jobspec.json.JsonParser;
+import io.drover.gateway.jobspec.json.JsonSyntaxException;
+import io.drover.gateway.jobspec.json.JsonWriter;
+import io.drover.sbe.common.Bool;
+import io.drover.sbe.common.MessageHeaderDecoder;
+import io.drover.sbe.snapshot.JobOverlayDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Applies to a stored document what a version has that is different: counts, or what makes it a child of another job. */
+public final class JobOverlay {
+    private JobOverlay() {}
+
+    /** The document of a version as people read it; the stored one itself when nothing is different. */
+    static byte[] apply(final byte[] document, final byte[] overlay, final String jobId) {
+        return apply(document, overlay, jobId, false);
+    }
+
+    /** The same as nodes read it: with a payload in its compressed form. */
+    public static byte[] applyForNode(final byte[] document, final byte[] overlay, final String jobId) {
+        return apply(document, overlay, jobId, true);
+    }
+
+    private static byte[] apply(
+            final byte[] document, final byte[] overlay, final String jobId, final boolean isForNode) {
+        if (overlay.length == 0 || document.length == 0) {
+            return document;
+        }
+        final JsonObject job;
+        try {
+            job = JsonParser.parse(document) instanceof JsonObject object ? object : new JsonObject();
+        } catch (final JsonSyntaxException ex) {
+            throw new IllegalStateException("the stored document of job " + jobId + " is damaged", ex);
+        }
+        final JobOverlayDecoder changes =
+                new JobOverlayDecoder().wrapAndApplyHeader(new UnsafeBuffer(overlay), 0, new MessageHeaderDecoder());
+        final boolean isDispatched = changes.isDispatched() == Bool.YES;
+        if (changes.priority() > 0) {
+            job.put("Priority", changes.priority());
+        }
+        applyCounts(job, changes.counts());
+        applyMeta(job, changes.meta());
+        final String parentId = changes.parentId();
+        final String token = changes.token();
+        final byte[] payload = new byte[changes.payloadLength()];
+        changes.getPayload(payload, 0, payload.length);
+        if (!parentId.isEmpty()) {
+            job.put("ID", jobId).put("Name", jobId).put("ParentID", parentId);
+            if (isDispatched) {
+                job.put("Dispatched", true).put("DispatchIdempotencyToken", token);
+            } else {
+                job.putNull("Periodic");
+            }
+            if (payload.length > 0) {
+                job.put("Payload", Base64.getEncoder().encodeToString(isForNode ? Snappy.compress(payload) : payload));
+            }
+        }
+        return JsonWriter.bytes(job);
+    }
+
+    private static void applyCounts(final JsonObject job, final JobOverlayDecoder.CountsDecoder counts) {
+        final JsonArray groups = job.array("TaskGroups");
+        for (int at = 0; counts.hasNext(); at++) {
+            final int count = counts.next().desiredCount();
+            if (groups != null && at < groups.size() && groups.get(at) instanceof JsonObject group) {
+                group.put("Count", count);
+            }
+        }
+    }
+
+    private static void applyMeta(final JsonObject job, final JobOverlayDecoder.MetaDecoder pairs) {
+        JsonObject meta = job.object("Meta");
+        while (pairs.hasNext()) {
+            pairs.next();
+            final byte[] key = new byte[pairs.keyLength()];
+            pairs.getKey(key, 0, key.length);
+            final String value = pairs.value();
+            if (meta == null) {
+                meta = new JsonObject();
+                job.put("Meta", meta);
+            }
+            meta.put(new String(key, StandardCharsets.UTF_8), value);
+        }
+    }
+}
