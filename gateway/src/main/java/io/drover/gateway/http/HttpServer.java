@@ -65,7 +65,7 @@ public final class HttpServer implements AutoCloseable {
             if (isBindFailure(ex)) {
                 throw new IllegalStateException(
                         "cannot listen for HTTP on " + host + ":" + port
-                                + ": the port is in use or not ours; set ports.http (or -http-port) to another",
+                                + ": the port is in use or not ours; set ports.http to another",
                         ex);
             }
             throw ex;

@@ -58,6 +58,7 @@ public final class AgentProcess implements AutoCloseable {
 
     private HttpServer startServer(final AgentConfig config, final Runnable onFault)
             throws ConfigException, IOException, InterruptedException {
+        UdpPorts.require(config);
         final MemberLayout layout = MemberLayout.of(config);
         final ServerPart server = opened(new ServerPart(config, layout, doorbell, onFault));
         final HttpServer listening = serve(config, server, layout.members().size());

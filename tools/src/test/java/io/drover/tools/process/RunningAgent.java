@@ -137,6 +137,8 @@ final class RunningAgent implements AutoCloseable {
                     return document;
                 }
                 index = answer.header("X-Nomad-Index");
+            } catch (final ApiException ex) {
+                goOnIfLeaderless(ex);
             }
         }
     }
@@ -154,9 +156,39 @@ final class RunningAgent implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Registers a job. */
+    /** Waits until a call reaches the node: after a start the state shows the node before its link is up again. */
+    void awaitPath(final String nodeId) throws ApiException {
+        int status = 0;
+        while (status != 200) {
+            try (Answer answer = api().open("GET", "/v1/client/stats", new Query().with("node_id", nodeId), null)) {
+                status = answer.status();
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("no path to the node; the agent said:\n" + output());
+            }
+        }
+    }
+
+    /** Registers a job, again while nobody leads: a registration that was accepted in spite of an error may be repeated. */
     void register(final JsonObject job) throws ApiException {
-        api().put("/v1/jobs", new Query(), new JsonObject().put("Job", job));
+        while (true) {
+            try {
+                api().put("/v1/jobs", new Query(), new JsonObject().put("Job", job));
+                return;
+            } catch (final ApiException ex) {
+                goOnIfLeaderless(ex);
+            }
+        }
+    }
+
+    /** What clients do while a leader is elected: they ask again. */
+    private void goOnIfLeaderless(final ApiException problem) throws ApiException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new AssertionError("out of time; the agent said:\n" + output(), problem);
+        }
+        if (problem.status() != 429 && problem.status() < 500) {
+            throw problem;
+        }
     }
 
     /** Sends a signal by its name. */

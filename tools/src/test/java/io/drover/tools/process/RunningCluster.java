@@ -53,8 +53,9 @@ final class RunningCluster implements AutoCloseable {
         return servers.get(number);
     }
 
-    RunningAgent client() {
-        return client;
+    /** What {@code /v1/status/leader} calls the server by. */
+    int rpcPort(final int number) {
+        return ports.get(number) + 2;
     }
 
     /** Starts a server that has ended again, on its data. */
