@@ -194,6 +194,9 @@ public final class LinkSession {
             send(PayloadKind.HEARTBEAT, MessageHeaderEncoder.ENCODED_LENGTH + heartbeat.encodedLength());
             work++;
         }
+        if (writer != null && !writer.flush(streams::offer)) {
+            return work;
+        }
         final int updatesLength = updates.encode(buffer, nowNs);
         if (updatesLength > 0) {
             send(PayloadKind.ALLOC_UPDATES, updatesLength);

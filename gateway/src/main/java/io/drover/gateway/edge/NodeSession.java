@@ -133,6 +133,9 @@ final class NodeSession {
     }
 
     int poll(final long nowNs) {
+        if (writer != null && !writer.flush(this::offerFrame)) {
+            return 0;
+        }
         int work = 0;
         while (!backlog.isEmpty()) {
             final Outgoing next = backlog.peek();
@@ -162,15 +165,14 @@ final class NodeSession {
         if (writer == null) {
             return false;
         }
-        final boolean isSent = writer.send(
-                kind,
-                buffer,
-                0,
-                length,
-                (frame, offset, frameLength) -> downlink.offer(frame, offset, frameLength) > 0);
+        final boolean isSent = writer.send(kind, buffer, 0, length, this::offerFrame);
         if (!isSent) {
             counters.backPressured.increment();
         }
         return isSent;
+    }
+
+    private boolean offerFrame(final DirectBuffer frame, final int offset, final int length) {
+        return downlink.offer(frame, offset, length) > 0;
     }
 }
