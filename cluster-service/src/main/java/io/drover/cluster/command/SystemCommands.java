@@ -22,9 +22,7 @@ final class SystemCommands {
             final int blockLength,
             final int version,
             final Outcome outcome) {
-        if (engine.garbage().collect(true)) {
-            engine.garbage().scheduleForced();
-        }
+        engine.garbage().collectAll();
         return ResultCode.OK;
     }
 

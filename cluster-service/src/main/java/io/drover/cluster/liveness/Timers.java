@@ -127,17 +127,9 @@ public final class Timers {
     }
 
     private void onGarbage(final boolean isForced) {
-        final boolean hasMore = garbage.collect(isForced);
+        garbage.advance(isForced);
         if (step.isOpen()) {
             step.end(changes);
-        }
-        if (hasMore && isForced) {
-            garbage.scheduleForced();
-        } else if (hasMore) {
-            // Soon, but commands come first.
-            deadlines.schedule(DeadlineKind.RECURRING, DeadlineKind.GARBAGE, step.nowMs() + RETRY_MS);
-        } else if (!isForced) {
-            garbage.scheduleNext();
         }
     }
 

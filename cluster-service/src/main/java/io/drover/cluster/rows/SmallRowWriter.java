@@ -52,7 +52,11 @@ public final class SmallRowWriter {
                 .lastVersionGeneration(state.versions().rows().lastGeneration())
                 .lastEvalGeneration(state.evals().rows().lastGeneration())
                 .lastAllocGeneration(state.allocs().rows().lastGeneration())
-                .lastDeploymentGeneration(state.deployments().rows().lastGeneration());
+                .lastDeploymentGeneration(state.deployments().rows().lastGeneration())
+                .garbageTable(state.garbage().phase())
+                .garbageRow(state.garbage().row())
+                .forcedGarbageTable(state.forcedGarbage().phase())
+                .forcedGarbageRow(state.forcedGarbage().row());
         final ClusterRowEncoder.LimitsEncoder limits = cluster.limitsCount(Limits.keyCount());
         for (int key = 0; key < Limits.keyCount(); key++) {
             limits.next().key(key).value(state.limits().get(Limits.key(key)));

@@ -50,5 +50,7 @@ final class ClusterRowReader {
         state.evals().rows().restoreLastGeneration(row.lastEvalGeneration());
         state.allocs().rows().restoreLastGeneration(row.lastAllocGeneration());
         state.deployments().rows().restoreLastGeneration(row.lastDeploymentGeneration());
+        state.garbage().restore(row.garbageTable(), row.garbageRow());
+        state.forcedGarbage().restore(row.forcedGarbageTable(), row.forcedGarbageRow());
     }
 }

@@ -17,6 +17,8 @@ public final class ClusterState {
     private final Heap heap;
     private final IndexTable indexes = new IndexTable();
     private final SchedulerConfig config = new SchedulerConfig();
+    private final GarbageCursor garbage = new GarbageCursor();
+    private final GarbageCursor forcedGarbage = new GarbageCursor();
     private final SessionTable sessions;
     private final NamedTable namespaces;
     private final NamedTable pools;
@@ -101,6 +103,16 @@ public final class ClusterState {
 
     public SchedulerConfig config() {
         return config;
+    }
+
+    /** Where the recurring collection is. */
+    public GarbageCursor garbage() {
+        return garbage;
+    }
+
+    /** Where the collection is that somebody asked for. */
+    public GarbageCursor forcedGarbage() {
+        return forcedGarbage;
     }
 
     public SessionTable sessions() {
