@@ -43,6 +43,7 @@ final class JobRegistration {
     private final UnsafeBuffer submission = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer periodic = new UnsafeBuffer(0, 0);
     private boolean enforcesIndex;
+    private boolean isPrivileged;
     private boolean isPeriodic;
     private boolean isParameterized;
     private long expectedIndex;
@@ -99,6 +100,7 @@ final class JobRegistration {
         enforcesIndex = decoder.enforceIndex() == Bool.YES;
         expectedIndex = decoder.jobModifyIndex();
         evalPriority = decoder.evalPriority();
+        isPrivileged = decoder.isPrivileged() == Bool.YES;
         isPeriodic = decoder.isPeriodic() == Bool.YES;
         isParameterized = decoder.isParameterized() == Bool.YES;
         digestHigh = decoder.documentDigest().high();
@@ -122,7 +124,7 @@ final class JobRegistration {
         if (isPeriodic && (!LaunchTimes.isSound(periodic) || jobId.capacity() > PERIODIC_ID_LENGTH_MAX)) {
             return outcome.reject(ResultCode.MALFORMED, PERIODIC);
         }
-        if (state.config().rejectsJobs) {
+        if (state.config().rejectsJobs && !isPrivileged) {
             return ResultCode.JOB_REGISTRATION_DISABLED;
         }
         if (Slab.NULL_ROW == state.namespaces().find(namespace)) {

@@ -1,6 +1,7 @@
 package io.drover.cluster.command;
 
 import io.drover.cluster.engine.Engine;
+import io.drover.cluster.liveness.NodeEvaluations;
 import io.drover.cluster.liveness.NodeTransitions;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.NodeTable;
@@ -128,7 +129,7 @@ final class NodeCommands {
         transitions.touch(node);
         if (isEligible) {
             transitions.freeCapacity(node);
-            engine.nodeEvaluations().create(node, EvalTrigger.NODE_UPDATE);
+            evaluate(node, outcome);
         }
         return ResultCode.OK;
     }
@@ -149,7 +150,7 @@ final class NodeCommands {
         }
 
         step.begin();
-        engine.nodeEvaluations().create(node, EvalTrigger.NODE_UPDATE);
+        evaluate(node, outcome);
         engine.nodeRemoval().remove(node);
         return ResultCode.OK;
     }
@@ -170,8 +171,19 @@ final class NodeCommands {
         }
 
         step.begin();
-        outcome.value(engine.nodeEvaluations().create(node, EvalTrigger.NODE_UPDATE));
+        evaluate(node, outcome);
         return ResultCode.OK;
+    }
+
+    /** Answers how many evaluations were made, and one of them. */
+    private void evaluate(final int node, final Outcome outcome) {
+        final NodeEvaluations evaluations = engine.nodeEvaluations();
+        final int count = evaluations.create(node, EvalTrigger.NODE_UPDATE);
+        outcome.value(count);
+        if (count > 0) {
+            final int eval = evaluations.newest();
+            outcome.eval(state.evals().idHigh(eval), state.evals().idLow(eval), step.index());
+        }
     }
 
     private void onHeartbeat(final int node) {

@@ -56,6 +56,7 @@ public final class Placer {
         for (int i = 0; i < placements.count(); i++) {
             placed[i] = place(eval, deployment, plan, i);
             allocs.jobStatus(placed[i], jobStatus);
+            allocs.isJobStable(placed[i], state.versions().isStable(allocs.version(placed[i])));
         }
     }
 

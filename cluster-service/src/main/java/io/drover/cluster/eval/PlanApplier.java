@@ -78,17 +78,23 @@ public final class PlanApplier {
         changeDeployments(plan.deployment());
         createFollowUps(eval, job, plan.followUps());
         final int deployment = deploymentMaker.make(eval, job, plan.deployment());
+        nameDeployment(
+                eval, Slab.NULL_ROW == deployment ? state.deployments().ofJob().last(job) : deployment);
+        stop(plan.stops());
+        update(eval, job, deployment, plan.updates());
+        placer.place(eval, deployment, plan);
+        nameEvicted(plan.stops());
+        evaluateEvicted(job);
+    }
+
+    /** An evaluation names the deployment that it goes on with, or else the latest one of its job, however that ended. */
+    private void nameDeployment(final int eval, final int deployment) {
         if (Slab.NULL_ROW != deployment) {
             evals.deploymentId(
                     eval,
                     state.deployments().idHigh(deployment),
                     state.deployments().idLow(deployment));
         }
-        stop(plan.stops());
-        update(eval, job, deployment, plan.updates());
-        placer.place(eval, deployment, plan);
-        nameEvicted(plan.stops());
-        evaluateEvicted(job);
     }
 
     private void changeDeployments(final DeploymentPlan plan) {
@@ -159,6 +165,7 @@ public final class PlanApplier {
         allocs.moveToVersion(alloc, state.jobs().current(job));
         allocs.group(alloc, group);
         allocs.jobStatus(alloc, state.jobs().status(job));
+        allocs.isJobStable(alloc, state.versions().isStable(state.jobs().current(job)));
         allocs.moveToEval(alloc, eval);
         final long high = Slab.NULL_ROW == deployment ? 0 : state.deployments().idHigh(deployment);
         final long low = Slab.NULL_ROW == deployment ? 0 : state.deployments().idLow(deployment);

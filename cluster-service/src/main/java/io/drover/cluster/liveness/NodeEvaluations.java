@@ -17,6 +17,7 @@ public final class NodeEvaluations {
     private final ClusterState state;
     private final Evaluations evaluations;
     private final Bits jobs;
+    private int newest = Slab.NULL_ROW;
 
     public NodeEvaluations(final ClusterState state, final Evaluations evaluations) {
         this.state = state;
@@ -35,10 +36,15 @@ public final class NodeEvaluations {
         collect(node);
         int count = 0;
         for (int job = jobs.nextSet(0); Bits.NONE != job; job = jobs.nextSet(job + 1)) {
-            evaluations.createForNode(job, trigger, node);
+            newest = evaluations.createForNode(job, trigger, node);
             count++;
         }
         return count;
+    }
+
+    /** The last evaluation that was created. */
+    public int newest() {
+        return newest;
     }
 
     private void collect(final int node) {

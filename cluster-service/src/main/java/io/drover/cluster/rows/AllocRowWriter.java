@@ -115,6 +115,7 @@ public final class AllocRowWriter {
         encoder.diskMb(allocs.diskMb(row))
                 .rescheduleNoPlacement(Bools.of(allocs.hasNoPlacement(row)))
                 .jobStatus(allocs.jobStatus(row))
+                .jobStable(Bools.of(allocs.isJobStable(row)))
                 .versionHandle(versions.rows().handle(allocs.version(row)))
                 .groupIndex(allocs.group(row))
                 .cpuMhz(allocs.cpuMhz(row))

@@ -88,6 +88,7 @@ final class AllocRowLoader {
         allocs.diskMb(alloc, row.diskMb());
         allocs.hasNoPlacement(alloc, row.rescheduleNoPlacement() == Bool.YES);
         allocs.jobStatus(alloc, row.jobStatus());
+        allocs.isJobStable(alloc, row.jobStable() == Bool.YES);
         allocs.group(alloc, row.groupIndex());
         allocs.cpuMhz(alloc, row.cpuMhz());
         allocs.memoryMb(alloc, row.memoryMb());

@@ -62,8 +62,9 @@ final class AllocDescriptor {
     static final int HAS_NO_PLACEMENT = HAS_DEPLOYMENT_STATUS + Byte.BYTES;
     static final int HAS_FAILED_TASKS = HAS_NO_PLACEMENT + Byte.BYTES;
     static final int JOB_STATUS = HAS_FAILED_TASKS + Byte.BYTES;
+    static final int IS_JOB_STABLE = JOB_STATUS + Byte.BYTES;
 
-    static final int ROW_LENGTH = BitUtil.align(JOB_STATUS + Byte.BYTES, Long.BYTES);
+    static final int ROW_LENGTH = BitUtil.align(IS_JOB_STABLE + Byte.BYTES, Long.BYTES);
 
     private AllocDescriptor() {}
 }

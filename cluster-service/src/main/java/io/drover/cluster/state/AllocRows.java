@@ -426,6 +426,15 @@ public abstract class AllocRows implements CreatedRows {
         slab.putByte(row, AllocDescriptor.JOB_STATUS, (byte) value.value());
     }
 
+    /** Whether the version of its job was known to be stable when it was placed. */
+    public boolean isJobStable(final int row) {
+        return slab.getByte(row, AllocDescriptor.IS_JOB_STABLE) != 0;
+    }
+
+    public void isJobStable(final int row, final boolean value) {
+        slab.putByte(row, AllocDescriptor.IS_JOB_STABLE, (byte) (value ? 1 : 0));
+    }
+
     /** The last attempt to reschedule it found no place. */
     public boolean hasNoPlacement(final int row) {
         return slab.getByte(row, AllocDescriptor.HAS_NO_PLACEMENT) != 0;

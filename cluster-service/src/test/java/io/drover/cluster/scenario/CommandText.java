@@ -188,6 +188,7 @@ final class CommandText {
                 .jobModifyIndex(Math.max(0, words.number("index", 0)))
                 .evalPriority(0)
                 .preserveCounts(Bool.NO)
+                .isPrivileged(words.has("privileged") ? Bool.YES : Bool.NO)
                 .isPeriodic(words.has("periodic") ? Bool.YES : Bool.NO)
                 .isParameterized(words.has("parameterized") ? Bool.YES : Bool.NO);
         job.documentDigest()

@@ -5,6 +5,7 @@ import io.drover.sbe.command.JobDeregisterEncoder;
 import io.drover.sbe.command.JobEvaluateEncoder;
 import io.drover.sbe.command.JobRegisterEncoder;
 import io.drover.sbe.command.JobStabilityEncoder;
+import io.drover.sbe.common.Bool;
 import org.agrona.DirectBuffer;
 
 /** Commands about jobs. */
@@ -42,6 +43,8 @@ public final class JobCommands {
                 .jobModifyIndex(terms.jobModifyIndex())
                 .evalPriority(terms.evalPriority())
                 .preserveCounts(CommandWriter.bool(terms.preserveCounts()))
+                // Without access control everybody may do everything.
+                .isPrivileged(Bool.YES)
                 .isPeriodic(CommandWriter.bool(isPeriodic))
                 .isParameterized(CommandWriter.bool(isParameterized));
         CommandWriter.put(command.documentDigest(), job.digest());

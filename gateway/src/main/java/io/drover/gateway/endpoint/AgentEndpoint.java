@@ -28,8 +28,29 @@ final class AgentEndpoint implements Endpoint {
             case "servers" -> servers(call);
             case "join" -> join(call);
             case "force-leave" -> forceLeave(call);
-            default -> call.replyNothing(404);
+            case "keyring/list" -> throw noKeyring();
+            case "keyring/install", "keyring/use", "keyring/remove" -> keyring(call);
+            default -> {
+                if (call.path().startsWith(PATH + "keyring/")) {
+                    throw new HttpProblem(404, "resource not found");
+                }
+                call.replyNothing(404);
+            }
         }
+    }
+
+    /** Members do not gossip here, so there is no key for it: every change of one fails, as where it is off. */
+    private static void keyring(final Call call) throws HttpProblem {
+        call.requireMethod("PUT", "POST", "DELETE");
+        final String key = RequestBody.of(call, "agent.KeyringRequest").text("Key");
+        if (!key.matches("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")) {
+            throw new HttpProblem(500, "illegal base64 data at input byte " + Math.max(0, key.length() - 1) / 4 * 4);
+        }
+        throw noKeyring();
+    }
+
+    private static HttpProblem noKeyring() {
+        return new HttpProblem(500, "1/1 nodes reported failure");
     }
 
     private void self(final Call call) throws HttpProblem {

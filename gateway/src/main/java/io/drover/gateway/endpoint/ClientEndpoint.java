@@ -109,6 +109,6 @@ final class ClientEndpoint implements Endpoint {
                 call,
                 Ids.parse(nodeId, "node"),
                 call.path(),
-                new HttpProblem(statusIfUnknown, textIfUnknown + " \"" + nodeId + "\""));
+                new HttpProblem(statusIfUnknown, textIfUnknown + " " + nodeId));
     }
 }

@@ -47,6 +47,8 @@ final class JobEndpoint implements Endpoint {
         handlers.put("/tag", new JobTags(context)::handle);
         handlers.put("/services", reads::services);
         handlers.put("/submission", reads::submission);
+        handlers.put("/actions", reads::actions);
+        handlers.put("/action", reads::action);
     }
 
     @Override

@@ -33,11 +33,13 @@ final class JobReads {
     }
 
     void job(final Call call, final String jobId) throws HttpProblem {
-        context.reads().answer(call, Read.of(request(QueryKind.JOB, call, jobId), TableId.JOBS), pages -> {
+        // The query's index counts changes of the summary too, which the job itself does not show.
+        final Read read =
+                Read.of(request(QueryKind.JOB, call, jobId), TableId.JOBS).indexedBy(JobReads::modifyIndex);
+        context.reads().answer(call, read, pages -> {
             final JobView job = found(call, pages);
             if (job != null) {
-                // The query's index counts changes of the summary too, which the job itself does not show.
-                call.readHeaders(job.modifyIndex()).reply(call.json().raw(job.asJson()));
+                call.reply(call.json().raw(job.asJson()));
             }
         });
     }
@@ -172,6 +174,38 @@ final class JobReads {
         } catch (final JsonSyntaxException ex) {
             throw new IllegalStateException("the stored submission of job " + jobId + " is damaged", ex);
         }
+    }
+
+    private static long modifyIndex(final Pages pages) {
+        final List<JobView> jobs = pages.isFound() ? JobRenderer.read(pages) : List.of();
+        return jobs.isEmpty() ? pages.index() : jobs.get(0).modifyIndex();
+    }
+
+    /** What people may run beside the tasks, of all groups. */
+    void actions(final Call call, final String jobId) throws HttpProblem {
+        call.requireMethod("GET");
+        context.reads().fetch(call, request(QueryKind.JOB, call, jobId), pages -> {
+            final List<JobView> jobs = pages.isFound() ? JobRenderer.read(pages) : List.of();
+            if (jobs.isEmpty()) {
+                throw new HttpProblem(500, "Unknown job \"" + jobId + "\"");
+            }
+            final JsonWriter json = call.json().beginArray();
+            for (final JsonObject group : jobs.get(0).tree().objects("TaskGroups")) {
+                for (final JsonObject task : group.objects("Tasks")) {
+                    for (final JsonObject action : task.objects("Actions")) {
+                        json.value(action.copy()
+                                .put("TaskGroupName", group.text("Name"))
+                                .put("TaskName", task.text("Name")));
+                    }
+                }
+            }
+            call.index(0).unreadHeaders().reply(json.endArray());
+        });
+    }
+
+    /** Runs an action; that takes a connection that both sides write to. */
+    void action(final Call call, final String jobId) throws HttpProblem {
+        throw new HttpProblem(500, "websocket connection not found in context");
     }
 
     private static @Nullable JobView found(final Call call, final Pages pages) {

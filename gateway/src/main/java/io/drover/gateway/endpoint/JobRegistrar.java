@@ -178,6 +178,10 @@ final class JobRegistrar {
         if (!admitted.isAdmitted()) {
             throw new HttpProblem(500, admitted.errorText());
         }
+        if (admitted.job().text("Type").equals("system")
+                && admitted.job().objects("TaskGroups").stream().anyMatch(group -> group.object("Scaling") != null)) {
+            throw new HttpProblem(400, "Task groups with job type system do not support scaling blocks");
+        }
         byte[] source = {};
         String warnings = admitted.warningText();
         if (submission != null) {

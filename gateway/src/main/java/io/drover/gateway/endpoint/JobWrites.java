@@ -138,6 +138,10 @@ final class JobWrites {
                         if (!reply.isOk()) {
                             throw JobRegistrar.problem(reply, jobModifyIndex, job);
                         }
+                        if (version >= 0) {
+                            // A revert answers with the headers of a read, of which none was made.
+                            call.unreadHeaders();
+                        }
                         JobRegistrar.reply(call, reply, "");
                     });
                 }));

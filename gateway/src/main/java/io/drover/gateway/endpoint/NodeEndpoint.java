@@ -11,6 +11,7 @@ import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.json.JsonWriter;
 import io.drover.gateway.render.AllocRenderer;
 import io.drover.gateway.render.AllocView;
+import io.drover.gateway.render.EvalView;
 import io.drover.gateway.render.NodeRenderer;
 import io.drover.gateway.render.NodeView;
 import io.drover.sbe.common.TableId;
@@ -25,6 +26,9 @@ final class NodeEndpoint implements Endpoint {
     static final String PATH = "/v1/node/";
 
     private static final String LOOKUP = "node";
+
+    /** Evaluations of one change of a node that an answer names. */
+    private static final int EVALS_LISTED_MAX = 1_000;
 
     private final GatewayContext context;
 
@@ -94,9 +98,9 @@ final class NodeEndpoint implements Endpoint {
             final List<NodeView> nodes = NodesEndpoint.read(pages);
             final boolean isSame =
                     !nodes.isEmpty() && nodes.get(0).eligibility().equals(eligibility);
-            send(call, NodeCommands.eligibility(id, eligibility.equals("eligible")), reply -> {
+            evaluated(call, NodeCommands.eligibility(id, eligibility.equals("eligible")), (reply, evals) -> {
                 final long index = isSame ? 0 : reply.index();
-                final JsonWriter json = beginWrite(call, reply);
+                final JsonWriter json = beginWrite(call, reply, evals);
                 json.name("Index").number(index);
                 json.name("NodeModifyIndex").number(0);
                 call.index(index).reply(json.endObject());
@@ -120,7 +124,7 @@ final class NodeEndpoint implements Endpoint {
             command = NodeCommands.endDrain(id, body.flag("MarkEligible"), metaJson);
         }
         send(call, command, reply -> {
-            final JsonWriter json = beginWrite(call, reply);
+            final JsonWriter json = beginWrite(call, reply, List.of());
             json.name("Index").number(reply.index());
             json.name("NodeModifyIndex").number(reply.index());
             call.index(reply.index()).reply(json.endObject());
@@ -137,9 +141,9 @@ final class NodeEndpoint implements Endpoint {
                     .map(NodeView::eligibility)
                     .findFirst()
                     .orElse("");
-            send(call, NodeCommands.evaluate(id), reply -> {
+            evaluated(call, NodeCommands.evaluate(id), (reply, evals) -> {
                 final long index = reply.evalIndex();
-                final JsonWriter json = beginWrite(call, reply);
+                final JsonWriter json = beginWrite(call, reply, evals);
                 writeUpdate(json, index, 0, context.agent().rpcAddress(), nodes.size(), eligibility);
                 call.index(index).reply(json.endObject());
             });
@@ -148,25 +152,61 @@ final class NodeEndpoint implements Endpoint {
 
     private void purge(final Call call, final String text) throws HttpProblem {
         call.requireMethod("PUT", "POST");
-        send(call, NodeCommands.purge(Ids.parse(text, LOOKUP)), reply -> {
-            final JsonWriter json = beginWrite(call, reply);
+        evaluated(call, NodeCommands.purge(Ids.parse(text, LOOKUP)), (reply, evals) -> {
+            final JsonWriter json = beginWrite(call, reply, evals);
             writeUpdate(json, reply.index(), reply.index(), "", 0, "");
             call.index(reply.index()).reply(json.endObject());
         });
     }
 
     /** The fields that all changes of nodes answer with first. */
-    private static JsonWriter beginWrite(final Call call, final Reply reply) throws HttpProblem {
+    private static JsonWriter beginWrite(final Call call, final Reply reply, final List<String> evals)
+            throws HttpProblem {
         Results.require(reply);
         final JsonWriter json = call.json().beginObject();
         json.name("EvalCreateIndex").number(reply.evalIndex());
         json.name("EvalIDs");
-        if (reply.evalId() == null) {
+        if (evals.isEmpty()) {
             json.nil();
         } else {
-            json.beginArray().string(reply.evalId().toString()).endArray();
+            json.beginArray();
+            evals.forEach(json::string);
+            json.endArray();
         }
         return json;
+    }
+
+    /** Goes on with a reply and the evaluations that it made. */
+    @FunctionalInterface
+    private interface Evaluated {
+        void accept(Reply reply, List<String> evals) throws HttpProblem;
+    }
+
+    private void evaluated(final Call call, final DirectBuffer command, final Evaluated next) {
+        send(call, command, reply -> {
+            if (reply.evalId() == null || reply.value() <= 1) {
+                next.accept(
+                        reply,
+                        reply.evalId() == null
+                                ? List.of()
+                                : List.of(reply.evalId().toString()));
+                return;
+            }
+            final QueryRequest newest = QueryRequest.of(QueryKind.EVALS)
+                    .namespace("*")
+                    .reverse(true)
+                    .rowLimit(EVALS_LISTED_MAX);
+            context.reads()
+                    .fetch(
+                            call,
+                            newest,
+                            pages -> next.accept(
+                                    reply,
+                                    EvaluationsEndpoint.read(pages).stream()
+                                            .filter(eval -> eval.createIndex() == reply.evalIndex())
+                                            .map(EvalView::id)
+                                            .toList()));
+        });
     }
 
     private void writeUpdate(

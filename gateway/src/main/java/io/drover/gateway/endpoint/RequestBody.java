@@ -78,6 +78,11 @@ final class RequestBody {
     }
 
     String text(final String name) throws HttpProblem {
+        return text(name, "string");
+    }
+
+    /** A text of a type that errors name. */
+    String text(final String name, final String goType) throws HttpProblem {
         final JsonValue value = value(name);
         if (value == JsonNull.NULL) {
             return "";
@@ -85,7 +90,7 @@ final class RequestBody {
         if (value instanceof JsonString string) {
             return string.value();
         }
-        throw mismatch(value, name, "string");
+        throw mismatch(value, name, goType);
     }
 
     boolean flag(final String name) throws HttpProblem {

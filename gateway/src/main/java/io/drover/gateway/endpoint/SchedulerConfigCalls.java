@@ -68,7 +68,7 @@ final class SchedulerConfigCalls {
     private static ConfigCommands.SchedulerConfig config(final Call call) throws HttpProblem {
         try {
             final RequestBody body = RequestBody.of(call, "api.SchedulerConfiguration");
-            final String algorithm = body.text("SchedulerAlgorithm");
+            final String algorithm = body.text("SchedulerAlgorithm", "api.SchedulerAlgorithm");
             final RequestBody preemption = body.object("PreemptionConfig", "api.PreemptionConfig");
             final ConfigCommands.SchedulerConfig config = new ConfigCommands.SchedulerConfig(
                     algorithm.equals("spread"),

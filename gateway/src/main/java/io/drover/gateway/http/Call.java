@@ -170,6 +170,12 @@ public final class Call {
         return header(KNOWN_LEADER, "true");
     }
 
+    /** Sets the headers of reads as writes have them that look like reads: no contact, no leader. */
+    public Call unreadHeaders() {
+        header(LAST_CONTACT, "0");
+        return header(KNOWN_LEADER, "false");
+    }
+
     /** Answers 200 with JSON, indented when the request asks for it: stored parts of an answer never are. */
     public void reply(final JsonWriter json) {
         reply(200, json);

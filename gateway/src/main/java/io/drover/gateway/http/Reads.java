@@ -112,11 +112,12 @@ public final class Reads {
         private void onPages(final List<Page> list) throws HttpProblem {
             final Pages pages = new Pages(list, read.indexFloor());
             final long remainingNs = deadlineNs - System.nanoTime();
-            if (options.index() > 0 && pages.index() <= options.index() && remainingNs > 0) {
+            final long index = read.index().applyAsLong(pages);
+            if (options.index() > 0 && index <= options.index() && remainingNs > 0) {
                 park(pages, remainingNs);
                 return;
             }
-            call.readHeaders(pages.index());
+            call.readHeaders(index);
             render.accept(pages);
         }
 

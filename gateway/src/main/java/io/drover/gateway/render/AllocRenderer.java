@@ -42,7 +42,7 @@ public final class AllocRenderer {
         Fields.textIfSet(json, "EvalID", row.evalId);
         Fields.textIfSet(json, "FollowupEvalID", row.followupEvalId);
         if (job != null) {
-            json.name("Job").raw(job.asPlaced(row.jobStatus));
+            json.name("Job").raw(job.asPlaced(row.jobStatus, row.isJobStable));
         }
         Fields.textIfSet(json, "JobID", row.jobId);
         if (row.metric.length > 0) {

@@ -63,6 +63,7 @@ public final class AllocView {
     final int diskMb;
     final boolean rescheduleNoPlacement;
     final JobStatus jobStatus;
+    final boolean isJobStable;
     final List<Task> tasks = new ArrayList<>();
     final List<Integer> cores = new ArrayList<>();
     final List<Port> ports = new ArrayList<>();
@@ -109,6 +110,7 @@ public final class AllocView {
         diskMb = row.diskMb();
         rescheduleNoPlacement = row.rescheduleNoPlacement() == Bool.YES;
         jobStatus = row.jobStatus();
+        isJobStable = row.jobStable() == Bool.YES;
         readGroups(row);
         namespace = row.namespace();
         jobId = row.jobId();

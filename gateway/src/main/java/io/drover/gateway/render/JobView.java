@@ -13,7 +13,7 @@ import io.drover.sbe.snapshot.JobRowDecoder;
 import io.drover.sbe.snapshot.JobSummaryRowDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class JobView {
     /** Counts of a task group. */
     record Group(String name, int queued, int complete, int failed, int running, int starting, int lost, int unknown) {}
+
+    /** How the job was when an allocation was placed. */
+    private record Placed(JobStatus status, boolean isStable) {}
 
     /** What a summary has beside its groups. */
     record Summary(long createIndex, long modifyIndex, long childrenPending, long childrenRunning, long childrenDead) {}
@@ -63,7 +66,7 @@ public final class JobView {
     Summary summary;
 
     private @Nullable JsonObject tree;
-    private final Map<JobStatus, byte[]> placed = new EnumMap<>(JobStatus.class);
+    private final Map<Placed, byte[]> placed = new HashMap<>();
 
     private JobView(final JobRowDecoder row) {
         type = row.type();
@@ -163,12 +166,13 @@ public final class JobView {
 
     /** The document with the live fields of this row. */
     public byte[] asJson() {
-        return spliced(Texts.lower(status), modifyIndex);
+        return spliced(Texts.lower(status), isStable, modifyIndex);
     }
 
     /** The document as allocations carry it: as the job was when they were placed. */
-    byte[] asPlaced(final JobStatus then) {
-        return placed.computeIfAbsent(then, status -> spliced(Texts.lower(status), jobModifyIndex));
+    byte[] asPlaced(final JobStatus then, final boolean wasStable) {
+        return placed.computeIfAbsent(
+                new Placed(then, wasStable), was -> spliced(Texts.lower(was.status()), was.isStable(), jobModifyIndex));
     }
 
     /** The document as a tree, an own copy for the caller. */
@@ -204,14 +208,14 @@ public final class JobView {
         return tree;
     }
 
-    private byte[] spliced(final String statusText, final long modified) {
+    private byte[] spliced(final String statusText, final boolean stable, final long modified) {
         return new DocumentSplice(document)
                 .replace(
                         LIVE_FIELDS,
                         ascii(createIndex),
                         ascii(jobModifyIndex),
                         ascii(modified),
-                        ascii(isStable),
+                        ascii(stable),
                         ascii('"' + statusText + '"'),
                         ascii(isStopped),
                         ascii(Texts.nanos(submitTimeMs)),

@@ -26,7 +26,7 @@ final class TagApplyCommand extends ApiCommand {
             return usageError("This command takes one argument: <job>");
         }
         if (flags.text("name").isEmpty()) {
-            return usageError("A version tag name must be specified using the -name flag");
+            return usageError("A version tag name is required");
         }
         final Doc entry = Jobs.find(api(), rest.get(0), Jobs.Only.ANY);
         final String name = flags.text("name");

@@ -21,7 +21,7 @@ final class TagUnsetCommand extends ApiCommand {
         }
         final String name = flags.text("name");
         if (name.isEmpty()) {
-            return usageError("A version tag name must be specified using the -name flag");
+            return usageError("A version tag name is required");
         }
         final Doc job = Jobs.find(api(), rest.get(0), Jobs.Only.ANY);
         try {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * others while they are empty; scripts written against the reference's command line expect the clients' view.
  *
  * <p>A rule is {@code -path} for a field to leave out or {@code +path=value} for one to add when it is missing. Steps of a path
- * are names, {@code *} for all fields, and {@code []} for all items.
+ * are names, {@code *} for all fields, and {@code []} for all items. To add a field within an object that is missing adds that too.
  */
 public final class Shape {
     /** An allocation. */
@@ -30,9 +30,19 @@ public final class Shape {
             "+Job.Migrate=null",
             "+Job.Reschedule=null",
             "+Job.TaskGroups.[].Tasks.[].LogConfig.Enabled=null",
+            "+DesiredDescription=",
+            "+DesiredTransition.ForceReschedule=null",
+            "+DesiredTransition.Migrate=null",
+            "+DesiredTransition.MigrateDisablePlacement=null",
+            "+DesiredTransition.NoShutdownDelay=null",
+            "+DesiredTransition.Reschedule=null",
+            "+FollowupEvalID=",
+            "+NextAllocation=",
             "+NodeName=",
             "+PreemptedAllocations=null",
             "+PreemptedByAllocation=",
+            "+PreviousAllocation=",
+            "+RescheduleTracker=null",
             "+Services=null",
             "+TaskStates.*.Events.[].DiskSize=0");
 
@@ -48,6 +58,7 @@ public final class Shape {
             "+AnnotatePlan=false",
             "+BlockedEval=",
             "+ClassEligibility=null",
+            "+DeploymentID=",
             "+EscapedComputedClass=false",
             "+FailedTGAllocs=null",
             "+MissingNonNodeResources=null",
@@ -63,7 +74,7 @@ public final class Shape {
             "+WaitUntil=null");
 
     /** A deployment. */
-    public static final Shape DEPLOYMENT = new Shape("-EvalPriority");
+    public static final Shape DEPLOYMENT = new Shape("-EvalPriority", "-TaskGroups.*.AutoPromote");
 
     /** A node. */
     public static final Shape NODE = new Shape(
@@ -132,6 +143,12 @@ public final class Shape {
                     apply(object.value(name), rest, added);
                 }
             } else if (!rest.isEmpty()) {
+                if (added != null
+                        && !object.has(step)
+                        && rest.size() == 1
+                        && !rest.get(0).equals("[]")) {
+                    object.put(step, new JsonObject());
+                }
                 apply(object.value(step), rest, added);
             } else if (added == null) {
                 object.remove(step);
