@@ -53,6 +53,10 @@ public final class CallRelay implements NodeCalls, Endpoint {
     public static final String HEADER_PREFIX = "X-Drover-Call-Header-";
 
     private static final long PICK_UP_SECONDS = 10;
+    /** A node that has lost its edge is at home at another within some seconds. */
+    private static final long AWAY_NS = TimeUnit.SECONDS.toNanos(4);
+
+    private static final int AGAIN_MS = 200;
     private static final int CALLS_MAX = 4096;
     private static final int CHUNK_LENGTH = 32 * 1024;
     private static final int SECRET_LENGTH = 16;
@@ -62,7 +66,7 @@ public final class CallRelay implements NodeCalls, Endpoint {
         boolean send(UUID nodeId, DirectBuffer payload, int length);
     }
 
-    private record Waiting(UUID nodeId, Call call, byte[] secret) {}
+    private record Waiting(UUID nodeId, Call call, byte[] secret, long startNs) {}
 
     private final String replyAddress;
     private final Downlink downlink;
@@ -86,7 +90,7 @@ public final class CallRelay implements NodeCalls, Endpoint {
         final byte[] secret = new byte[SECRET_LENGTH];
         random.nextBytes(secret);
         final long number = numbers.incrementAndGet();
-        waiting.put(number, new Waiting(nodeId, call, secret));
+        waiting.put(number, new Waiting(nodeId, call, secret, System.nanoTime()));
         call.exchange().getIoThread().executeAfter(() -> expire(number), PICK_UP_SECONDS, TimeUnit.SECONDS);
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(512 + body.length);
         final CallEncoder encoder = new CallEncoder()
@@ -104,9 +108,50 @@ public final class CallRelay implements NodeCalls, Endpoint {
     void onNoPath(final byte[] payload) {
         final CallDecoder decoder =
                 new CallDecoder().wrapAndApplyHeader(new UnsafeBuffer(payload), 0, new MessageHeaderDecoder());
-        final Waiting lost = waiting.remove(decoder.callId());
+        final long number = decoder.callId();
+        final Waiting lost = waiting.get(number);
         if (lost != null) {
-            lost.call.exchange().getIoThread().execute(() -> homes.pass(lost.nodeId, lost.call));
+            lost.call
+                    .exchange()
+                    .getIoThread()
+                    .execute(() -> homes.pass(lost.nodeId, lost.call, new Lost(number, payload)));
+        }
+    }
+
+    /** A call whose node has no link here: forgotten when another server answers it, sent again when the node may come back. */
+    private final class Lost implements HomeRelay.Outcome {
+        private final long number;
+        private final byte[] payload;
+
+        Lost(final long number, final byte[] payload) {
+            this.number = number;
+            this.payload = payload;
+        }
+
+        @Override
+        public void onGone() {
+            waiting.remove(number);
+        }
+
+        @Override
+        public void onAway() {
+            final Waiting lost = waiting.get(number);
+            if (lost == null) {
+                return;
+            }
+            if (System.nanoTime() - lost.startNs > AWAY_NS) {
+                onGone();
+                HomeRelay.answerNoPath(lost.call);
+            } else {
+                lost.call.exchange().getIoThread().executeAfter(this::sendAgain, AGAIN_MS, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private void sendAgain() {
+            final Waiting lost = waiting.get(number);
+            if (lost != null) {
+                downlink.send(lost.nodeId, new UnsafeBuffer(payload), payload.length);
+            }
         }
     }
 
