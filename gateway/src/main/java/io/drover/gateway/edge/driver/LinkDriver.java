@@ -4,7 +4,11 @@ import io.aeron.Aeron;
 import io.aeron.CncFileDescriptor;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardSocketOptions;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
@@ -29,6 +33,9 @@ public final class LinkDriver implements AutoCloseable {
     private static final int COUNTER_LENGTH = 128;
 
     private static final int COUNTERS_LENGTH_MIN = 1024 * 1024;
+    /** What some hundred nodes send at once while the driver sleeps; the machine may allow less. */
+    private static final int RECEIVE_BUFFER_LENGTH = 2 * 1024 * 1024;
+
     private static final int TERM_LENGTH = 256 * 1024;
     /** A node finds out by itself, with heartbeats that are answered; these only end what it left behind. */
     private static final long SILENCE_NS = TimeUnit.SECONDS.toNanos(20);
@@ -81,6 +88,7 @@ public final class LinkDriver implements AutoCloseable {
                         new ReceiveEndpoint(channel, dispatcher, statusIndicator, context, received))
                 .sendChannelEndpointSupplier((channel, statusIndicator, context) ->
                         new SendEndpoint(channel, statusIndicator, context, answered))
+                .socketRcvbufLength(receiveBufferLength())
                 .imageLivenessTimeoutNs(SILENCE_NS)
                 .publicationConnectionTimeoutNs(SILENCE_NS)
                 .termBufferSparseFile(true)
@@ -91,6 +99,15 @@ public final class LinkDriver implements AutoCloseable {
                 .publicationUnblockTimeoutNs(TimeUnit.SECONDS.toNanos(75))
                 .driverTimeoutMs(TimeUnit.SECONDS.toMillis(60))
                 .warnIfDirectoryExists(false);
+    }
+
+    private static int receiveBufferLength() {
+        try (DatagramChannel probe = DatagramChannel.open()) {
+            probe.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_LENGTH);
+            return Math.min(RECEIVE_BUFFER_LENGTH, probe.getOption(StandardSocketOptions.SO_RCVBUF));
+        } catch (final IOException ex) {
+            throw new UncheckedIOException("no UDP socket for the node link", ex);
+        }
     }
 
     /** Client of the driver. */

@@ -10,7 +10,7 @@ import org.agrona.concurrent.SystemNanoClock;
 /**
  * The pace of the link's driver: it sleeps after every cycle, whether there was work or not, so that a cycle finds the datagrams of
  * many nodes and walks all streams once for all of them. While commands wait or a stream moves more than it can send in one cycle
- * the sleep is shorter: a cycle takes one command, and one datagram of each stream.
+ * some cycles follow each other at once, and the sleep is shorter: a cycle takes one command, and one datagram of each stream.
  */
 final class LinkPace implements IdleStrategy {
     static final long CALM_NS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -19,9 +19,14 @@ final class LinkPace implements IdleStrategy {
     /** What one command or datagram begins, others follow up: images, answers, the rest of a message. */
     static final long HOLD_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    /** Cycles without a sleep between them. */
+    static final int BURST = 16;
+
     private final NanoClock clock;
     private volatile BooleanSupplier commands = () -> false;
     private long quickUntilNs;
+    private boolean isHurried;
+    private int hurriedCycles;
 
     LinkPace() {
         this(SystemNanoClock.INSTANCE);
@@ -39,6 +44,7 @@ final class LinkPace implements IdleStrategy {
 
     /** A stream has more to send. The driver's thread only. */
     void hurry() {
+        isHurried = true;
         quickUntilNs = clock.nanoTime() + HOLD_NS;
     }
 
@@ -47,6 +53,13 @@ final class LinkPace implements IdleStrategy {
         if (commands.getAsBoolean()) {
             hurry();
         }
+        if (isHurried && hurriedCycles < BURST) {
+            isHurried = false;
+            hurriedCycles++;
+            return 0;
+        }
+        isHurried = false;
+        hurriedCycles = 0;
         return clock.nanoTime() - quickUntilNs < 0 ? QUICK_NS : CALM_NS;
     }
 
@@ -57,7 +70,10 @@ final class LinkPace implements IdleStrategy {
 
     @Override
     public void idle() {
-        LockSupport.parkNanos(sleepNs());
+        final long sleepNs = sleepNs();
+        if (sleepNs > 0) {
+            LockSupport.parkNanos(sleepNs);
+        }
     }
 
     @Override

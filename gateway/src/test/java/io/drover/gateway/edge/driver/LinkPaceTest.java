@@ -14,16 +14,21 @@ class LinkPaceTest {
     }
 
     @Test
-    void shouldSleepShortWhileCommandsWait() {
+    void shouldSleepShortNowAndThenWhileCommandsWait() {
         pace.commands(() -> true);
 
+        for (int i = 0; i < LinkPace.BURST; i++) {
+            assertThat(pace.sleepNs()).isZero();
+        }
         assertThat(pace.sleepNs()).isEqualTo(LinkPace.QUICK_NS);
+        assertThat(pace.sleepNs()).isZero();
     }
 
     @Test
     void shouldSleepShortForAWhileAfterAFullDatagram() {
         pace.hurry();
 
+        assertThat(pace.sleepNs()).isZero();
         nowNs += LinkPace.HOLD_NS - 1;
         assertThat(pace.sleepNs()).isEqualTo(LinkPace.QUICK_NS);
         nowNs += 1;
