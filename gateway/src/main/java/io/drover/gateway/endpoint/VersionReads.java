@@ -103,7 +103,7 @@ final class VersionReads {
         json.name("LastContact").number(0);
         json.name("NextToken").string("");
         json.name("Versions").beginArray();
-        versions.forEach(version -> json.raw(version.asJson()));
+        versions.forEach(version -> json.raw(version.asListedVersion()));
         json.endArray();
         call.reply(json.endObject());
     }

@@ -16,18 +16,30 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class JobOverlay {
     private JobOverlay() {}
 
+    /** How a payload is shown. */
+    private enum Form {
+        PLAIN,
+        COMPRESSED,
+        COMPRESSED_EVEN_IF_EMPTY
+    }
+
     /** The document of a version as people read it; the stored one itself when nothing is different. */
     static byte[] apply(final byte[] document, final byte[] overlay, final String jobId) {
-        return apply(document, overlay, jobId, false);
+        return apply(document, overlay, jobId, Form.PLAIN);
+    }
+
+    /** The same as lists of versions show it: with the payload of a dispatch in its compressed form, even an empty one. */
+    static byte[] applyAsListed(final byte[] document, final byte[] overlay, final String jobId) {
+        return apply(document, overlay, jobId, Form.COMPRESSED_EVEN_IF_EMPTY);
     }
 
     /** The same as nodes read it: with a payload in its compressed form. */
     public static byte[] applyForNode(final byte[] document, final byte[] overlay, final String jobId) {
-        return apply(document, overlay, jobId, true);
+        return apply(document, overlay, jobId, Form.COMPRESSED);
     }
 
     private static byte[] apply(
-            final byte[] document, final byte[] overlay, final String jobId, final boolean isForNode) {
+            final byte[] document, final byte[] overlay, final String jobId, final Form payloadForm) {
         if (overlay.length == 0 || document.length == 0) {
             return document;
         }
@@ -56,8 +68,9 @@ public final class JobOverlay {
             } else {
                 job.putNull("Periodic");
             }
-            if (payload.length > 0) {
-                job.put("Payload", Base64.getEncoder().encodeToString(isForNode ? Snappy.compress(payload) : payload));
+            if (payload.length > 0 || isDispatched && payloadForm == Form.COMPRESSED_EVEN_IF_EMPTY) {
+                final byte[] shown = payloadForm == Form.PLAIN ? payload : Snappy.compress(payload);
+                job.put("Payload", Base64.getEncoder().encodeToString(shown));
             }
         }
         return JsonWriter.bytes(job);

@@ -58,6 +58,8 @@ public final class JobView {
     final String namespace;
     final String jobId;
     final byte[] document;
+    private final byte[] stored;
+    private final byte[] overlay;
     final long taggedTimeMs;
     final String tagName;
     final String tagDescription;
@@ -94,13 +96,13 @@ public final class JobView {
         }
         namespace = row.namespace();
         jobId = row.jobId();
-        final byte[] stored = new byte[row.documentLength()];
+        stored = new byte[row.documentLength()];
         row.getDocument(stored, 0, stored.length);
         row.skipSpec();
         row.skipToken();
         tagName = row.tagName();
         tagDescription = row.tagDescription();
-        final byte[] overlay = new byte[row.overlayLength()];
+        overlay = new byte[row.overlayLength()];
         row.getOverlay(overlay, 0, overlay.length);
         document = JobOverlay.apply(stored, overlay, jobId);
     }
@@ -166,13 +168,19 @@ public final class JobView {
 
     /** The document with the live fields of this row. */
     public byte[] asJson() {
-        return spliced(Texts.lower(status), isStable, modifyIndex);
+        return spliced(document, Texts.lower(status), isStable, modifyIndex);
+    }
+
+    /** The same as lists of versions have it. */
+    public byte[] asListedVersion() {
+        return spliced(JobOverlay.applyAsListed(stored, overlay, jobId), Texts.lower(status), isStable, modifyIndex);
     }
 
     /** The document as allocations carry it: as the job was when they were placed. */
     byte[] asPlaced(final JobStatus then, final boolean wasStable) {
         return placed.computeIfAbsent(
-                new Placed(then, wasStable), was -> spliced(Texts.lower(was.status()), was.isStable(), jobModifyIndex));
+                new Placed(then, wasStable),
+                was -> spliced(document, Texts.lower(was.status()), was.isStable(), jobModifyIndex));
     }
 
     /** The document as a tree, an own copy for the caller. */
@@ -208,8 +216,8 @@ public final class JobView {
         return tree;
     }
 
-    private byte[] spliced(final String statusText, final boolean stable, final long modified) {
-        return new DocumentSplice(document)
+    private byte[] spliced(final byte[] source, final String statusText, final boolean stable, final long modified) {
+        return new DocumentSplice(source)
                 .replace(
                         LIVE_FIELDS,
                         ascii(createIndex),
