@@ -86,6 +86,16 @@ public record FingerprintOptions(
         public HostNetwork {
             cidrs = List.copyOf(cidrs);
         }
+
+        /** Whether the text is a network as {@code cidrs} has them. */
+        public static boolean isCidr(final String text) {
+            try {
+                Cidr.parse(text);
+                return true;
+            } catch (final IllegalArgumentException e) {
+                return false;
+            }
+        }
     }
 
     boolean runs(final String fingerprinter) {

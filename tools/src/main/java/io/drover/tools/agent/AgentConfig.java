@@ -62,15 +62,6 @@ record AgentConfig(
     }
 
     /**
-     * What the node has, where operators know better than the host; 0: what the host says.
-     *
-     * @param cpuMhz compute.
-     * @param memoryMb memory.
-     * @param diskMb disk.
-     */
-    record Totals(int cpuMhz, int memoryMb, int diskMb) {}
-
-    /**
      * The client part.
      *
      * @param enabled whether there is one.
@@ -78,13 +69,12 @@ record AgentConfig(
      * @param nodeClass class of the node.
      * @param nodePool pool of the node.
      * @param meta what operators say of the node.
-     * @param options driver allow and deny lists.
+     * @param options allow and deny lists of drivers and fingerprinters.
      * @param networkInterface to bind ports to; empty for the default route's.
      * @param minDynamicPort first dynamic port.
      * @param maxDynamicPort last dynamic port.
-     * @param rawExec whether raw_exec is on.
      * @param hostVolumes name to path and read-only flag.
-     * @param totals what the node has.
+     * @param node what is said about the node itself.
      */
     record Client(
             boolean enabled,
@@ -96,9 +86,8 @@ record AgentConfig(
             String networkInterface,
             int minDynamicPort,
             int maxDynamicPort,
-            boolean rawExec,
             Map<String, Boolean> hostVolumes,
-            Totals totals) {
+            NodeSettings node) {
         Client {
             servers = List.copyOf(servers);
             meta = Map.copyOf(meta);
@@ -186,22 +175,8 @@ record AgentConfig(
                 tree.text("client.network_interface", isDev ? "lo" : ""),
                 min,
                 max,
-                tree.bool("plugin.raw_exec.config.enabled", isDev)
-                        || tree.text("client.options.driver.raw_exec.enable", "")
-                                .matches("1|true"),
                 volumes,
-                new Totals(
-                        total(tree, "client.cpu_total_compute"),
-                        total(tree, "client.memory_total_mb"),
-                        total(tree, "client.disk_total_mb")));
-    }
-
-    private static int total(final ConfigTree tree, final String path) throws ConfigException {
-        final int total = tree.integer(path, 0);
-        if (total < 0) {
-            throw new ConfigException(path + " is " + total + "; expected 0 or more");
-        }
-        return total;
+                NodeSettings.of(tree, isDev));
     }
 
     private static Network network(final ConfigTree tree, final boolean isDev) throws ConfigException {

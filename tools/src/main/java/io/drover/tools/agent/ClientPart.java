@@ -3,7 +3,6 @@ package io.drover.tools.agent;
 import io.aeron.Aeron;
 import io.drover.agent.AgentSettings;
 import io.drover.agent.NodeAgent;
-import io.drover.agent.driver.rawexec.RawExecOptions;
 import io.drover.agent.driver.set.DriverSet;
 import io.drover.agent.driver.set.DriverSettings;
 import io.drover.agent.fingerprint.DriverMonitor;
@@ -11,6 +10,7 @@ import io.drover.agent.fingerprint.FingerprintOptions;
 import io.drover.agent.fingerprint.HostFiles;
 import io.drover.agent.fingerprint.NodeFingerprint;
 import io.drover.agent.fingerprint.NodeFingerprinter;
+import io.drover.agent.fingerprint.NodeResources;
 import io.drover.agent.link.AgentLink;
 import io.drover.agent.link.CallAnswerer;
 import io.drover.agent.link.NodeIdentity;
@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,7 +53,7 @@ final class ClientPart implements AutoCloseable {
     ClientPart(final AgentConfig config, final Aeron aeron, final Doorbell doorbell)
             throws IOException, InterruptedException {
         this.config = config;
-        final AgentSettings settings = AgentSettings.defaults(config.dataDir(), config.isDev());
+        final AgentSettings settings = settings(config);
         identity = config.isDev() ? NodeIdentity.create() : NodeIdentity.loadOrCreate(settings.stateDir());
         final FingerprintOptions options = fingerprintOptions(settings);
         fingerprint = new NodeFingerprinter(HostFiles.HOST, options).run();
@@ -109,13 +108,27 @@ final class ClientPart implements AutoCloseable {
         return identity.nodeId().toString();
     }
 
+    private static AgentSettings settings(final AgentConfig config) {
+        final AgentSettings defaults = AgentSettings.defaults(config.dataDir(), config.isDev());
+        final NodeSettings node = config.client().node();
+        return new AgentSettings(
+                defaults.stateDir(),
+                defaults.allocsDir(),
+                defaults.ephemeral(),
+                defaults.clusterId(),
+                defaults.parentCgroup(),
+                node.killTimeoutMaxNs(),
+                node.hostEnvDenylist(),
+                node.gc());
+    }
+
     private FingerprintOptions fingerprintOptions(final AgentSettings settings) {
         final FingerprintOptions defaults = FingerprintOptions.defaults(
                 Version.COMPATIBLE,
                 config.network().advertiseHost() + ":" + config.network().httpPort(),
                 settings.allocsDir(),
                 config.client().networkInterface().equals("lo"));
-        final AgentConfig.Totals totals = config.client().totals();
+        final NodeSettings node = config.client().node();
         return new FingerprintOptions(
                 defaults.version(),
                 defaults.revision(),
@@ -123,29 +136,32 @@ final class ClientPart implements AutoCloseable {
                 defaults.advertiseHttp(),
                 defaults.allocDir(),
                 defaults.networkInterface(),
-                defaults.networkSpeed(),
-                defaults.hostNetworks(),
-                totals.cpuMhz(),
-                totals.memoryMb(),
-                totals.diskMb(),
-                defaults.reservedCpuMhz(),
-                defaults.reservedCores(),
-                names("fingerprint.allowlist"),
-                names("fingerprint.denylist"));
+                node.networkSpeed(),
+                node.hostNetworks(),
+                node.totals().cpuMhz(),
+                node.totals().memoryMb(),
+                node.totals().diskMb(),
+                node.reserved().cpuMhz(),
+                node.reserved().cores(),
+                names("fingerprint.allowlist", "fingerprint.whitelist"),
+                names("fingerprint.denylist", "fingerprint.blacklist"));
     }
 
     private DriverSettings driverSettings() {
         final DriverSettings base = config.isDev() ? DriverSettings.DEV : DriverSettings.DEFAULTS;
+        final Set<String> allowed = names("driver.allowlist", "driver.whitelist");
         return new DriverSettings(
-                config.client().rawExec() ? RawExecOptions.ENABLED : base.rawExec(),
+                config.client().node().rawExec(),
                 base.docker(),
-                base.mock() || names("driver.allowlist").contains("mock_driver"),
-                names("driver.allowlist"),
-                names("driver.denylist"));
+                base.mock() || allowed.contains("mock_driver"),
+                allowed,
+                names("driver.denylist", "driver.blacklist"));
     }
 
-    private Set<String> names(final String option) {
-        final String list = config.client().options().getOrDefault(option, "");
+    /** An option's list; older configurations spell it the former way. */
+    private Set<String> names(final String option, final String former) {
+        final Map<String, String> options = config.client().options();
+        final String list = options.getOrDefault(option, options.getOrDefault(former, ""));
         return Arrays.stream(list.split(","))
                 .map(String::trim)
                 .filter(name -> !name.isEmpty())
@@ -167,16 +183,26 @@ final class ClientPart implements AutoCloseable {
                 fingerprint.resources().cpu().usableMhz());
     }
 
+    /** Never more than there is: what is left for jobs is not negative. */
+    private Registration.Reserved reserved() {
+        final NodeSettings.Reserved reserved = config.client().node().reserved();
+        final NodeResources resources = fingerprint.resources();
+        return new Registration.Reserved(
+                (int) (resources.cpu().totalMhz() - resources.cpu().usableMhz()),
+                (int) Math.min(reserved.memoryMb(), resources.memoryMb()),
+                (int) Math.min(reserved.diskMb(), resources.diskMb()));
+    }
+
     private Registration registration() {
         final NodeInfo info = nodeInfo();
         return new Registration(
                 info,
                 fingerprint.resources(),
                 monitor.infos(),
-                Registration.Reserved.NONE,
+                reserved(),
                 config.client().minDynamicPort(),
                 config.client().maxDynamicPort(),
-                List.of(),
+                config.client().node().reserved().ports(),
                 config.client().hostVolumes(),
                 new NodeDocument(config, fingerprint, monitor.infos()).bytes());
     }

@@ -1,6 +1,7 @@
 package io.drover.tools.agent;
 
 import io.drover.agent.fingerprint.DriverInfo;
+import io.drover.agent.fingerprint.FingerprintOptions.HostNetwork;
 import io.drover.agent.fingerprint.NodeFingerprint;
 import io.drover.agent.fingerprint.NodeResources;
 import io.drover.gateway.jobspec.json.JsonArray;
@@ -36,7 +37,7 @@ final class NodeDocument {
         node.put(
                 "HTTPAddr",
                 config.network().advertiseHost() + ":" + config.network().httpPort());
-        node.putNull("HostNetworks");
+        putHostNetworks(node);
         node.put("HostVolumes", hostVolumes());
         node.put("Links", texts(fingerprint.links()));
         node.put("NodeMaxAllocs", 0);
@@ -156,12 +157,40 @@ final class NodeDocument {
         return all;
     }
 
-    private static JsonObject reserved() {
+    private void putHostNetworks(final JsonObject node) {
+        final List<HostNetwork> networks = config.client().node().hostNetworks();
+        if (networks.isEmpty()) {
+            node.putNull("HostNetworks");
+            return;
+        }
+        final JsonObject all = new JsonObject();
+        for (final HostNetwork network : networks) {
+            all.put(
+                    network.name(),
+                    new JsonObject()
+                            .put("CIDR", String.join(",", network.cidrs()))
+                            .put("Interface", network.networkInterface())
+                            .put("Name", network.name())
+                            .put("ReservedPorts", network.reservedPorts()));
+        }
+        node.put("HostNetworks", all);
+    }
+
+    private JsonObject reserved() {
+        final NodeSettings.Reserved reserved = config.client().node().reserved();
+        final JsonObject cpu = new JsonObject().put("CpuShares", reserved.cpuMhz());
+        if (reserved.cores().isEmpty()) {
+            cpu.putNull("ReservedCpuCores");
+        } else {
+            final JsonArray cores = new JsonArray();
+            reserved.cores().forEach(core -> cores.add(JsonNumber.of(core)));
+            cpu.put("ReservedCpuCores", cores);
+        }
         return new JsonObject()
-                .put("Cpu", new JsonObject().put("CpuShares", 0).putNull("ReservedCpuCores"))
-                .put("Disk", new JsonObject().put("DiskMB", 0))
-                .put("Memory", new JsonObject().put("MemoryMB", 0))
-                .put("Networks", new JsonObject().put("ReservedHostPorts", ""));
+                .put("Cpu", cpu)
+                .put("Disk", new JsonObject().put("DiskMB", reserved.diskMb()))
+                .put("Memory", new JsonObject().put("MemoryMB", reserved.memoryMb()))
+                .put("Networks", new JsonObject().put("ReservedHostPorts", reserved.portsText()));
     }
 
     private static JsonObject texts(final Map<String, String> map) {
