@@ -1,5 +1,6 @@
 package io.drover.perf;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.http.Doc;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class StormMeasurement implements Measurement {
     private final int nodes;
     private final int jobs;
     private final int count;
+    private final int warmUpJobs;
     private final PerfCluster cluster = new PerfCluster();
     private @org.jspecify.annotations.Nullable Fleet fleet;
 
@@ -25,6 +27,7 @@ final class StormMeasurement implements Measurement {
         nodes = options.get("nodes", 100);
         jobs = options.get("jobs", 20);
         count = options.get("count", 500);
+        warmUpJobs = options.get("warmup", 10);
     }
 
     @Override
@@ -34,9 +37,10 @@ final class StormMeasurement implements Measurement {
         while (Http.get(leader + "/v1/nodes", TIMEOUT_MS).doc().size() < nodes) {
             TimeUnit.MILLISECONDS.sleep(200);
         }
+        warmUp(report, leader);
         final long before = cluster.residentMb();
         final long startNs = System.nanoTime();
-        register(leader);
+        register(leader, "storm-", jobs);
         final long registeredNs = System.nanoTime() - startNs;
         long placedNs = 0;
         final long total = (long) jobs * count;
@@ -64,11 +68,36 @@ final class StormMeasurement implements Measurement {
         report.put("bytes_per_alloc", (cluster.residentMb() - before) * 1024 * 1024 / total);
     }
 
-    private void register(final String leader) throws Exception {
+    /** Jobs that come and go before the others, so that what is measured is not the compiler's first minute. */
+    private void warmUp(final Report report, final String leader) throws Exception {
+        if (warmUpJobs == 0) {
+            return;
+        }
+        report.note("before it was measured " + warmUpJobs + " jobs of " + count + " came and went");
+        register(leader, "warm-", warmUpJobs);
+        awaitRunning(leader, (long) warmUpJobs * count);
+        for (int i = 0; i < warmUpJobs; i++) {
+            Http.delete(leader + "/v1/job/warm-" + i + "?purge=true", TIMEOUT_MS);
+        }
+        Http.put(leader + "/v1/system/gc", new JsonObject(), TIMEOUT_MS);
+        awaitRunning(leader, 0);
+    }
+
+    private void awaitRunning(final String leader, final long wanted) throws Exception {
+        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
+        while (sums(leader)[1] != wanted) {
+            if (System.nanoTime() - deadlineNs > 0) {
+                throw new IllegalStateException("not " + wanted + " running within " + LIMIT_S + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private void register(final String leader, final String prefix, final int number) throws Exception {
         final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         final List<Future<Http.Answer>> answers = new ArrayList<>();
-        for (int i = 0; i < jobs; i++) {
-            final String id = "storm-" + i;
+        for (int i = 0; i < number; i++) {
+            final String id = prefix + i;
             answers.add(clients.submit(() -> Http.put(leader + "/v1/jobs", PerfJobs.simulated(id, count), TIMEOUT_MS)));
         }
         for (final Future<Http.Answer> answer : answers) {
