@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.agent.state.NodeMetadata;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -45,7 +46,7 @@ final class MetadataEndpoint {
         } catch (final IOException e) {
             throw new ApiException(400, String.valueOf(e.getMessage()));
         }
-        if (!values.isObject()) {
+        if (!values.isObject() || values.isEmpty()) {
             throw new ApiException(400, "missing required Meta object");
         }
         final NavigableMap<String, @Nullable String> changes = new TreeMap<>();
@@ -68,9 +69,16 @@ final class MetadataEndpoint {
 
     private static String text(final Map.Entry<String, JsonNode> entry) throws ApiException {
         if (!entry.getValue().isTextual()) {
-            throw new ApiException(400, "metadata value of " + Parameters.quoted(entry.getKey()) + " must be a string");
+            throw new ApiException(
+                    400,
+                    "json: cannot unmarshal " + kind(entry.getValue())
+                            + " into Go struct field NodeMetaApplyRequest.Meta of type string");
         }
         return entry.getValue().asText();
+    }
+
+    private static String kind(final JsonNode value) {
+        return value.isBoolean() ? "bool" : value.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
     private static void write(

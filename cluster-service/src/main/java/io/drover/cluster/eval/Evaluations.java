@@ -83,6 +83,7 @@ public final class Evaluations {
         final int eval = insert(job, EvalTrigger.QUEUED_ALLOCS, evals.priority(previousEval));
         evals.changeStatus(eval, EvalStatus.BLOCKED);
         evals.type(eval, evals.type(previousEval));
+        evals.jobModifyIndex(eval, evals.jobModifyIndex(previousEval));
         evals.previousEval(eval, evals.idHigh(previousEval), evals.idLow(previousEval));
         describe(eval, BLOCKED_BY_PLACEMENTS);
         return eval;
@@ -132,6 +133,20 @@ public final class Evaluations {
         return Slab.NULL_ROW == version ? 50 : state.versions().priority(version);
     }
 
+    /** Whether clients are told which change of the job an evaluation followed; those that follow nodes and deployments name none. */
+    private static boolean isAboutJob(final EvalTrigger trigger) {
+        return switch (trigger) {
+            case JOB_REGISTER,
+                    JOB_DEREGISTER,
+                    JOB_SCALING,
+                    PERIODIC_JOB,
+                    ALLOC_STOP,
+                    ALLOC_RESCHEDULE,
+                    MAX_DISCONNECT_TIMEOUT -> true;
+            default -> false;
+        };
+    }
+
     private int insert(final int job, final EvalTrigger trigger, final int priority) {
         final IdSource id = step.nextId();
         final int eval = evals.insert(
@@ -147,7 +162,7 @@ public final class Evaluations {
                 Slab.NULL_ROW == version ? JobType.SERVICE : state.versions().type(version));
         evals.trigger(eval, trigger);
         evals.priority(eval, priority);
-        evals.jobModifyIndex(eval, jobs.jobModifyIndex(job));
+        evals.jobModifyIndex(eval, isAboutJob(trigger) ? jobs.jobModifyIndex(job) : 0);
         evals.createTimeMs(eval, step.nowMs());
         touch(eval);
         return eval;

@@ -143,7 +143,6 @@ public final class DeploymentWatch {
         final int priority = deployments.evalPriority(deployment);
         final int eval = evaluations.create(job, EvalTrigger.DEPLOYMENT_WATCHER, priority);
         state.evals().deploymentId(eval, deployments.idHigh(deployment), deployments.idLow(deployment));
-        state.evals().jobModifyIndex(eval, 0);
     }
 
     private void promoteGroup(final int group) {

@@ -73,6 +73,7 @@ final class JobScaling {
             throw new HttpProblem(404, "job \"" + jobId + "\" not found");
         }
         if (scaling.count() != null) {
+            checkSystem(jobs.get(0).tree().text("Type"), scaling.count());
             for (final JsonObject group : jobs.get(0).tree().objects("TaskGroups")) {
                 final JsonObject policy = group.object("Scaling");
                 if (group.text("Name").equals(scaling.group()) && policy != null) {
@@ -120,6 +121,13 @@ final class JobScaling {
                         400, "total count was greater than configured job_max_count: " + reply.value() + " > 50000");
             default -> Results.problem(reply);
         };
+    }
+
+    /** Jobs that run once on every node are on or off. */
+    private static void checkSystem(final String type, final long count) throws HttpProblem {
+        if ((type.equals("system") || type.equals("sysbatch")) && count > 1) {
+            throw new HttpProblem(400, "jobs of type \"" + type + "\" can only be scaled between 0 and 1");
+        }
     }
 
     private static void checkBounds(final JsonObject policy, final long count) throws HttpProblem {

@@ -111,7 +111,7 @@ final class NodePoolEndpoint implements Endpoint {
     }
 
     private void upsert(final Call call, final String pathName) throws HttpProblem {
-        final RequestBody body = RequestBody.of(call, "api.NodePool");
+        final RequestBody body = RequestBody.of(call, "api.NodePool").withFieldsOf(".Alias");
         final String name = body.text("Name");
         if (!pathName.isEmpty() && !pathName.equals(name)) {
             throw new HttpProblem(400, "Node pool name does not match request path");

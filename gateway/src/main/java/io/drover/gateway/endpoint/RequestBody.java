@@ -22,11 +22,11 @@ import java.util.Map;
  */
 final class RequestBody {
     private final JsonObject object;
-    private final String type;
+    private final String structName;
 
-    private RequestBody(final JsonObject object, final String type) {
+    private RequestBody(final JsonObject object, final String structName) {
         this.object = object;
-        this.type = type;
+        this.structName = structName;
     }
 
     /**
@@ -45,17 +45,22 @@ final class RequestBody {
             throw new HttpProblem(400, String.valueOf(ex.getMessage()));
         }
         if (value == JsonNull.NULL) {
-            return new RequestBody(new JsonObject(), type);
+            return new RequestBody(new JsonObject(), structName(type));
         }
         if (!(value instanceof JsonObject object)) {
             throw new HttpProblem(400, "json: cannot unmarshal " + value.kind() + " into Go value of type " + type);
         }
-        return new RequestBody(object, type);
+        return new RequestBody(object, structName(type));
+    }
+
+    /** The same body, the fields of which errors name as those of another type: clients know some types by the name of an alias. */
+    RequestBody withFieldsOf(final String name) {
+        return new RequestBody(object, name);
     }
 
     /** The same, where a request may come without body and means the zero values. */
     static RequestBody ofOptional(final Call call, final String type) throws HttpProblem {
-        return call.body().length == 0 ? new RequestBody(new JsonObject(), type) : of(call, type);
+        return call.body().length == 0 ? new RequestBody(new JsonObject(), structName(type)) : of(call, type);
     }
 
     /** A field as it was sent; {@code null} when it was not. */
@@ -200,6 +205,10 @@ final class RequestBody {
     }
 
     private String field(final String name) {
-        return type.substring(type.lastIndexOf('.') + 1) + "." + name;
+        return structName + "." + name;
+    }
+
+    private static String structName(final String type) {
+        return type.substring(type.lastIndexOf('.') + 1);
     }
 }
