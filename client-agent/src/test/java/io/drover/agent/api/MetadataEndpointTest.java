@@ -71,9 +71,15 @@ class MetadataEndpointTest {
                 "{\"Meta\":{\"bad key!\":\"b\"}}",
                 400,
                 "\"bad key!\" is invalid; metadata keys must be valid dotted hcl identifiers");
-        assertRefused("POST", "{\"Meta\":{\"a\":1}}", 400, "metadata value of \"a\" must be a string");
+        assertRefused("POST", "{\"Meta\":{}}", 400, "missing required Meta object");
+        assertRefused("POST", "{\"Meta\":{\"a\":1}}", 400, typeError("number"));
+        assertRefused("POST", "{\"Meta\":{\"a\":true}}", 400, typeError("bool"));
         assertRefused("PUT", "{\"Meta\":{\"a\":\"b\"}}", 405, "Invalid method");
         assertThat(registrations).isZero();
+    }
+
+    private static String typeError(final String kind) {
+        return "json: cannot unmarshal " + kind + " into Go struct field NodeMetaApplyRequest.Meta of type string";
     }
 
     private void assertRefused(final String method, final String body, final int status, final String message) {
