@@ -15,6 +15,7 @@ import io.drover.cluster.snapshot.SnapshotReader;
 import io.drover.cluster.snapshot.SnapshotSink;
 import io.drover.cluster.snapshot.SnapshotSource;
 import io.drover.cluster.snapshot.SnapshotWriter;
+import io.drover.cluster.snapshot.StateCopy;
 import io.drover.cluster.state.Birth;
 import io.drover.sbe.Limits;
 import io.drover.scheduler.offheap.DeadlineQueue;
@@ -164,13 +165,32 @@ public final class StateMachine {
     }
 
     /**
+     * Copies the memory of all state, to be written as a snapshot by another thread while this one goes on; the copy must be at rest.
+     *
+     * @return false before the birth, when there is nothing to copy.
+     */
+    public boolean copyTo(final StateCopy copy) {
+        final Core born = core;
+        if (born != null) {
+            copy.take(born.engine, clock.nowMs(), logPosition);
+        }
+        return born != null;
+    }
+
+    /**
      * Becomes what a snapshot says.
      *
      * @throws io.drover.cluster.snapshot.SnapshotRefused when it cannot be trusted; then this state machine is as it was.
      */
     public void loadSnapshot(final long position, final SnapshotSource source) {
         final SnapshotReader reader = new SnapshotReader(context.internalErrors());
-        final Engine engine = reader.read(source);
+        reader.read(source);
+        adopt(position, reader);
+    }
+
+    /** Becomes what a reader has read all of. */
+    public void adopt(final long position, final SnapshotReader reader) {
+        final Engine engine = reader.engine();
         logPosition = position;
         if (engine == null) {
             clock = new ClusterClock(CLUSTER_SILENCE_DEFAULT_MS);

@@ -30,6 +30,11 @@ public final class EvalQueue {
         queue = new DeadlineQueue(evals.rows().rowCountMax(), evals.rows().rowCountMax());
     }
 
+    /** Becomes equal to the queue of another state. */
+    public void copyFrom(final EvalQueue other) {
+        queue.copyFrom(other.queue);
+    }
+
     public int count() {
         return queue.count();
     }

@@ -38,6 +38,7 @@ public final class ClusterMember implements AutoCloseable {
     private final DirectoryLock lock;
     private final ClusteredMediaDriver driver;
     private final ClusteredServiceContainer container;
+    private final MemberSnapshots snapshots;
     private final AgentRunner keeper;
 
     /** Starts the member; returns when its threads run, not when a leader is elected. */
@@ -49,22 +50,24 @@ public final class ClusterMember implements AutoCloseable {
         context.conclude();
         final Path archiveDirectory = context.directory().resolve("archive");
         final Path clusterDirectory = context.directory().resolve("cluster");
+        snapshots = context.snapshots();
         lock = DirectoryLock.acquire(context.directory());
         try {
             lock.removeStaleMarks(archiveDirectory, clusterDirectory);
+            snapshots.start(clusterDirectory);
             driver = ClusteredMediaDriver.launch(
                     driverContext(context),
                     archiveContext(context, archiveDirectory),
                     consensusContext(context, clusterDirectory));
         } catch (final RuntimeException ex) {
+            snapshots.close();
             lock.close();
             throw ex;
         }
         try {
             container = ClusteredServiceContainer.launch(containerContext(context, clusterDirectory, service));
         } catch (final RuntimeException ex) {
-            CloseHelper.quietClose(driver);
-            lock.close();
+            CloseHelper.quietCloseAll(driver, snapshots, lock);
             throw ex;
         }
         keeper = new AgentRunner(
@@ -82,7 +85,7 @@ public final class ClusterMember implements AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietCloseAll(keeper, container, driver, lock);
+        CloseHelper.quietCloseAll(keeper, container, driver, snapshots, lock);
     }
 
     private static SnapshotKeeper snapshotKeeper(final MemberContext context, final Path clusterDirectory) {
@@ -91,7 +94,11 @@ public final class ClusterMember implements AutoCloseable {
                 .useConductorAgentInvoker(true)
                 .errorHandler(context.errorHandler()));
         return new SnapshotKeeper(
-                clusterDirectory, context.snapshotLogLength(), aeron, new LogPurge(() -> localArchive(context)));
+                clusterDirectory,
+                context.snapshotLogLength(),
+                context.snapshots(),
+                aeron,
+                new LogPurge(() -> localArchive(context)));
     }
 
     private static MediaDriver.Context driverContext(final MemberContext context) {

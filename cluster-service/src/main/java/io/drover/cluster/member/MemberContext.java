@@ -10,6 +10,7 @@ import org.agrona.ErrorHandler;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Configuration of a {@link ClusterMember}: fluent, concluded once by the launch. Lengths are bytes, times nanoseconds unless the
@@ -37,6 +38,7 @@ public final class MemberContext {
     private Runnable terminationHook = () -> {};
     private RingBuffer queries = MemberRings.create(MEGABYTE);
     private RingBuffer answers = MemberRings.create(MEGABYTE);
+    private @Nullable MemberSnapshots snapshots;
     private boolean isConcluded;
 
     void conclude() {
@@ -58,6 +60,16 @@ public final class MemberContext {
             throw new IllegalArgumentException("leaderHeartbeatTimeoutNs " + leaderHeartbeatTimeoutNs
                     + " must be at least twice leaderHeartbeatIntervalNs " + leaderHeartbeatIntervalNs);
         }
+        snapshots = new MemberSnapshots(directory.resolve("snapshots"), errorHandler);
+    }
+
+    /** The snapshots of the member, once the context is concluded. */
+    MemberSnapshots snapshots() {
+        final MemberSnapshots made = snapshots;
+        if (made == null) {
+            throw new IllegalStateException("the member's context has not been concluded");
+        }
+        return made;
     }
 
     /** Own position in the member list. */

@@ -25,6 +25,7 @@ final class MemberService implements ClusteredService {
     private static final int QUERIES_PER_CYCLE = 64;
     private static final int NO_LEADER = -1;
 
+    private final MemberContext context;
     private final StateMachine machine;
     private final FeedPublisher feed;
     private final QueryServer queries;
@@ -34,6 +35,7 @@ final class MemberService implements ClusteredService {
     private int leaderMemberId = NO_LEADER;
 
     MemberService(final MemberContext context) {
+        this.context = context;
         machine = new StateMachine(new StateMachineContext(false, context.errorHandler()::onError));
         feed = new FeedPublisher(context.answers());
         queries = new QueryServer(context.queries(), context.answers(), machine);
@@ -93,7 +95,13 @@ final class MemberService implements ClusteredService {
 
     @Override
     public void onTakeSnapshot(final ExclusivePublication snapshot) {
-        SnapshotStream.take(snapshot, machine, requireCluster().idleStrategy());
+        final Cluster current = requireCluster();
+        if (machine.isBorn()) {
+            context.snapshots().scribe().begin(machine, current.logPosition());
+            SnapshotStream.name(snapshot, machine, current.logPosition(), current.idleStrategy());
+        } else {
+            SnapshotStream.take(snapshot, machine, current.idleStrategy());
+        }
     }
 
     @Override
@@ -136,7 +144,7 @@ final class MemberService implements ClusteredService {
     /** A member whose snapshot cannot be trusted must not take part: it would differ from the others, or start from nothing. */
     private void load(final Image snapshot, final Cluster started) {
         try {
-            SnapshotStream.load(snapshot, machine, started.logPosition(), started.idleStrategy());
+            SnapshotStream.load(snapshot, machine, context.snapshots(), started.logPosition(), started.idleStrategy());
         } catch (final SnapshotRefused ex) {
             throw new AgentTerminationException(
                     "this member cannot start: its snapshot at log position " + started.logPosition() + " is refused: "

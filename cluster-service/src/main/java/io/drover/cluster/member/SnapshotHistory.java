@@ -2,12 +2,14 @@ package io.drover.cluster.member;
 
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.RecordingLog;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 
 /**
  * What a member's recording log says of its snapshots, read once from the file. A snapshot counts when both halves are there: that of
@@ -16,11 +18,14 @@ import java.util.TreeMap;
 final class SnapshotHistory {
     private static final int SERVICE_ID = 0;
     private static final int HALVES = 2;
+    private static final int NEEDED = 2;
 
     private final long logRecordingId;
+    private final LongPredicate isComplete;
     private final NavigableMap<Long, List<RecordingLog.Entry>> snapshots = new TreeMap<>();
 
-    private SnapshotHistory(final RecordingLog log) {
+    private SnapshotHistory(final RecordingLog log, final LongPredicate isComplete) {
+        this.isComplete = isComplete;
         logRecordingId = log.findLastTermRecordingId();
         for (final RecordingLog.Entry entry : log.entries()) {
             final boolean isHalf =
@@ -34,9 +39,21 @@ final class SnapshotHistory {
         snapshots.values().removeIf(halves -> halves.size() < HALVES);
     }
 
-    static SnapshotHistory read(final Path clusterDirectory) {
+    /** Whether there is a recording log: not before the first start. */
+    static boolean isIn(final Path clusterDirectory) {
+        return Files.exists(clusterDirectory.resolve(RecordingLog.RECORDING_LOG_FILE_NAME));
+    }
+
+    static SnapshotHistory read(final Path clusterDirectory, final SnapshotFiles files) {
         try (RecordingLog log = new RecordingLog(clusterDirectory.toFile(), false)) {
-            return new SnapshotHistory(log);
+            return new SnapshotHistory(log, files::isComplete);
+        }
+    }
+
+    /** Makes the recording log do without the newest snapshot; only while the member does not run. */
+    static boolean invalidateNewest(final Path clusterDirectory) {
+        try (RecordingLog log = new RecordingLog(clusterDirectory.toFile(), false)) {
+            return log.invalidateLatestSnapshot();
         }
     }
 
@@ -50,10 +67,18 @@ final class SnapshotHistory {
         return snapshots.isEmpty() ? 0 : snapshots.lastKey();
     }
 
-    /** Log position of the snapshot before the newest: nothing older is needed. 0 when there are not two. */
+    /**
+     * Log position of the snapshot before the newest, of those whose file is complete: nothing older is needed, whatever becomes of the
+     * newest. 0 when there are not two.
+     */
     long floor() {
-        final Long before = snapshots.isEmpty() ? null : snapshots.lowerKey(snapshots.lastKey());
-        return before == null ? 0 : before;
+        int complete = 0;
+        for (final long position : snapshots.descendingKeySet()) {
+            if (isComplete.test(position) && ++complete == NEEDED) {
+                return position;
+            }
+        }
+        return 0;
     }
 
     /** Recordings of snapshots that are older than the floor, oldest first. */

@@ -19,6 +19,8 @@ import org.agrona.concurrent.status.CountersReader;
  *  all:    one more snapshot is complete          ─► archive: purge below the one before it
  * </pre>
  *
+ * <p>The length grows with the state, so that writing it stays a fixed part of all that is written; and there is one file at a time.
+ *
  * <p>Has a thread and a client of the media driver of its own and reads counters only: the service never waits for it, and it survives
  * the end of the consensus module. An order that came to nothing is repeated after as much log again, not at once.
  */
@@ -28,13 +30,22 @@ final class SnapshotKeeper implements Agent {
     private final Path clusterDirectory;
     private final long snapshotLogLength;
     private final LogPurge purge;
+    private final MemberSnapshots snapshots;
     private final Aeron aeron;
     private final CountersReader counters;
     private long snapshotCount = -1;
+    private long fileCount;
+    private long fileLength;
     private long basePosition;
 
     /** Takes over the client, whose conductor it invokes. */
-    SnapshotKeeper(final Path clusterDirectory, final long snapshotLogLength, final Aeron aeron, final LogPurge purge) {
+    SnapshotKeeper(
+            final Path clusterDirectory,
+            final long snapshotLogLength,
+            final MemberSnapshots snapshots,
+            final Aeron aeron,
+            final LogPurge purge) {
+        this.snapshots = snapshots;
         this.clusterDirectory = clusterDirectory;
         this.snapshotLogLength = snapshotLogLength;
         this.purge = purge;
@@ -60,19 +71,24 @@ final class SnapshotKeeper implements Agent {
     /** Also at the start, for what a crash kept from being purged. */
     private int followSnapshots() {
         final long count = counter(AeronCounters.CLUSTER_SNAPSHOT_COUNTER_TYPE_ID);
-        if (count < 0 || count == snapshotCount) {
+        final long completed = snapshots.scribe().completedCount();
+        if (count < 0 || count == snapshotCount && completed == fileCount) {
             return 0;
         }
         snapshotCount = count;
-        final SnapshotHistory history = SnapshotHistory.read(clusterDirectory);
+        fileCount = completed;
+        final SnapshotHistory history = SnapshotHistory.read(clusterDirectory, snapshots.files());
         basePosition = Math.max(basePosition, history.newest());
+        fileLength = Math.max(snapshots.files().length(history.newest()), fileLength);
         purge.run(aeron, history);
+        snapshots.files().removeBelow(history.floor());
         return 1;
     }
 
     private int orderSnapshot() {
         final long position = counter(AeronCounters.CLUSTER_COMMIT_POSITION_TYPE_ID);
-        if (position - basePosition < snapshotLogLength
+        if (position - basePosition < Math.max(snapshotLogLength, fileLength)
+                || snapshots.scribe().isBusy()
                 || counter(AeronCounters.CLUSTER_NODE_ROLE_TYPE_ID) != Cluster.Role.LEADER.code()) {
             return 0;
         }

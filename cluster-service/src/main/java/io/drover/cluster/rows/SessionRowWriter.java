@@ -36,8 +36,12 @@ public final class SessionRowWriter {
             gateways[count++] = sessions.gatewayId(row);
         }
         Arrays.sort(gateways);
-        for (final long gateway : gateways) {
-            writeSession(sessions.find(gateway), target, lengths);
+        final int[] rowOf = new int[count];
+        for (int row = rows.first(); Slab.NULL_ROW != row; row = rows.next(row)) {
+            rowOf[Arrays.binarySearch(gateways, sessions.gatewayId(row))] = row;
+        }
+        for (final int row : rowOf) {
+            writeSession(row, target, lengths);
         }
     }
 

@@ -46,6 +46,7 @@ public final class SnapshotReader {
     private boolean hasEnded;
     private long clusterHigh;
     private long clusterLow;
+    private long logPosition;
     private long expectedCount;
     private long expectedDigest;
     private long recordCount;
@@ -90,6 +91,26 @@ public final class SnapshotReader {
         } catch (final RuntimeException | InvariantViolation ex) {
             throw new SnapshotRefused("the snapshot is damaged: its rows do not belong together", ex);
         }
+    }
+
+    /** What was read; null when its cluster was not born yet. */
+    public @Nullable Engine engine() {
+        return engine;
+    }
+
+    /** Upper half of the id of the cluster that it was taken of. */
+    public long clusterHigh() {
+        return clusterHigh;
+    }
+
+    /** Lower half of the id of the cluster that it was taken of. */
+    public long clusterLow() {
+        return clusterLow;
+    }
+
+    /** Log position at which it was taken. */
+    public long logPosition() {
+        return logPosition;
     }
 
     /** Cluster time at which it was taken. */
@@ -158,6 +179,7 @@ public final class SnapshotReader {
         }
         clusterHigh = begin.clusterId().high();
         clusterLow = begin.clusterId().low();
+        logPosition = begin.logPosition();
         hasBegun = true;
     }
 

@@ -2,11 +2,11 @@ package io.drover.cluster.snapshot;
 
 /** A snapshot cannot be loaded; the message says why in a sentence. The state machine is as it was. */
 public final class SnapshotRefused extends RuntimeException {
-    SnapshotRefused(final String message) {
+    public SnapshotRefused(final String message) {
         super(message);
     }
 
-    SnapshotRefused(final String message, final Throwable cause) {
+    public SnapshotRefused(final String message, final Throwable cause) {
         super(message, cause);
     }
 }

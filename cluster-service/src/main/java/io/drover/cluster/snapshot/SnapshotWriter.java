@@ -1,6 +1,8 @@
 package io.drover.cluster.snapshot;
 
 import io.drover.cluster.engine.Engine;
+import io.drover.cluster.eval.EvalQueue;
+import io.drover.cluster.lifecycle.Registrations;
 import io.drover.cluster.rows.AllocRowWriter;
 import io.drover.cluster.rows.DeploymentRowWriter;
 import io.drover.cluster.rows.EvalRowWriter;
@@ -61,14 +63,18 @@ public final class SnapshotWriter {
     private long recordCount;
 
     public SnapshotWriter(final Engine engine) {
-        state = engine.state();
+        this(engine.state(), engine.queue(), engine.registrations());
+    }
+
+    SnapshotWriter(final ClusterState state, final EvalQueue queue, final Registrations registrations) {
+        this.state = state;
         small = new SmallRowWriter(state);
         nodes = new NodeRowWriter(state);
         jobs = new JobRowWriter(state);
-        evals = new EvalRowWriter(state, engine.queue());
+        evals = new EvalRowWriter(state, queue);
         allocs = new AllocRowWriter(state);
         deployments = new DeploymentRowWriter(state);
-        services = new ServiceRowWriter(state, engine.registrations());
+        services = new ServiceRowWriter(state, registrations);
         sessions = new SessionRowWriter(state);
     }
 

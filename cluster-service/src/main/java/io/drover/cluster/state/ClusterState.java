@@ -68,6 +68,50 @@ public final class ClusterState {
                 jobs.rows().rowCountMax());
     }
 
+    /** Empty tables of the same cluster, to take copies. */
+    public ClusterState newEmpty() {
+        return new ClusterState(new Birth(
+                limits,
+                clusterIdHigh,
+                clusterIdLow,
+                seedHigh,
+                seedLow,
+                heap.strings().text(region)));
+    }
+
+    /**
+     * Takes over the rows of another state of the same cluster: plain copies of memory, as fast as the machine can. Only what writing
+     * all rows needs comes along: rows, heap, name orders and deadlines. The indexes by id do not, so nothing can be found or changed.
+     */
+    public void copyRowsFrom(final ClusterState other) {
+        heap.copyRowsFrom(other.heap);
+        indexes.copyFrom(other.indexes);
+        config.copyFrom(other.config);
+        garbage.restore(other.garbage.phase(), other.garbage.row());
+        forcedGarbage.restore(other.forcedGarbage.phase(), other.forcedGarbage.row());
+        sessions.rows().copyFrom(other.sessions.rows());
+        copyNamed(namespaces, other.namespaces);
+        copyNamed(pools, other.pools);
+        nodes.rows().copyFrom(other.nodes.rows());
+        jobs.rows().copyFrom(other.jobs.rows());
+        versions.rows().copyFrom(other.versions.rows());
+        summaries.rows().copyFrom(other.summaries.rows());
+        evals.rows().copyFrom(other.evals.rows());
+        allocs.rows().copyFrom(other.allocs.rows());
+        deployments.rows().copyFrom(other.deployments.rows());
+        deployments.groups().rows().copyFrom(other.deployments.groups().rows());
+        services.rows().copyFrom(other.services.rows());
+        services.byName().index().copyFrom(other.services.byName().index());
+        rootKeys.rows().copyFrom(other.rootKeys.rows());
+        edges.rows().copyFrom(other.edges.rows());
+        deadlines.copyFrom(other.deadlines);
+    }
+
+    private static void copyNamed(final NamedTable target, final NamedTable source) {
+        target.rows().copyFrom(source.rows());
+        target.byName().index().copyFrom(source.byName().index());
+    }
+
     public Limits limits() {
         return limits;
     }

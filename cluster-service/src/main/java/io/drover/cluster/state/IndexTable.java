@@ -29,6 +29,11 @@ public final class IndexTable {
         indexes[table.value()] = last;
     }
 
+    void copyFrom(final IndexTable other) {
+        System.arraycopy(other.indexes, 0, indexes, 0, TABLE_COUNT);
+        last = other.last;
+    }
+
     /** Continues from what a snapshot recorded. */
     public void restore(final TableId table, final long index) {
         indexes[table.value()] = index;

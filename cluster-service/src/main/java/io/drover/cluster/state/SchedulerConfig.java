@@ -13,4 +13,18 @@ public final class SchedulerConfig {
     public int nodeLimit;
     public long createIndex;
     public long modifyIndex;
+
+    void copyFrom(final SchedulerConfig other) {
+        isSpreadAlgorithm = other.isSpreadAlgorithm;
+        preemptsSystem = other.preemptsSystem;
+        preemptsSysbatch = other.preemptsSysbatch;
+        preemptsBatch = other.preemptsBatch;
+        preemptsService = other.preemptsService;
+        isMemoryOversubscribed = other.isMemoryOversubscribed;
+        rejectsJobs = other.rejectsJobs;
+        isPaused = other.isPaused;
+        nodeLimit = other.nodeLimit;
+        createIndex = other.createIndex;
+        modifyIndex = other.modifyIndex;
+    }
 }

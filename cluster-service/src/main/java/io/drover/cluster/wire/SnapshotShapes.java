@@ -22,11 +22,12 @@ import io.drover.sbe.snapshot.ServiceRowDecoder;
 import io.drover.sbe.snapshot.SessionRowDecoder;
 import io.drover.sbe.snapshot.SnapshotBeginDecoder;
 import io.drover.sbe.snapshot.SnapshotEndDecoder;
+import io.drover.sbe.snapshot.SnapshotFileDecoder;
 import org.jspecify.annotations.Nullable;
 
 /** The shapes of the records of a snapshot, so that a damaged one is refused instead of being read out of bounds. */
 public final class SnapshotShapes {
-    private static final int TEMPLATE_ID_MAX = 127;
+    private static final int TEMPLATE_ID_MAX = 255;
     private static final int TEXT = Character.MAX_VALUE;
     private static final @Nullable Shape[] SHAPES = new @Nullable Shape[TEMPLATE_ID_MAX + 1];
 
@@ -48,6 +49,9 @@ public final class SnapshotShapes {
     private static void addFrame() {
         add(SnapshotBeginDecoder.TEMPLATE_ID, block(SnapshotBeginDecoder.BLOCK_LENGTH));
         add(SnapshotEndDecoder.TEMPLATE_ID, block(SnapshotEndDecoder.BLOCK_LENGTH));
+        add(
+                SnapshotFileDecoder.TEMPLATE_ID,
+                block(SnapshotFileDecoder.BLOCK_LENGTH).texts(1, TEXT));
         add(
                 ClusterRowDecoder.TEMPLATE_ID,
                 block(ClusterRowDecoder.BLOCK_LENGTH)

@@ -3,6 +3,7 @@ package io.drover.cluster.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.cluster.StateMachine;
+import io.drover.cluster.snapshot.StateCopy;
 import io.drover.cluster.state.Heap;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.Objects;
  */
 public final class ReplayEquality {
     private final Harness harness;
+    private final StateCopy copy = new StateCopy();
 
     public ReplayEquality(final Harness harness) {
         this.harness = harness;
@@ -31,6 +33,7 @@ public final class ReplayEquality {
         for (int i = 0; i < log.size(); i++) {
             harness.apply(machine, log.get(i), i + 1);
             if (i % snapshotInterval == 0) {
+                checkCopy(machine, i);
                 final StateMachine restored = Snapshots.load(Snapshots.take(machine), i + 1);
                 assertThat(restored.digest())
                         .as("digest after restore at entry %d", i)
@@ -51,6 +54,15 @@ public final class ReplayEquality {
             harness.apply(replayed, log.get(i), i + 1);
         }
         assertThat(replayed.digest()).as("digest after plain replay").isEqualTo(expected);
+    }
+
+    /** One copy serves all, so that what an earlier state left in it would be seen. */
+    private void checkCopy(final StateMachine machine, final int entry) {
+        if (machine.copyTo(copy)) {
+            assertThat(copy.digest())
+                    .as("digest of a copy of the memory at entry %d", entry)
+                    .isEqualTo(machine.digest());
+        }
     }
 
     private static String heapOf(final StateMachine machine) {

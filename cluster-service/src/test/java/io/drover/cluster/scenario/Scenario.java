@@ -37,7 +37,7 @@ public final class Scenario {
     }
 
     /** Executes one line. */
-    void line(final String line) {
+    public void line(final String line) {
         execute(line, new ArrayList<>());
     }
 

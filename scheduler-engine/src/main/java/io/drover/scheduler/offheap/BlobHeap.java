@@ -157,6 +157,15 @@ public final class BlobHeap {
         liveCount--;
     }
 
+    /** Becomes equal to another heap: the same blobs under the same handles. */
+    public void copyFrom(final BlobHeap other) {
+        pages.copyFrom(other.pages);
+        spans.copyFrom(other.spans);
+        usedBytes = other.usedBytes;
+        liveBytes = other.liveBytes;
+        liveCount = other.liveCount;
+    }
+
     /** Blobs that were put and not freed: compared with the references in rows, this finds leaks. */
     public int liveCount() {
         return liveCount;

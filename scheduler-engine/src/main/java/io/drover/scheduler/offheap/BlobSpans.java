@@ -84,6 +84,16 @@ final class BlobSpans {
         return true;
     }
 
+    void copyFrom(final BlobSpans other) {
+        System.arraycopy(other.partial, 0, partial, 0, partial.length);
+        classes.copyFrom(other.classes);
+        taken.copyFrom(other.taken);
+        freeHeads.copyFrom(other.freeHeads);
+        untouched.copyFrom(other.untouched);
+        next.copyFrom(other.next);
+        previous.copyFrom(other.previous);
+    }
+
     private void link(final int span) {
         final int sizeClass = classes.get(span) - 1;
         final int head = partial[sizeClass];

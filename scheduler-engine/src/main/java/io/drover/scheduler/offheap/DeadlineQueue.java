@@ -152,6 +152,17 @@ public final class DeadlineQueue {
         return Slab.NULL_ROW;
     }
 
+    /** Becomes equal to a queue for as many rows of the same kinds. */
+    public void copyFrom(final DeadlineQueue other) {
+        Invariant.check(positions.length == other.positions.length, "queues have the same kinds", positions.length);
+        deadlines.copyFrom(other.deadlines);
+        keys.copyFrom(other.keys);
+        for (int kind = 0; kind < positions.length; kind++) {
+            positions[kind].copyFrom(other.positions[kind]);
+        }
+        count = other.count;
+    }
+
     /** Fails unless heap order and positions hold. O(n), for checkers. */
     public void verify() {
         for (int index = 0; index < count; index++) {

@@ -57,6 +57,18 @@ public final class LongColumn {
         return chunks[index];
     }
 
+    /** Becomes equal to a column with as many rows. */
+    public void copyFrom(final LongColumn other) {
+        Invariant.check(rowCountMax == other.rowCountMax, "columns are of equal length", other.rowCountMax);
+        for (int index = 0; index < chunks.length; index++) {
+            if (other.chunks[index] == ZEROES) {
+                chunks[index] = ZEROES;
+            } else {
+                System.arraycopy(other.chunks[index], 0, writable(index), 0, CHUNK_LENGTH);
+            }
+        }
+    }
+
     /** Rows that may be set. */
     public int rowCountMax() {
         return rowCountMax;

@@ -213,6 +213,15 @@ public final class OrderedIndex {
         }
     }
 
+    /** Becomes equal to another index. Its own comparator must read from a copy of the other's rows. */
+    public void copyFrom(final OrderedIndex other) {
+        nodes.copyFrom(other.nodes);
+        root = other.root;
+        rootLevel = other.rootLevel;
+        count = other.count;
+        changes++;
+    }
+
     /** Fails unless order, fill and links hold. O(n), for checkers. */
     public void verify() {
         TreeVerifier.verify(nodes, root, rootLevel, count, comparator);

@@ -65,6 +65,13 @@ final class PageRuns {
         lowestWithRoom = Math.min(lowestWithRoom, segment);
     }
 
+    void copyFrom(final PageRuns other) {
+        segments.copyFrom(other.segments);
+        taken.copyFrom(other.taken);
+        freePages.copyFrom(other.freePages);
+        lowestWithRoom = other.lowestWithRoom;
+    }
+
     private int take(final int segment, final int page, final int pageCount) {
         taken.setRange(page, page + pageCount);
         freePages.add(segment, -pageCount);

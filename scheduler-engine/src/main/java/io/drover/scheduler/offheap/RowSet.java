@@ -101,6 +101,19 @@ final class RowSet {
         count--;
     }
 
+    /** Becomes equal to a set for as many rows. */
+    void copyFrom(final RowSet other) {
+        Invariant.check(rowCountMax == other.rowCountMax, "row sets are of equal length", other.rowCountMax);
+        for (int level = 0; level < levels.length; level++) {
+            if (levels[level].length == other.levels[level].length) {
+                System.arraycopy(other.levels[level], 0, levels[level], 0, levels[level].length);
+            } else {
+                levels[level] = other.levels[level].clone();
+            }
+        }
+        count = other.count;
+    }
+
     private long[] wordsFor(final int level, final int word) {
         if (word >= levels[level].length) {
             levels[level] = Arrays.copyOf(levels[level], Integer.highestOneBit(word) << 1);

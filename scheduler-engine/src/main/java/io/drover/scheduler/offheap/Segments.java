@@ -66,6 +66,15 @@ public final class Segments {
         return count++;
     }
 
+    /** Becomes equal to another of the same segment length; segments that it has beyond are left as they are. */
+    public void copyFrom(final Segments other) {
+        Invariant.check(segmentLength == other.segmentLength, "segments are of equal length", other.segmentLength);
+        growTo(other.count);
+        for (int index = 0; index < other.count; index++) {
+            segments[index].putBytes(0, other.segments[index], 0, segmentLength);
+        }
+    }
+
     /** Adds segments until {@code segmentCount} exist. */
     public void growTo(final int segmentCount) {
         while (count < segmentCount) {

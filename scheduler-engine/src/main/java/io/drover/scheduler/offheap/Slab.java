@@ -165,6 +165,15 @@ public final class Slab {
         return segments.allocatedBytes();
     }
 
+    /** Becomes equal to a slab of the same layout: the same rows under the same numbers and generations. */
+    public void copyFrom(final Slab other) {
+        Invariant.check(rowLength == other.rowLength, "rows are of equal length", other.rowLength);
+        segments.copyFrom(other.segments);
+        live.copyFrom(other.live);
+        generations.copyFrom(other.generations);
+        lastGeneration = other.lastGeneration;
+    }
+
     /** The buffer that holds a row; use with {@link #offset(int)}. */
     public MutableDirectBuffer buffer(final int row) {
         return segment(row);

@@ -210,6 +210,14 @@ public final class StringTable {
         return rows.hasRoomFor(strings);
     }
 
+    /**
+     * Takes over the strings of another table under their ids, but not the index over them: what results is to be read
+     * by id only, nothing can be found or added. The blob heap of the other table must have been copied to that of this.
+     */
+    public void copyRowsFrom(final StringTable other) {
+        rows.copyFrom(other.rows);
+    }
+
     /** Bytes of direct memory in use, the blob heap not counted. */
     public long allocatedBytes() {
         return rows.allocatedBytes() + slots.allocatedBytes();

@@ -47,6 +47,10 @@ final class TreeNodes {
         slab.free(node);
     }
 
+    void copyFrom(final TreeNodes other) {
+        slab.copyFrom(other.slab);
+    }
+
     int nodeCount() {
         return slab.count();
     }

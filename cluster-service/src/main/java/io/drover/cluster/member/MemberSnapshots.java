@@ -1,0 +1,124 @@
+package io.drover.cluster.member;
+
+import io.drover.cluster.StateMachine;
+import io.drover.cluster.snapshot.SnapshotReader;
+import io.drover.cluster.snapshot.SnapshotRefused;
+import io.drover.sbe.snapshot.SnapshotFileDecoder;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.agrona.CloseHelper;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member's snapshots: the files, the thread that writes them, and the state that the member starts from. That state is read before the
+ * member's threads start, so that a file which cannot be trusted is found out while the recording log can still be told to use the
+ * snapshot before it.
+ */
+final class MemberSnapshots implements AutoCloseable {
+    private static final int IDLE_MS = 20;
+    private static final long FINISH_MAX_NS = TimeUnit.SECONDS.toNanos(15);
+
+    private final SnapshotFiles files;
+    private final SnapshotScribe scribe;
+    private final ErrorHandler errorHandler;
+    private @Nullable AgentRunner runner;
+    private @Nullable SnapshotReader loaded;
+    private long loadedPosition;
+
+    MemberSnapshots(final Path directory, final ErrorHandler errorHandler) {
+        this.errorHandler = errorHandler;
+        files = new SnapshotFiles(directory);
+        scribe = new SnapshotScribe(files, errorHandler);
+    }
+
+    SnapshotFiles files() {
+        return files;
+    }
+
+    SnapshotScribe scribe() {
+        return scribe;
+    }
+
+    /** Reads the newest snapshot that can be trusted, makes the recording log forget newer ones, and starts the writing thread. */
+    void start(final Path clusterDirectory) {
+        // Without a directory all snapshots there may be are of an earlier version, which kept them in recordings.
+        if (files.exist() && SnapshotHistory.isIn(clusterDirectory)) {
+            load(clusterDirectory);
+        }
+        files.prepare();
+        final AgentRunner started =
+                new AgentRunner(new SleepingMillisIdleStrategy(IDLE_MS), errorHandler, null, scribe);
+        runner = started;
+        AgentRunner.startOnThread(started);
+    }
+
+    /** Gives the state machine what was read, if that is what the recording speaks of. */
+    void adopt(final StateMachine machine, final SnapshotFileDecoder named, final long logPosition) {
+        final SnapshotReader read = loaded;
+        loaded = null;
+        if (read == null || loadedPosition != logPosition) {
+            throw new SnapshotRefused("no snapshot was read for log position " + logPosition);
+        }
+        if (read.clusterHigh() != named.clusterId().high()
+                || read.clusterLow() != named.clusterId().low()) {
+            files.refuse(logPosition);
+            throw new SnapshotRefused("the file " + files.file(logPosition)
+                    + " is of another cluster; it was put aside, and the next start takes the snapshot before it");
+        }
+        machine.adopt(logPosition, read);
+    }
+
+    /** Waits for the file that is being written, within bounds, and stops the thread. */
+    @Override
+    public void close() {
+        scribe.hurry();
+        final IdleStrategy idle = new SleepingMillisIdleStrategy(IDLE_MS);
+        final long deadlineNs = System.nanoTime() + FINISH_MAX_NS;
+        while (runner != null && scribe.isBusy() && System.nanoTime() - deadlineNs < 0) {
+            idle.idle();
+        }
+        CloseHelper.quietClose(runner);
+    }
+
+    private void load(final Path clusterDirectory) {
+        while (true) {
+            final long position = SnapshotHistory.read(clusterDirectory, files).newest();
+            if (0 == position) {
+                return;
+            }
+            try (SnapshotFileReader file = new SnapshotFileReader(files.file(position))) {
+                loaded = read(file, position);
+                loadedPosition = position;
+                return;
+            } catch (final SnapshotRefused ex) {
+                errorHandler.onError(new SnapshotRefused(
+                        "the snapshot at log position " + position + " is refused, the one before it is used: "
+                                + ex.getMessage(),
+                        ex));
+                if (!SnapshotHistory.invalidateNewest(clusterDirectory)) {
+                    throw ex;
+                }
+            }
+        }
+    }
+
+    private SnapshotReader read(final SnapshotFileReader file, final long position) {
+        if (file.logPosition() != position) {
+            throw new SnapshotRefused("the file " + files.file(position) + " was taken at log position "
+                    + file.logPosition() + ", not at that of its name");
+        }
+        final SnapshotReader reader = new SnapshotReader(errorHandler::onError);
+        reader.read(file);
+        if (file.next((buffer, offset, length) -> {})) {
+            throw new SnapshotRefused("records follow the last one of the snapshot at log position " + position);
+        }
+        if (reader.clusterHigh() != file.clusterHigh() || reader.clusterLow() != file.clusterLow()) {
+            throw new SnapshotRefused("the snapshot at log position " + position + " has rows of another cluster");
+        }
+        return reader;
+    }
+}
