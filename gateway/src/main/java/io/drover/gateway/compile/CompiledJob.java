@@ -1,9 +1,7 @@
 package io.drover.gateway.compile;
 
 import io.drover.gateway.jobspec.json.JsonObject;
-import io.drover.gateway.jobspec.json.JsonWriter;
 import java.time.Clock;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -16,23 +14,13 @@ import java.util.UUID;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record CompiledJob(byte[] spec, byte[] document, UUID digest, byte[] periodic) {
-    /** Fields that the state owns; a registration that differs only here changes nothing. */
-    private static final Set<String> LIVE_FIELDS = Set.of(
-            "Status",
-            "StatusDescription",
-            "Stable",
-            "Version",
-            "CreateIndex",
-            "ModifyIndex",
-            "JobModifyIndex",
-            "SubmitTime");
-
     /** Compiles a canonical job. */
     public static CompiledJob of(final JsonObject job) {
+        final JobDocument document = JobDocument.of(job);
         return new CompiledJob(
                 new SpecCompiler().compile(job),
-                JsonWriter.bytes(job),
-                DocumentDigest.of(job.without(LIVE_FIELDS)),
+                document.text(),
+                document.digest(),
                 new PeriodicCompiler(Clock.systemUTC()).compile(job));
     }
 }

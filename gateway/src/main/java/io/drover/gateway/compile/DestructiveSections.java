@@ -116,7 +116,7 @@ final class DestructiveSections {
     }
 
     private static JsonObject only(final JsonObject from, final List<String> fields) {
-        final JsonObject part = new JsonObject();
+        final JsonObject part = new JsonObject(fields.size());
         for (final String field : fields) {
             final JsonValue value = from.value(field);
             part.put(field, value);

@@ -12,12 +12,23 @@ final class DocumentDigest {
     private DocumentDigest() {}
 
     static UUID of(final JsonValue value) {
+        final MessageDigest hash = hash();
+        hash.update(JsonWriter.bytes(value));
+        return id(hash);
+    }
+
+    /** An empty hash to be fed. */
+    static MessageDigest hash() {
         try {
-            final ByteBuffer hash =
-                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(JsonWriter.bytes(value)));
-            return new UUID(hash.getLong(), hash.getLong());
+            return MessageDigest.getInstance("SHA-256");
         } catch (final NoSuchAlgorithmException ex) {
             throw new IllegalStateException("every Java runtime has SHA-256", ex);
         }
+    }
+
+    /** What the hash has come to. */
+    static UUID id(final MessageDigest hash) {
+        final ByteBuffer bytes = ByteBuffer.wrap(hash.digest());
+        return new UUID(bytes.getLong(), bytes.getLong());
     }
 }

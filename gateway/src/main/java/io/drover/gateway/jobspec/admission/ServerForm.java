@@ -21,8 +21,8 @@ final class ServerForm {
 
     private ServerForm() {}
 
-    static JsonObject of(final JsonObject canonical) {
-        final JsonObject sent = canonical.copy();
+    /** Takes a canonical job over: it is good for nothing else afterwards. */
+    static JsonObject of(final JsonObject sent) {
         for (final String dropped : new String[] {
             "ParentID",
             "Dispatched",
@@ -37,21 +37,21 @@ final class ServerForm {
             "ModifyIndex",
             "JobModifyIndex"
         }) {
-            sent.remove(dropped);
+            sent.putNull(dropped);
         }
         sent.put("Update", jobUpdate(sent.object("Update")));
         for (final JsonObject group : sent.objects("TaskGroups")) {
-            group.remove("StopAfterClientDisconnect");
-            group.remove("MaxClientDisconnect");
-            group.remove("PreventRescheduleOnLost");
+            group.putNull("StopAfterClientDisconnect");
+            group.putNull("MaxClientDisconnect");
+            group.putNull("PreventRescheduleOnLost");
             dropUnknownVolumes(group);
             dropLocalDevices(group);
             for (final JsonObject task : group.objects("Tasks")) {
                 task.objects("Services")
-                        .forEach(service -> service.objects("Checks").forEach(check -> check.remove("TaskName")));
+                        .forEach(service -> service.objects("Checks").forEach(check -> check.putNull("TaskName")));
                 final JsonObject resources = task.object("Resources");
                 if (resources != null) {
-                    resources.remove("DiskMB");
+                    resources.putNull("DiskMB");
                     dropLocalDevices(resources);
                 }
             }
@@ -86,11 +86,11 @@ final class ServerForm {
     }
 
     private static void dropLocalDevices(final JsonObject owner) {
-        owner.objects("Networks").forEach(network -> network.remove("Device"));
+        owner.objects("Networks").forEach(network -> network.putNull("Device"));
     }
 
     private static JsonObject object(final JsonObject sent, final TypeSpec type) {
-        final JsonObject object = new JsonObject();
+        final JsonObject object = new JsonObject(type.fieldsByName().size());
         for (final FieldSpec field : type.fieldsByName()) {
             final JsonValue value = value(sent(sent, field.name()), field);
             if (!field.isOmittedWhenUnset() || !isUnset(value, field)) {

@@ -1,6 +1,7 @@
 package io.drover.gateway.jobspec.json;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ public final class JsonObject implements JsonValue {
     /** Makes an empty object. */
     public JsonObject() {
         fields = new LinkedHashMap<>();
+    }
+
+    /** Makes an empty object that takes this many fields without growing. */
+    public JsonObject(final int fieldCount) {
+        fields = new LinkedHashMap<>(fieldCount + (fieldCount >> 1) + 1);
     }
 
     /** Sets a field and returns this object. */
@@ -174,24 +180,29 @@ public final class JsonObject implements JsonValue {
     }
 
     /** Returns names and values sorted by name. */
-    List<Map.Entry<String, JsonValue>> sortedEntries() {
-        final List<Map.Entry<String, JsonValue>> entries = new ArrayList<>(fields.size());
-        String previous = "";
-        boolean isSorted = true;
-        for (final Map.Entry<String, JsonValue> entry : fields.entrySet()) {
-            isSorted = isSorted && previous.compareTo(entry.getKey()) <= 0;
-            previous = entry.getKey();
-            entries.add(entry);
+    public Collection<Map.Entry<String, JsonValue>> sortedEntries() {
+        if (isSorted()) {
+            return fields.entrySet();
         }
-        if (!isSorted) {
-            entries.sort(Map.Entry.comparingByKey());
-        }
+        final List<Map.Entry<String, JsonValue>> entries = new ArrayList<>(fields.entrySet());
+        entries.sort(Map.Entry.comparingByKey());
         return entries;
+    }
+
+    private boolean isSorted() {
+        String previous = "";
+        for (final String name : fields.keySet()) {
+            if (previous.compareTo(name) > 0) {
+                return false;
+            }
+            previous = name;
+        }
+        return true;
     }
 
     /** Returns an object with the same values, except for these names. */
     public JsonObject without(final Set<String> names) {
-        final JsonObject rest = new JsonObject();
+        final JsonObject rest = new JsonObject(fields.size());
         fields.forEach((name, value) -> {
             if (!names.contains(name)) {
                 rest.fields.put(name, value);
@@ -202,7 +213,7 @@ public final class JsonObject implements JsonValue {
 
     @Override
     public JsonObject copy() {
-        final JsonObject copy = new JsonObject();
+        final JsonObject copy = new JsonObject(fields.size());
         fields.forEach((name, value) -> copy.fields.put(name, value.copy()));
         return copy;
     }

@@ -3,6 +3,7 @@ package io.drover.gateway.jobspec.json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -48,9 +49,14 @@ public final class JsonWriter {
         this(false);
     }
 
+    /** Makes a writer of the compact form with room for a usual document. */
+    public static JsonWriter ofDocument() {
+        return new JsonWriter(false, TREE_CAPACITY);
+    }
+
     /** Returns the bytes of one value in the compact form. */
     public static byte[] bytes(final JsonValue value) {
-        return new JsonWriter(false, TREE_CAPACITY).value(value).toBytes();
+        return ofDocument().value(value).toBytes();
     }
 
     /** Returns the bytes of one value, pretty or compact. */
@@ -193,6 +199,11 @@ public final class JsonWriter {
         if (pretty) {
             stream.write('\n');
         }
+    }
+
+    /** Feeds a digest with what was written since a {@link #length()}. */
+    public void digestSince(final int start, final MessageDigest digest) {
+        digest.update(buffer, start, length - start);
     }
 
     /** Returns the number of bytes written so far, without the final newline of the pretty form. */

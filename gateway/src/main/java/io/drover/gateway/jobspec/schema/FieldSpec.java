@@ -33,23 +33,25 @@ public record FieldSpec(String name, FieldKind kind, String fileName, Role role,
 
     static FieldSpec parse(final String line) {
         final String[] columns = line.trim().split(" +", 4);
+        // Code asks for fields by literals, which are interned too: a lookup then compares references.
+        final String name = columns[0].intern();
         final String spelling = columns.length > 2 ? columns[2] : "-";
         final boolean isOmitted = columns.length > 3 && columns[3].equals("omitempty");
         final FieldKind kind = FieldKind.parse(columns[1]);
         if (spelling.equals("-")) {
-            return new FieldSpec(columns[0], kind, "", Role.NONE, isOmitted);
+            return new FieldSpec(name, kind, "", Role.NONE, isOmitted);
         }
         if (spelling.equals("<label>")) {
-            return new FieldSpec(columns[0], kind, "", Role.LABEL, isOmitted);
+            return new FieldSpec(name, kind, "", Role.LABEL, isOmitted);
         }
         if (spelling.endsWith("{}")) {
-            return new FieldSpec(columns[0], kind, spelling.substring(0, spelling.length() - 2), Role.BLOCK, isOmitted);
+            return new FieldSpec(name, kind, spelling.substring(0, spelling.length() - 2), Role.BLOCK, isOmitted);
         }
         if (spelling.endsWith("!")) {
             return new FieldSpec(
-                    columns[0], kind, spelling.substring(0, spelling.length() - 1), Role.REQUIRED_ARGUMENT, isOmitted);
+                    name, kind, spelling.substring(0, spelling.length() - 1), Role.REQUIRED_ARGUMENT, isOmitted);
         }
-        return new FieldSpec(columns[0], kind, spelling, Role.ARGUMENT, isOmitted);
+        return new FieldSpec(name, kind, spelling, Role.ARGUMENT, isOmitted);
     }
 
     /** Tells whether job files set this by an argument. */

@@ -62,7 +62,7 @@ public final class TypeSpec {
 
     /** Makes an object in which every field is unset. */
     public JsonObject unsetObject() {
-        final JsonObject object = new JsonObject();
+        final JsonObject object = new JsonObject(fieldsByName.size());
         for (final FieldSpec field : fieldsByName) {
             if (!field.isOmittedWhenUnset()) {
                 object.put(field.name(), field.unset());
