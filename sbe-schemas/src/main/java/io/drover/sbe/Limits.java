@@ -53,7 +53,13 @@ public final class Limits {
         JOB_GC_THRESHOLD_MS(14_400_000, 0, 31_536_000_000L, "Age at which dead jobs are collected."),
         NODE_GC_THRESHOLD_MS(86_400_000, 0, 31_536_000_000L, "Age at which nodes that are down are collected."),
         DEPLOYMENT_GC_THRESHOLD_MS(3_600_000, 0, 31_536_000_000L, "Age at which ended deployments are collected."),
-        GC_ROWS_PER_ENTRY(2_000, 16, 65_536, "Rows collected by one log entry, so that no command waits long.");
+        GC_ROWS_PER_ENTRY(2_000, 16, 65_536, "Rows collected by one log entry, so that no command waits long."),
+        ACL_POLICIES_MAX(10_000, 1, 1_000_000, "Policies are written by people or for single jobs."),
+        ACL_TOKENS_MAX(200_000, 16, 4_000_000, "One for each login of a day, and those of services."),
+        ACL_ROLES_MAX(10_000, 1, 1_000_000, "Roles are named by people."),
+        ACL_AUTH_METHODS_MAX(256, 1, 10_000, "One for each provider of identities."),
+        ACL_BINDING_RULES_MAX(10_000, 1, 1_000_000, "A few for each group of an identity provider."),
+        ACL_ONE_TIME_TOKENS_MAX(10_000, 16, 1_000_000, "They live for ten minutes.");
 
         private final long defaultValue;
         private final long minimum;

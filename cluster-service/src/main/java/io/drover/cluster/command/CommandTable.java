@@ -1,6 +1,9 @@
 package io.drover.cluster.command;
 
 import io.drover.cluster.engine.Engine;
+import io.drover.sbe.command.AclBootstrapDecoder;
+import io.drover.sbe.command.AclDeleteDecoder;
+import io.drover.sbe.command.AclUpsertDecoder;
 import io.drover.sbe.command.AllocStopDecoder;
 import io.drover.sbe.command.AllocUpdatesDecoder;
 import io.drover.sbe.command.BarrierDecoder;
@@ -87,6 +90,11 @@ final class CommandTable {
         add(NamespaceDeleteDecoder.TEMPLATE_ID, config::onNamespaceDelete);
         add(NodePoolUpsertDecoder.TEMPLATE_ID, config::onPoolUpsert);
         add(NodePoolDeleteDecoder.TEMPLATE_ID, config::onPoolDelete);
+
+        final AclCommands acl = new AclCommands(engine);
+        add(AclUpsertDecoder.TEMPLATE_ID, acl::onUpsert);
+        add(AclDeleteDecoder.TEMPLATE_ID, acl::onDelete);
+        add(AclBootstrapDecoder.TEMPLATE_ID, acl::onBootstrap);
     }
 
     /** The handler of a template, or null when this version does not know it. */

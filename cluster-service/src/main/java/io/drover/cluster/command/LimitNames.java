@@ -16,6 +16,15 @@ final class LimitNames {
     static final DirectBuffer SERVICES = of(Limits.Key.SERVICES_MAX);
     static final DirectBuffer EDGES = of(Limits.Key.EDGES_MAX);
     static final DirectBuffer SESSIONS = of(Limits.Key.SESSIONS_MAX);
+    static final DirectBuffer[] ACL = {
+        of(Limits.Key.ACL_POLICIES_MAX),
+        of(Limits.Key.ACL_TOKENS_MAX),
+        of(Limits.Key.ACL_ROLES_MAX),
+        of(Limits.Key.ACL_AUTH_METHODS_MAX),
+        of(Limits.Key.ACL_BINDING_RULES_MAX),
+        of(Limits.Key.ACL_ONE_TIME_TOKENS_MAX)
+    };
+    static final DirectBuffer DEADLINES = of(Limits.Key.DEADLINES_MAX);
     static final DirectBuffer BLOB_BYTES = of(Limits.Key.BLOB_BYTES_MAX);
     static final DirectBuffer COMMAND_BYTES = of(Limits.Key.COMMAND_BYTES_MAX);
 

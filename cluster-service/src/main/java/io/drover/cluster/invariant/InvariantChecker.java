@@ -23,6 +23,7 @@ public final class InvariantChecker {
     private final NodeInvariants nodes;
     private final JobInvariants jobs;
     private final WorkInvariants work;
+    private final AclInvariants acl;
 
     public InvariantChecker(final Engine engine) {
         this.engine = engine;
@@ -30,6 +31,7 @@ public final class InvariantChecker {
         nodes = new NodeInvariants(engine);
         jobs = new JobInvariants(engine);
         work = new WorkInvariants(engine);
+        acl = new AclInvariants(engine);
     }
 
     /** What is violated at the moment. */
@@ -40,6 +42,7 @@ public final class InvariantChecker {
         nodes.check(violations);
         jobs.check(violations);
         work.check(violations);
+        acl.check(violations);
         return violations;
     }
 

@@ -5,10 +5,12 @@ import io.drover.cluster.feed.ChangeSink;
 import io.drover.cluster.lifecycle.DeploymentWatch;
 import io.drover.cluster.lifecycle.Garbage;
 import io.drover.cluster.lifecycle.PeriodicLaunches;
+import io.drover.cluster.state.AclTable;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.DeadlineKind;
 import io.drover.cluster.step.Step;
 import io.drover.sbe.Limits;
+import io.drover.sbe.common.AclKind;
 import io.drover.sbe.common.NodeStatus;
 import io.drover.scheduler.offheap.DeadlineQueue;
 
@@ -73,6 +75,8 @@ public final class Timers {
             case DeadlineKind.DEPLOYMENT_PROGRESS -> onNoProgress(row);
             case DeadlineKind.EDGE_TTL -> onEdgeGone(row);
             case DeadlineKind.PERIODIC_LAUNCH -> onLaunch(row);
+            case DeadlineKind.ACL_TOKEN -> onAclExpired(state.acl(AclKind.TOKEN), row);
+            case DeadlineKind.ACL_ONE_TIME_TOKEN -> onAclExpired(state.acl(AclKind.ONE_TIME_TOKEN), row);
             case DeadlineKind.RECURRING -> onGarbage(DeadlineKind.FORCED_GARBAGE == row);
             default -> {}
         }
@@ -131,6 +135,13 @@ public final class Timers {
         if (step.isOpen()) {
             step.end(changes);
         }
+    }
+
+    private void onAclExpired(final AclTable table, final int row) {
+        step.begin();
+        step.acl(table, row);
+        table.remove(row);
+        step.end(changes);
     }
 
     private void onEdgeGone(final int edge) {

@@ -23,6 +23,7 @@ public final class QueryService {
     private final ServiceQueries services;
     private final SmallQueries small;
     private final PlanQueries plans;
+    private final AclQueries acl;
     private final Engine engine;
     private final int rowsMax;
     private final Consumer<Throwable> internalErrors;
@@ -42,6 +43,7 @@ public final class QueryService {
         services = new ServiceQueries(engine, request, page, lists);
         small = new SmallQueries(engine, page, lists);
         plans = new PlanQueries(engine, request, page);
+        acl = new AclQueries(engine, request, page);
     }
 
     /** Answers one query and returns how many rows its page has. */
@@ -123,6 +125,9 @@ public final class QueryService {
             case CLUSTER -> small.cluster();
             case ASSIGNMENTS -> allocs.assignments();
             case PLAN -> plans.plan();
+            case ACL_ENTRY -> acl.entry(false);
+            case ACL_ENTRY_BY_ALIAS -> acl.entry(true);
+            case ACL_ENTRIES -> acl.entries();
             case INVARIANTS -> small.invariants();
             default -> page.status(QueryStatus.MALFORMED);
         }

@@ -9,7 +9,8 @@ record RowLoaders(
         JobRowLoader jobs,
         EvalRowLoader evals,
         AllocRowLoader allocs,
-        DeploymentRowLoader deployments) {
+        DeploymentRowLoader deployments,
+        AclRowLoader acl) {
     RowLoaders(final Engine engine) {
         this(
                 new SmallRowLoader(engine),
@@ -17,6 +18,7 @@ record RowLoaders(
                 new JobRowLoader(engine),
                 new EvalRowLoader(engine),
                 new AllocRowLoader(engine),
-                new DeploymentRowLoader(engine));
+                new DeploymentRowLoader(engine),
+                new AclRowLoader(engine));
     }
 }

@@ -4,6 +4,7 @@ import io.drover.cluster.engine.Engine;
 import io.drover.cluster.wire.Shape;
 import io.drover.cluster.wire.SnapshotShapes;
 import io.drover.sbe.common.MessageHeaderDecoder;
+import io.drover.sbe.snapshot.AclRowDecoder;
 import io.drover.sbe.snapshot.AllocRowDecoder;
 import io.drover.sbe.snapshot.ClusterRowDecoder;
 import io.drover.sbe.snapshot.DeadlineRowDecoder;
@@ -201,6 +202,7 @@ public final class SnapshotReader {
             case RootKeyRowDecoder.TEMPLATE_ID -> rows.small().rootKey(record);
             case NamespaceRowDecoder.TEMPLATE_ID -> rows.small().namespace(record);
             case NodePoolRowDecoder.TEMPLATE_ID -> rows.small().pool(record);
+            case AclRowDecoder.TEMPLATE_ID -> rows.acl().entry(record);
             case EdgeRowDecoder.TEMPLATE_ID -> rows.small().edge(record);
             case SessionRowDecoder.TEMPLATE_ID -> rows.small().session(record);
             case DeadlineRowDecoder.TEMPLATE_ID -> rows.small().deadline(record);

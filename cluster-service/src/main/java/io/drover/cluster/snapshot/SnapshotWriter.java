@@ -3,6 +3,7 @@ package io.drover.cluster.snapshot;
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.eval.EvalQueue;
 import io.drover.cluster.lifecycle.Registrations;
+import io.drover.cluster.rows.AclRowWriter;
 import io.drover.cluster.rows.AllocRowWriter;
 import io.drover.cluster.rows.DeploymentRowWriter;
 import io.drover.cluster.rows.EvalRowWriter;
@@ -14,6 +15,7 @@ import io.drover.cluster.rows.SmallRowWriter;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.DeadlineKind;
 import io.drover.cluster.state.NamedTable;
+import io.drover.sbe.common.AclKind;
 import io.drover.sbe.common.MessageHeaderEncoder;
 import io.drover.sbe.common.TableId;
 import io.drover.sbe.snapshot.DeadlineRowEncoder;
@@ -33,7 +35,7 @@ import org.agrona.ExpandableArrayBuffer;
  *
  * <pre>
  *  begin │ cluster │ indexes │ config │ keys │ namespaces │ pools │ nodes │ jobs │ versions │ evals │ allocs │ deployments
- *        │ services │ edges │ sessions │ deadlines │ end: count, digest
+ *        │ services │ access control │ edges │ sessions │ deadlines │ end: count, digest
  * </pre>
  *
  * <p>Tables with handles are written in the order in which their rows were created, so that lists can be rebuilt as they were.
@@ -43,6 +45,7 @@ public final class SnapshotWriter {
     public static final int FORMAT_VERSION = 1;
 
     private static final TableId[] TABLES = TableId.values();
+    private static final AclKind[] ACL_KINDS = AclKind.values();
 
     private final ClusterState state;
     private final SmallRowWriter small;
@@ -52,6 +55,7 @@ public final class SnapshotWriter {
     private final AllocRowWriter allocs;
     private final DeploymentRowWriter deployments;
     private final ServiceRowWriter services;
+    private final AclRowWriter acl;
     private final SessionRowWriter sessions;
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(64 * 1024);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -75,6 +79,7 @@ public final class SnapshotWriter {
         allocs = new AllocRowWriter(state);
         deployments = new DeploymentRowWriter(state);
         services = new ServiceRowWriter(state, registrations);
+        acl = new AclRowWriter(state);
         sessions = new SessionRowWriter(state);
     }
 
@@ -132,6 +137,11 @@ public final class SnapshotWriter {
         final OrderedIndex.Cursor cursor = state.services().byName().start(false);
         for (int row = cursor.next(); Slab.NULL_ROW != row; row = cursor.next()) {
             emit(services.write(row, buffer, 0));
+        }
+        for (final AclKind kind : ACL_KINDS) {
+            if (kind != AclKind.NULL_VAL && kind != AclKind.SBE_UNKNOWN) {
+                inRowOrder(state.acl(kind).rows(), row -> emit(acl.write(kind, row, buffer, 0)));
+            }
         }
         inRowOrder(state.edges().rows(), row -> emit(small.writeEdge(row, buffer, 0)));
         sessions.writeAll(buffer, this::emit);

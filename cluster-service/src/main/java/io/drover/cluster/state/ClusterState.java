@@ -1,6 +1,8 @@
 package io.drover.cluster.state;
 
 import io.drover.sbe.Limits;
+import io.drover.sbe.common.AclKind;
+import io.drover.sbe.common.TableId;
 import io.drover.scheduler.offheap.DeadlineQueue;
 import io.drover.scheduler.offheap.Mix;
 
@@ -32,6 +34,7 @@ public final class ClusterState {
     private final ServiceTable services;
     private final RootKeyTable rootKeys;
     private final EdgeTable edges;
+    private final AclTable[] acl;
     private final DeadlineQueue deadlines;
     private final int region;
 
@@ -57,6 +60,14 @@ public final class ClusterState {
         services = new ServiceTable(limits, heap, allocs, nodes);
         rootKeys = new RootKeyTable(limits, heap);
         edges = new EdgeTable(limits, heap);
+        acl = new AclTable[] {
+            aclTable(TableId.ACL_POLICIES, Limits.Key.ACL_POLICIES_MAX),
+            aclTable(TableId.ACL_TOKENS, Limits.Key.ACL_TOKENS_MAX),
+            aclTable(TableId.ACL_ROLES, Limits.Key.ACL_ROLES_MAX),
+            aclTable(TableId.ACL_AUTH_METHODS, Limits.Key.ACL_AUTH_METHODS_MAX),
+            aclTable(TableId.ACL_BINDING_RULES, Limits.Key.ACL_BINDING_RULES_MAX),
+            aclTable(TableId.ACL_ONE_TIME_TOKENS, Limits.Key.ACL_ONE_TIME_TOKENS_MAX)
+        };
         deadlines = new DeadlineQueue(
                 limits.intValue(Limits.Key.DEADLINES_MAX),
                 nodes.rows().rowCountMax(),
@@ -65,7 +76,13 @@ public final class ClusterState {
                 deployments.rows().rowCountMax(),
                 edges.rows().rowCountMax(),
                 DeadlineKind.SINGLE_ROWS,
-                jobs.rows().rowCountMax());
+                jobs.rows().rowCountMax(),
+                acl(AclKind.TOKEN).rows().rowCountMax(),
+                acl(AclKind.ONE_TIME_TOKEN).rows().rowCountMax());
+    }
+
+    private AclTable aclTable(final TableId table, final Limits.Key limit) {
+        return new AclTable(table, limits.intValue(limit), heap);
     }
 
     /** Empty tables of the same cluster, to take copies. */
@@ -104,6 +121,9 @@ public final class ClusterState {
         services.byName().index().copyFrom(other.services.byName().index());
         rootKeys.rows().copyFrom(other.rootKeys.rows());
         edges.rows().copyFrom(other.edges.rows());
+        for (int kind = 0; kind < acl.length; kind++) {
+            acl[kind].rows().copyFrom(other.acl[kind].rows());
+        }
         deadlines.copyFrom(other.deadlines);
     }
 
@@ -209,6 +229,11 @@ public final class ClusterState {
 
     public EdgeTable edges() {
         return edges;
+    }
+
+    /** Entries of access control of one kind. */
+    public AclTable acl(final AclKind kind) {
+        return acl[kind.value()];
     }
 
     /** Deadlines by {@link DeadlineKind}. */

@@ -23,8 +23,14 @@ public final class DeadlineKind {
     /** A periodic job's next launch. */
     public static final int PERIODIC_LAUNCH = 6;
 
+    /** A token that is removed some time after it expired. */
+    public static final int ACL_TOKEN = 7;
+
+    /** A one-time token that nobody exchanged. */
+    public static final int ACL_ONE_TIME_TOKEN = 8;
+
     /** The highest number of a kind. */
-    public static final int LAST = PERIODIC_LAUNCH;
+    public static final int LAST = ACL_ONE_TIME_TOKEN;
 
     /** Row of {@link #RECURRING}: collection of terminal rows. */
     public static final int GARBAGE = 0;

@@ -4,7 +4,7 @@ import io.drover.sbe.common.TableId;
 
 /** For each table the index of the last step that changed it, and the index of the last step of all. */
 public final class IndexTable {
-    private static final int TABLE_COUNT = TableId.values().length;
+    private static final int TABLE_COUNT = TableId.NULL_VAL.value();
 
     private final long[] indexes = new long[TABLE_COUNT];
     private long last;

@@ -2,6 +2,7 @@ package io.drover.cluster.step;
 
 import io.drover.cluster.feed.ChangeLog;
 import io.drover.cluster.feed.ChangeSink;
+import io.drover.cluster.state.AclTable;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.IdSource;
 import io.drover.cluster.state.NamedTable;
@@ -151,6 +152,10 @@ public final class Step {
 
     public void named(final TableId table, final NamedTable rows, final int row) {
         note(table, 0, hash(rows.name(row)), 0, 0);
+    }
+
+    public void acl(final AclTable table, final int row) {
+        note(table.id(), 0, hash(table.key(row)), 0, 0);
     }
 
     public void edge(final long edgeId) {

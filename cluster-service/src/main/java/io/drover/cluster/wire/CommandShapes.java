@@ -2,6 +2,9 @@ package io.drover.cluster.wire;
 
 import static io.drover.cluster.wire.Shape.block;
 
+import io.drover.sbe.command.AclBootstrapDecoder;
+import io.drover.sbe.command.AclDeleteDecoder;
+import io.drover.sbe.command.AclUpsertDecoder;
 import io.drover.sbe.command.AllocStopDecoder;
 import io.drover.sbe.command.AllocUpdatesDecoder;
 import io.drover.sbe.command.BarrierDecoder;
@@ -55,6 +58,7 @@ public final class CommandShapes {
         addJobs();
         addAllocations();
         addConfiguration();
+        addAccess();
     }
 
     private CommandShapes() {}
@@ -186,6 +190,22 @@ public final class CommandShapes {
         add(
                 NodePoolDeleteDecoder.TEMPLATE_ID,
                 block(NodePoolDeleteDecoder.BLOCK_LENGTH).texts(1, NAME_LENGTH_MAX));
+    }
+
+    private static void addAccess() {
+        add(
+                AclUpsertDecoder.TEMPLATE_ID,
+                block(AclUpsertDecoder.BLOCK_LENGTH)
+                        .group(block(AclUpsertDecoder.ReferencesDecoder.sbeBlockLength())
+                                .texts(1, TEXT_LENGTH_MAX))
+                        .texts(2, TEXT_LENGTH_MAX)
+                        .bytes(1));
+        add(AclDeleteDecoder.TEMPLATE_ID, block(AclDeleteDecoder.BLOCK_LENGTH).texts(1, TEXT_LENGTH_MAX));
+        add(
+                AclBootstrapDecoder.TEMPLATE_ID,
+                block(AclBootstrapDecoder.BLOCK_LENGTH)
+                        .texts(2, TEXT_LENGTH_MAX)
+                        .bytes(1));
     }
 
     private static Shape.Builder jobName(final int blockLength) {

@@ -2,6 +2,7 @@ package io.drover.cluster.wire;
 
 import static io.drover.cluster.wire.Shape.block;
 
+import io.drover.sbe.snapshot.AclRowDecoder;
 import io.drover.sbe.snapshot.AllocRowDecoder;
 import io.drover.sbe.snapshot.ClusterRowDecoder;
 import io.drover.sbe.snapshot.DeadlineRowDecoder;
@@ -154,6 +155,9 @@ public final class SnapshotShapes {
     }
 
     private static void addSmall() {
+        add(
+                AclRowDecoder.TEMPLATE_ID,
+                block(AclRowDecoder.BLOCK_LENGTH).texts(2, TEXT).bytes(1));
         add(
                 NamespaceRowDecoder.TEMPLATE_ID,
                 block(NamespaceRowDecoder.BLOCK_LENGTH).texts(1, TEXT).bytes(1));

@@ -1,6 +1,10 @@
 package io.drover.cluster.scenario;
 
 import io.drover.sbe.command.*;
+import io.drover.sbe.command.AclBootstrapEncoder;
+import io.drover.sbe.command.AclDeleteEncoder;
+import io.drover.sbe.command.AclUpsertEncoder;
+import io.drover.sbe.common.AclKind;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.Health;
@@ -59,6 +63,9 @@ final class CommandText {
             case "pool" -> pool(words);
             case "delete-pool" -> deletePool(words);
             case "config" -> config(words);
+            case "acl" -> acl(words);
+            case "delete-acl", "exchange-acl" -> deleteAcl(words);
+            case "bootstrap" -> bootstrap(words);
             case "gc" -> finish(origin(new SystemGcEncoder()));
             case "reconcile" -> finish(origin(new ReconcileSummariesEncoder()));
             default -> throw new IllegalArgumentException("no such command: " + line);
@@ -366,6 +373,50 @@ final class CommandText {
 
     private byte[] deletePool(final Words words) {
         return finish(origin(new NodePoolDeleteEncoder()).name(words.word(1)));
+    }
+
+    /** {@code acl role admins alias=a index=3 expires=10 remove=20 needs=policy/p document={}}: seconds from now. */
+    private byte[] acl(final Words words) {
+        final AclUpsertEncoder upsert = origin(new AclUpsertEncoder());
+        final byte[] document = bytes(words.text("document", "{}"));
+        final String needs = words.text("needs", "");
+        upsert.kind(aclKind(words.word(1)))
+                .checkIndex(words.number("index", -1) >= 0 ? Bool.YES : Bool.NO)
+                .modifyIndex(Math.max(0, words.number("index", 0)))
+                .expiresMs(secondsFromNow(words.number("expires", 0)))
+                .removeMs(secondsFromNow(words.number("remove", 0)));
+        final AclUpsertEncoder.ReferencesEncoder references = upsert.referencesCount(needs.isEmpty() ? 0 : 1);
+        if (!needs.isEmpty()) {
+            final String[] parts = needs.split("/", 2);
+            references.next().kind(aclKind(parts[0])).key(parts[1]);
+        }
+        upsert.key(words.word(2)).alias(words.text("alias", "")).putDocument(document, 0, document.length);
+        return finish(upsert);
+    }
+
+    /** {@code delete-acl token t} must find it, {@code exchange-acl one-time-token secret} looks for an alias. */
+    private byte[] deleteAcl(final Words words) {
+        return finish(origin(new AclDeleteEncoder())
+                .kind(aclKind(words.word(1)))
+                .byAlias(words.word(0).startsWith("exchange") ? Bool.YES : Bool.NO)
+                .mustExist(words.has("maybe") ? Bool.NO : Bool.YES)
+                .key(words.word(2)));
+    }
+
+    private byte[] bootstrap(final Words words) {
+        return finish(origin(new AclBootstrapEncoder())
+                .resetIndex(words.number("reset", 0))
+                .key(words.word(1))
+                .alias(words.word(2))
+                .putDocument(bytes("{}"), 0, 2));
+    }
+
+    private long secondsFromNow(final long seconds) {
+        return seconds == 0 ? 0 : harness.nowMs() + seconds * 1_000;
+    }
+
+    private static AclKind aclKind(final String word) {
+        return AclKind.valueOf(word.replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
     private byte[] config(final Words words) {

@@ -1,5 +1,6 @@
 package io.drover.cluster.scenario;
 
+import io.drover.sbe.common.AclKind;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.DeploymentStatus;
 import io.drover.sbe.common.EvalStatus;
@@ -7,6 +8,7 @@ import io.drover.sbe.common.EvalTrigger;
 import io.drover.sbe.common.Health;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.query.QueryKind;
+import io.drover.sbe.snapshot.AclRowDecoder;
 import io.drover.sbe.snapshot.AllocRowDecoder;
 import io.drover.sbe.snapshot.DeploymentRowDecoder;
 import io.drover.sbe.snapshot.Eligibility;
@@ -62,6 +64,15 @@ final class Dump {
         add(QueryKind.ALLOCS, this::alloc);
         add(QueryKind.DEPLOYMENTS, this::deployment);
         add(QueryKind.SERVICES, this::service);
+        for (int kind = 0; kind <= AclKind.ONE_TIME_TOKEN.value(); kind++) {
+            final int of = kind;
+            harness.query(
+                    query -> {
+                        Harness.list(query, QueryKind.ACL_ENTRIES);
+                        query.version(of);
+                    },
+                    this::acl);
+        }
         return lines;
     }
 
@@ -73,6 +84,16 @@ final class Dump {
         final NamespaceRowDecoder row = new NamespaceRowDecoder().wrapAndApplyHeader(buffer, offset, header);
         final String index = " @" + row.modifyIndex();
         put("namespace " + row.name(), index);
+    }
+
+    private void acl(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
+        final AclRowDecoder row = new AclRowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        final String text = (row.expiresMs() > 0 ? " until " + (row.expiresMs() - Harness.START_MS) / 1_000 + "s" : "")
+                + " @" + row.modifyIndex();
+        final String kind = lower(row.kind());
+        final String key = row.key();
+        final String alias = row.alias();
+        put(kind + " " + key, (alias.isEmpty() ? "" : " alias=" + alias) + text);
     }
 
     private void pool(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
