@@ -22,14 +22,17 @@ public final class Main {
     private static Measurement create(final String name, final Options options) throws Exception {
         return switch (name) {
             case "bench" -> new BenchMeasurement(options);
+            case "c1m" -> CoreStormMeasurement.c1m(options);
+            case "c2m" -> CoreStormMeasurement.c2m(options);
             case "dev" -> new DevMeasurement();
             case "failover" -> new FailoverMeasurement(options);
+            case "grid" -> new GridMeasurement(options);
             case "http" -> new HttpMeasurement(options);
             case "swarm" -> new SwarmMeasurement(options);
             case "storm" -> new StormMeasurement(options);
             default ->
-                throw new IllegalArgumentException(
-                        "measurement is \"" + name + "\"; expected bench, dev, failover, swarm, storm or http");
+                throw new IllegalArgumentException("measurement is \"" + name
+                        + "\"; expected bench, c1m, c2m, dev, failover, grid, http, storm or swarm");
         };
     }
 }

@@ -3,6 +3,7 @@ package io.drover.perf.bench;
 import io.drover.cluster.StateMachine;
 import io.drover.cluster.StateMachineContext;
 import io.drover.cluster.command.ReplySink;
+import io.drover.cluster.engine.Engine;
 import io.drover.cluster.feed.ChangeSink;
 import io.drover.sbe.command.AllocUpdatesEncoder;
 import io.drover.sbe.command.ClusterBirthEncoder;
@@ -25,7 +26,7 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A state machine of its own with nodes that are ready, fed from one thread as the cluster would. */
-final class BenchMachine {
+public final class BenchMachine {
     private static final long START_MS = 1_700_000_000_000L;
     private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.UTF_8);
     private static final byte[] TASK_STATES =
@@ -48,12 +49,19 @@ final class BenchMachine {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final UnsafeBuffer wrapped = new UnsafeBuffer(0, 0);
     private final int nodes;
+    private final NodeShape shape;
     private long number;
     private long position;
     private long nowMs = START_MS;
 
     BenchMachine(final int nodes) {
+        this(nodes, NodeShape.LARGE);
+    }
+
+    /** A cluster at rest, with nodes of this shape. */
+    public BenchMachine(final int nodes, final NodeShape shape) {
         this.nodes = nodes;
+        this.shape = shape;
         birth();
         for (int i = 0; i < nodes; i++) {
             register(i);
@@ -75,11 +83,20 @@ final class BenchMachine {
         machine.onCommand(nowMs, position, command, 0, length, replies, changes);
     }
 
+    Engine engine() {
+        return Objects.requireNonNull(machine.engine());
+    }
+
     /** Lets evaluations that wait for a later entry run. */
     void settle() {
-        while (Objects.requireNonNull(machine.engine()).evaluator().hasWork()) {
-            machine.onTick(++nowMs, ++position, changes);
+        while (engine().evaluator().hasWork()) {
+            tick();
         }
+    }
+
+    /** One log entry that carries nothing but time. */
+    void tick() {
+        machine.onTick(++nowMs, ++position, changes);
     }
 
     /** One heartbeat of every node in one command, as an edge sends them. */
@@ -96,7 +113,7 @@ final class BenchMachine {
 
     /** The report that the first allocations run, as many as asked for. */
     UnsafeBuffer running(final int count) {
-        final var state = Objects.requireNonNull(machine.engine()).state();
+        final var state = engine().state();
         final AllocUpdatesEncoder updates =
                 new AllocUpdatesEncoder().wrapAndApplyHeader(scratch, 0, header).edgeId(1);
         final AllocUpdatesEncoder.UpdatesEncoder group = updates.updatesCount(count);
@@ -143,18 +160,21 @@ final class BenchMachine {
         node.nodeId().high(index + 1L).low(7);
         node.secretHash().high(index).low(1);
         node.edgeId(1)
-                .cpuMhz(100_000)
-                .memoryMb(262_144)
-                .diskMb(1_000_000)
+                .cpuMhz(shape.cpuMhz())
+                .memoryMb(shape.memoryMb())
+                .diskMb(shape.diskMb())
                 .reservedCpuMhz(0)
                 .reservedMemoryMb(0)
                 .reservedDiskMb(0)
                 .dynamicPortMin(20_000)
                 .dynamicPortMax(32_000)
                 .allocsMax(0)
-                .coreCount(16);
+                .coreCount(shape.cores());
         node.attributesCount(1).next().key("kernel.name").value("linux");
-        node.metaCount(0);
+        final NodeRegisterEncoder.MetaEncoder meta = node.metaCount(shape.racks() > 0 ? 1 : 0);
+        if (shape.racks() > 0) {
+            meta.next().key("rack").value(shape.rack(index));
+        }
         node.driversCount(1).next().detected(Bool.YES).healthy(Bool.YES).name("mock_driver");
         node.networksCount(1)
                 .next()
@@ -166,7 +186,7 @@ final class BenchMachine {
         node.hostVolumesCount(0);
         node.devicesCount(0);
         node.name("node-" + index)
-                .datacenter("dc1")
+                .datacenter(shape.datacenter(index))
                 .nodeClass("")
                 .nodePool("default")
                 .putDocument(EMPTY_OBJECT, 0, EMPTY_OBJECT.length);
@@ -179,7 +199,7 @@ final class BenchMachine {
     }
 
     private long handle(final int index) {
-        final var table = Objects.requireNonNull(machine.engine()).state().nodes();
+        final var table = engine().state().nodes();
         return table.rows().handle(table.find(index + 1L, 7));
     }
 

@@ -34,8 +34,12 @@ final class JobTemplate {
     }
 
     static JobTemplate of(final Placement placement, final int count) {
-        final JsonObject sent =
-                Objects.requireNonNull(document(placement, count).object("Job"));
+        return of(document(placement, count));
+    }
+
+    /** Of a job with the id that {@link #document} gives. */
+    static JobTemplate of(final JsonObject document) {
+        final JsonObject sent = Objects.requireNonNull(document.object("Job"));
         final JobAdmission.Result admitted =
                 JobAdmission.admit(sent.put("Namespace", "default"), new ServerSettings() {});
         if (!admitted.isAdmitted()) {
@@ -61,6 +65,11 @@ final class JobTemplate {
 
     /** The job id that was registered last. */
     String lastId() {
+        return id(jobs);
+    }
+
+    /** The id of the n-th job, counted from 1. */
+    static String id(final int jobs) {
         return ID.substring(0, ID.length() - DIGITS) + String.format(Locale.ROOT, "%0" + DIGITS + "d", jobs);
     }
 

@@ -1,6 +1,8 @@
 package io.drover.scheduler.feasible;
 
 import io.drover.sbe.jobspec.Operand;
+import io.drover.scheduler.spec.Criteria;
+import io.drover.scheduler.spec.Texts;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -47,6 +49,26 @@ final class Comparisons {
             start = end + 1;
         }
         return each;
+    }
+
+    /** Whether at least one element of the left list is among those that the right side of a criterion was split into. */
+    static boolean containsAny(final Slice left, final Criteria criteria, final int index, final Texts texts) {
+        final int first = criteria.elementFirst(index);
+        final int limit = criteria.elementLimit(index);
+        int start = 0;
+        while (start <= left.length) {
+            final int end = elementEnd(left, start);
+            final int from = trimStart(left, start, end);
+            final int length = trimEnd(left, from, end) - from;
+            for (int i = first; i < limit; i++) {
+                final long element = criteria.element(i);
+                if (Texts.length(element) == length && texts.equals(element, left.buffer, left.offset + from, length)) {
+                    return true;
+                }
+            }
+            start = end + 1;
+        }
+        return false;
     }
 
     private static boolean containsElement(final Slice list, final Slice other, final int from, final int to) {

@@ -48,7 +48,7 @@ public final class CriterionChecker {
             case IS_NOT_SET -> !left.isFound;
             case VERSION, SEMVER, REGEXP -> left.isFound && right.isFound && isMatched(criteria, index);
             case SET_CONTAINS -> left.isFound && right.isFound && Comparisons.containsElements(left, right, true);
-            case SET_CONTAINS_ANY -> left.isFound && right.isFound && Comparisons.containsElements(left, right, false);
+            case SET_CONTAINS_ANY -> left.isFound && right.isFound && containsAny(criteria, index, texts);
             default -> false;
         };
     }
@@ -59,9 +59,25 @@ public final class CriterionChecker {
         return values.stringId(texts, text, target, nodeClass, node);
     }
 
+    /** Id of the key inside an interpolation of attributes or meta, so that it is looked up once for many nodes. */
+    public int keyId(final Texts texts, final long text, final Target target) {
+        return Target.KEY == target || Target.UNIQUE_KEY == target ? values.key(texts, text) : NodeClass.MISSING;
+    }
+
+    /** Id of the string that a target means on a node, its key being known, or {@link NodeClass#MISSING}. */
+    public int stringId(final Target target, final int key, final NodeClass nodeClass, final int node) {
+        return values.stringId(target, key, nodeClass, node);
+    }
+
     /** Id of the string that equals a text, or {@link NodeClass#MISSING}. */
     public int findString(final Texts texts, final long text) {
         return strings.find(texts.buffer(), Texts.offset(text), Texts.length(text));
+    }
+
+    private boolean containsAny(final Criteria criteria, final int index, final Texts texts) {
+        return Target.LITERAL == criteria.rightTarget(index)
+                ? Comparisons.containsAny(left, criteria, index, texts)
+                : Comparisons.containsElements(left, right, false);
     }
 
     private boolean isMatched(final Criteria criteria, final int index) {

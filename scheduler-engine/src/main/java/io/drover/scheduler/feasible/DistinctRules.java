@@ -25,6 +25,8 @@ public final class DistinctRules {
     private final Trial trial;
     private int[] jobUses = new int[64];
     private int[] groupUses = new int[64];
+    private int usedCount;
+    private int[] used = new int[64];
     private boolean isSystem;
     private boolean isDistinctInJob;
     private boolean isDistinctInGroup;
@@ -56,13 +58,7 @@ public final class DistinctRules {
             final PlanBuffer plan) {
         isSystem = spec.isSystem();
         readRules(spec, group);
-        final int nodeLimit = fleet.rowLimit();
-        if (nodeLimit > jobUses.length) {
-            jobUses = new int[Math.max(nodeLimit, jobUses.length << 1)];
-            groupUses = new int[jobUses.length];
-        }
-        Arrays.fill(jobUses, 0, nodeLimit, 0);
-        Arrays.fill(groupUses, 0, nodeLimit, 0);
+        clearUses();
         for (int g = 0; g < jobAllocs.groupCount(); g++) {
             for (int i = jobAllocs.first(g); i < jobAllocs.limit(g); i++) {
                 countAlloc(spec, allocs, jobAllocs.row(i), g == outcome);
@@ -128,12 +124,35 @@ public final class DistinctRules {
         }
         final int by = isStopped ? -1 : 1;
         if (!Trial.isClientTerminal(allocs.clientStatus(alloc))) {
-            jobUses[node] += by;
+            use(node, by);
             groupUses[node] += by;
             if (DesiredStatus.RUN == allocs.desiredStatus(alloc)) {
                 countProperties(spec, node, true, by);
             }
         }
+    }
+
+    private void clearUses() {
+        for (int i = 0; i < usedCount; i++) {
+            jobUses[used[i]] = 0;
+            groupUses[used[i]] = 0;
+        }
+        usedCount = 0;
+        if (fleet.rowLimit() > jobUses.length) {
+            final int capacity = Math.max(fleet.rowLimit(), jobUses.length << 1);
+            jobUses = new int[capacity];
+            groupUses = new int[capacity];
+        }
+    }
+
+    private void use(final int node, final int by) {
+        if (jobUses[node] == 0) {
+            if (usedCount == used.length) {
+                used = Arrays.copyOf(used, usedCount << 1);
+            }
+            used[usedCount++] = node;
+        }
+        jobUses[node] += by;
     }
 
     private void readRules(final JobSpec spec, final int group) {
@@ -177,7 +196,7 @@ public final class DistinctRules {
             return;
         }
         final int node = allocs.node(alloc);
-        jobUses[node]++;
+        use(node, 1);
         if (isSameGroup) {
             groupUses[node]++;
         }
@@ -187,7 +206,7 @@ public final class DistinctRules {
     }
 
     private void countUse(final JobSpec spec, final int node, final boolean isSameGroup) {
-        jobUses[node]++;
+        use(node, 1);
         if (isSameGroup) {
             groupUses[node]++;
         }

@@ -50,13 +50,19 @@ final class NodeValues {
 
     /** Id of the string that a target means, or {@link NodeClass#MISSING}. Literals and node ids have none. */
     int stringId(final Texts texts, final long text, final Target target, final NodeClass nodeClass, final int node) {
+        final int key = Target.KEY == target || Target.UNIQUE_KEY == target ? key(texts, text) : NodeClass.MISSING;
+        return stringId(target, key, nodeClass, node);
+    }
+
+    /** The same for a key that was looked up before. */
+    int stringId(final Target target, final int key, final NodeClass nodeClass, final int node) {
         return switch (target) {
             case DATACENTER -> nodeClass.datacenter();
             case NODE_CLASS -> nodeClass.name();
             case NODE_POOL -> nodeClass.pool();
-            case KEY -> nodeClass.value(key(texts, text));
+            case KEY -> nodeClass.value(key);
             case UNIQUE_KEY ->
-                NO_NODE == node ? NodeClass.MISSING : fleet.detail(node).uniqueValue(key(texts, text));
+                NO_NODE == node ? NodeClass.MISSING : fleet.detail(node).uniqueValue(key);
             case NODE_NAME ->
                 NO_NODE == node ? NodeClass.MISSING : fleet.detail(node).name();
             default -> NodeClass.MISSING;
@@ -64,7 +70,7 @@ final class NodeValues {
     }
 
     /** Id of the key inside an interpolation; one that no node has is found nowhere. */
-    private int key(final Texts texts, final long text) {
+    int key(final Texts texts, final long text) {
         return strings.find(texts.buffer(), Texts.offset(text) + OPENING, Texts.length(text) - OPENING - 1);
     }
 

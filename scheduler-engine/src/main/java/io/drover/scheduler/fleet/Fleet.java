@@ -46,6 +46,7 @@ public final class Fleet {
     private final IntColumn diskUsed;
     private final IntColumn allocCounts;
     private final IntColumn coresUsed;
+    private final IntColumn allocsMaxes;
     private final LongColumn cpuReciprocals;
     private final LongColumn memoryReciprocals;
     private @Nullable NodeDetail[] details = new NodeDetail[16];
@@ -74,6 +75,7 @@ public final class Fleet {
         diskUsed = new IntColumn(nodeCountMax);
         allocCounts = new IntColumn(nodeCountMax);
         coresUsed = new IntColumn(nodeCountMax);
+        allocsMaxes = new IntColumn(nodeCountMax);
         cpuReciprocals = new LongColumn(nodeCountMax);
         memoryReciprocals = new LongColumn(nodeCountMax);
     }
@@ -103,6 +105,7 @@ public final class Fleet {
         cpuCapacities.set(node, from.cpuMhz);
         memoryCapacities.set(node, from.memoryMb);
         diskCapacities.set(node, from.diskMb);
+        allocsMaxes.set(node, from.allocsMax);
         cpuReciprocals.set(node, Fixed.reciprocal(from.cpuMhz));
         memoryReciprocals.set(node, Fixed.reciprocal(from.memoryMb));
         present.set(node);
@@ -143,6 +146,23 @@ public final class Fleet {
         diskUsed.add(node, -diskMb);
         coresUsed.add(node, -cores);
         allocCounts.add(node, -1);
+    }
+
+    /** Points a chunk at the columns of its rows, so that a scan finds them without asking row by row. */
+    public void wrap(final int index, final NodeChunk chunk) {
+        chunk.classRows = classRows.chunk(index);
+        chunk.idHighs = idHighs.chunk(index);
+        chunk.idLows = idLows.chunk(index);
+        chunk.cpuCapacities = cpuCapacities.chunk(index);
+        chunk.memoryCapacities = memoryCapacities.chunk(index);
+        chunk.diskCapacities = diskCapacities.chunk(index);
+        chunk.cpuUsed = cpuUsed.chunk(index);
+        chunk.memoryUsed = memoryUsed.chunk(index);
+        chunk.diskUsed = diskUsed.chunk(index);
+        chunk.allocCounts = allocCounts.chunk(index);
+        chunk.allocsMaxes = allocsMaxes.chunk(index);
+        chunk.cpuReciprocals = cpuReciprocals.chunk(index);
+        chunk.memoryReciprocals = memoryReciprocals.chunk(index);
     }
 
     public PortLedger ports() {
@@ -245,6 +265,11 @@ public final class Fleet {
 
     public int allocCount(final int node) {
         return allocCounts.get(node);
+    }
+
+    /** Most allocations at a time, 0 for no limit. */
+    public int allocsMax(final int node) {
+        return allocsMaxes.get(node);
     }
 
     /** See {@link Fixed#reciprocal}. */

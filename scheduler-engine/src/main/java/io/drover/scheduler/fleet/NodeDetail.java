@@ -20,7 +20,6 @@ public final class NodeDetail {
     private final int dynamicPortMax;
     private final int coreCount;
     private final int cpuPerCoreMhz;
-    private final int allocsMax;
 
     NodeDetail(final NodeDraft draft, final StringTable strings) {
         name = draft.identity.intern(strings, draft.name());
@@ -46,7 +45,6 @@ public final class NodeDetail {
         dynamicPortMax = draft.dynamicPortMax;
         coreCount = draft.coreCount;
         cpuPerCoreMhz = draft.cpuPerCoreMhz;
-        allocsMax = draft.allocsMax;
     }
 
     void releaseStrings(final StringTable strings) {
@@ -112,10 +110,5 @@ public final class NodeDetail {
     /** What a core is worth in MHz. */
     public int cpuPerCoreMhz() {
         return cpuPerCoreMhz;
-    }
-
-    /** Most allocations at a time, 0 for no limit. */
-    public int allocsMax() {
-        return allocsMax;
     }
 }

@@ -2,13 +2,11 @@ package io.drover.scheduler.rank;
 
 import io.drover.scheduler.AllocView;
 import io.drover.scheduler.feasible.ClassVerdicts;
-import io.drover.scheduler.feasible.CorePicker;
 import io.drover.scheduler.feasible.DistinctRules;
 import io.drover.scheduler.feasible.NodeBase;
-import io.drover.scheduler.feasible.PortPicker;
 import io.drover.scheduler.feasible.Verdict;
-import io.drover.scheduler.fleet.Fixed;
 import io.drover.scheduler.fleet.Fleet;
+import io.drover.scheduler.fleet.NodeChunk;
 import io.drover.scheduler.fleet.NodeClasses;
 import io.drover.scheduler.offheap.Bits;
 import io.drover.scheduler.offheap.Mix;
@@ -33,6 +31,7 @@ final class Candidates {
     /** Most terms of a score apart from penalty and spread. */
     static final int TERMS_MAX = 3;
 
+    private static final int WORDS_PER_CHUNK = NodeChunk.LENGTH / Long.SIZE;
     private static final int CANDIDATE = -1;
     private static final int OUTSIDE = -2;
     private static final int UNKNOWN = -1;
@@ -40,40 +39,42 @@ final class Candidates {
     private final Fleet fleet;
     private final NodeBase base;
     private final ClassVerdicts classVerdicts;
-    private final PortPicker ports;
-    private final CorePicker cores;
+    private final Room room;
     private final DistinctRules distinct;
     private final SpreadBoosts spreads;
     private final Affinities affinities;
     private final NodeHeaps heaps = new NodeHeaps();
     private final Tally tally = new Tally();
-
     private int[] states = new int[64];
     private int[] verdictByClass = new int[16];
+    private int[] entryByClass = new int[16];
+    private int[] spreadByClass = new int[16];
     private int[] readyByClass = new int[16];
     private int[] filteredByClass = new int[16];
     private int[] exhaustedByClass = new int[16];
     private int nodeCount;
     private long visits;
-
     private long salt;
-    private boolean isSpreading;
     private int nameIndex;
+    private boolean isEscaped;
+    private boolean hasDistinct;
+    private boolean isPlain;
+    private int desiredCount;
+    private long sum;
+    private final NodeChunk chunk = new NodeChunk();
 
     Candidates(
             final Fleet fleet,
             final NodeBase base,
             final ClassVerdicts classVerdicts,
-            final PortPicker ports,
-            final CorePicker cores,
+            final Room room,
             final DistinctRules distinct,
             final SpreadBoosts spreads,
             final Affinities affinities) {
         this.fleet = fleet;
         this.base = base;
         this.classVerdicts = classVerdicts;
-        this.ports = ports;
-        this.cores = cores;
+        this.room = room;
         this.distinct = distinct;
         this.spreads = spreads;
         this.affinities = affinities;
@@ -83,6 +84,7 @@ final class Candidates {
      * Judges all nodes for a group.
      *
      * @param volumeIndex index of the allocation for volumes per allocation, -1 when the group has none.
+     * @param wanted      placements that will probably be asked for.
      */
     void scan(
             final JobSpec spec,
@@ -90,23 +92,58 @@ final class Candidates {
             final AllocView allocs,
             final PlanBuffer plan,
             final long tieSalt,
-            final boolean spreading,
-            final int volumeIndex) {
+            final int volumeIndex,
+            final int wanted) {
         salt = tieSalt;
-        isSpreading = spreading;
         nameIndex = volumeIndex;
+        final SpecGroup ask = spec.group(group);
+        isEscaped = ask.isEscaped();
+        hasDistinct = ask.hasDistinct();
+        desiredCount = ask.desiredCount();
+        isPlain = room.isPlain() && !isEscaped && !hasDistinct;
         clear();
         final Bits ready = fleet.ready();
-        for (int node = ready.nextSet(0); node != Bits.NONE; node = ready.nextSet(node + 1)) {
-            final int classRow = fleet.classRow(node);
-            if (base.admitsClass(classRow)) {
-                nodeCount++;
-                readyByClass[classRow]++;
-                judge(spec, group, allocs, plan, node, classRow);
-            } else {
-                states[node] = OUTSIDE;
+        for (int index = 0; index < ready.wordCount(); index++) {
+            if ((index & WORDS_PER_CHUNK - 1) == 0) {
+                fleet.wrap(index / WORDS_PER_CHUNK, chunk);
+            }
+            for (long word = ready.word(index); word != 0; word &= word - 1) {
+                scanNode(spec, group, allocs, plan, (index << 6) + Long.numberOfTrailingZeros(word));
             }
         }
+        countClasses();
+        heaps.build(wanted);
+    }
+
+    private void scanNode(
+            final JobSpec spec, final int group, final AllocView allocs, final PlanBuffer plan, final int node) {
+        final int at = node & NodeChunk.LENGTH - 1;
+        final int classRow = chunk.classRow(at);
+        if (!base.admitsClass(classRow)) {
+            return;
+        }
+        readyByClass[classRow]++;
+        if (!isEscaped && classVerdict(spec, group, classRow) != Verdict.FITS) {
+            states[node] = entryByClass[classRow];
+        } else if (isPlain && room.verdict(chunk, at) == Verdict.FITS) {
+            final long tie = Mix.mix(chunk.idHigh(at), chunk.idLow(at), salt);
+            states[node] = CANDIDATE;
+            heaps.append(heap(spec, room.fitness(chunk, at), node, classRow), node, sum, tie);
+        } else {
+            judge(spec, group, allocs, plan, node, classRow, true);
+        }
+    }
+
+    /** Counts the nodes whose class was found wanting, a class at a time. */
+    private void countClasses() {
+        for (int row = 0; row < fleet.classes().rowLimit(); row++) {
+            nodeCount += readyByClass[row];
+            if (verdictByClass[row] > Verdict.FITS) {
+                tally.add(entryByClass[row], readyByClass[row]);
+                filteredByClass[row] += readyByClass[row];
+            }
+        }
+        visits += nodeCount;
     }
 
     /** Judges a node again after the plan changed what is on it. */
@@ -120,9 +157,10 @@ final class Candidates {
             heaps.remove(node);
         } else {
             countClass(classRow, tally.verdict(state), -1);
-            tally.remove(state);
+            tally.add(state, -1);
         }
-        judge(spec, group, allocs, plan, node, classRow);
+        visits++;
+        judge(spec, group, allocs, plan, node, classRow, false);
     }
 
     /** Judges all nodes again: a placement may have changed the verdict on any. */
@@ -169,11 +207,6 @@ final class Candidates {
         return tally;
     }
 
-    /** Whether emptier nodes are better. */
-    boolean isSpreading() {
-        return isSpreading;
-    }
-
     /** Ready nodes in the job's pool and data centers. */
     int nodeCount() {
         return nodeCount;
@@ -203,27 +236,6 @@ final class Candidates {
         return taken;
     }
 
-    /** Fitness of a node with one more allocation of the group. */
-    long fitness(final SpecGroup ask, final int node) {
-        final int cpu = cpuAsk(ask, node);
-        return Scores.fitness(
-                Fixed.fraction(fleet.cpuMhz(node) - fleet.cpuUsedMhz(node) - cpu, fleet.cpuReciprocal(node)),
-                Fixed.fraction(
-                        fleet.memoryMb(node)
-                                - fleet.memoryUsedMb(node)
-                                - ask.footprint().memoryMb(),
-                        fleet.memoryReciprocal(node)),
-                isSpreading);
-    }
-
-    /** MHz that an allocation of the group takes on a node: reserved cores are worth what the node's are. */
-    int cpuAsk(final SpecGroup ask, final int node) {
-        final int reserved = ask.footprint().coreCount();
-        return reserved == 0
-                ? ask.footprint().cpuMhz()
-                : ask.footprint().cpuMhz() + reserved * fleet.detail(node).cpuPerCoreMhz();
-    }
-
     private void clear() {
         final int nodeLimit = fleet.rowLimit();
         if (nodeLimit > states.length) {
@@ -237,11 +249,14 @@ final class Candidates {
         if (classes.rowLimit() > verdictByClass.length) {
             final int capacity = Math.max(classes.rowLimit(), verdictByClass.length << 1);
             verdictByClass = new int[capacity];
+            entryByClass = new int[capacity];
+            spreadByClass = new int[capacity];
             readyByClass = new int[capacity];
             filteredByClass = new int[capacity];
             exhaustedByClass = new int[capacity];
         }
         Arrays.fill(verdictByClass, 0, classes.rowLimit(), UNKNOWN);
+        Arrays.fill(spreadByClass, 0, classes.rowLimit(), UNKNOWN);
         Arrays.fill(readyByClass, 0, classes.rowLimit(), 0);
         Arrays.fill(filteredByClass, 0, classes.rowLimit(), 0);
         Arrays.fill(exhaustedByClass, 0, classes.rowLimit(), 0);
@@ -253,79 +268,76 @@ final class Candidates {
             final AllocView allocs,
             final PlanBuffer plan,
             final int node,
-            final int classRow) {
-        visits++;
-        final SpecGroup ask = spec.group(group);
-        int verdict = ask.isEscaped()
+            final int classRow,
+            final boolean isScan) {
+        int verdict = isEscaped
                 ? classVerdicts.check(spec, group, fleet.classes().get(classRow), node, nameIndex)
                 : classVerdict(spec, group, classRow);
-        if (Verdict.FITS == verdict && ask.hasDistinct()) {
+        if (Verdict.FITS == verdict && hasDistinct) {
             verdict = distinct.check(spec, node);
         }
         if (Verdict.FITS == verdict) {
-            verdict = room(spec, group, allocs, plan, node);
+            verdict = room.verdict(spec, allocs, plan, node);
         }
         if (Verdict.FITS == verdict) {
-            addCandidate(spec, ask, node, classRow);
+            addCandidate(spec, node, classRow, isScan);
         } else {
             final boolean isProperty = Verdict.kind(verdict) == Verdict.DISTINCT_PROPERTY;
-            states[node] =
-                    tally.add(verdict, isProperty ? distinct.failedValue() : 0, isProperty ? distinct.failedUses() : 0);
+            final int entry = tally.entry(
+                    verdict, isProperty ? distinct.failedValue() : 0, isProperty ? distinct.failedUses() : 0);
+            states[node] = entry;
+            tally.add(entry, 1);
             countClass(classRow, verdict, 1);
         }
     }
 
     private int classVerdict(final JobSpec spec, final int group, final int classRow) {
-        if (verdictByClass[classRow] == UNKNOWN) {
-            verdictByClass[classRow] =
-                    classVerdicts.check(spec, group, fleet.classes().get(classRow), ClassVerdicts.NO_NODE, nameIndex);
-        }
-        return verdictByClass[classRow];
-    }
-
-    private int room(
-            final JobSpec spec, final int group, final AllocView allocs, final PlanBuffer plan, final int node) {
-        final SpecGroup ask = spec.group(group);
-        if (ask.portCount() > 0) {
-            final int verdict = ports.check(spec, group, node);
-            if (Verdict.FITS != verdict) {
-                return verdict;
+        int verdict = verdictByClass[classRow];
+        if (verdict == UNKNOWN) {
+            verdict = classVerdicts.check(spec, group, fleet.classes().get(classRow), ClassVerdicts.NO_NODE, nameIndex);
+            verdictByClass[classRow] = verdict;
+            if (verdict != Verdict.FITS) {
+                entryByClass[classRow] = tally.entry(verdict, 0, 0);
             }
         }
-        final int coreCount = ask.footprint().coreCount();
-        if (coreCount > 0 && !cores.isAvailable(allocs, plan, node, coreCount)) {
-            return Verdict.of(Verdict.CORES);
-        }
-        final int allocsMax = fleet.detail(node).allocsMax();
-        if (allocsMax > 0 && fleet.allocCount(node) >= allocsMax) {
-            return Verdict.of(Verdict.MAX_ALLOCATIONS);
-        }
-        if (fleet.cpuMhz(node) - fleet.cpuUsedMhz(node) < cpuAsk(ask, node)) {
-            return Verdict.of(Verdict.CPU);
-        }
-        if (fleet.memoryMb(node) - fleet.memoryUsedMb(node) < ask.footprint().memoryMb()) {
-            return Verdict.of(Verdict.MEMORY);
-        }
-        return fleet.diskMb(node) - fleet.diskUsedMb(node) < ask.footprint().diskMb()
-                ? Verdict.of(Verdict.DISK)
-                : Verdict.FITS;
+        return verdict;
     }
 
-    private void addCandidate(final JobSpec spec, final SpecGroup ask, final int node, final int classRow) {
-        long sum = fitness(ask, node);
+    private void addCandidate(final JobSpec spec, final int node, final int classRow, final boolean isScan) {
+        states[node] = CANDIDATE;
+        final int heap = heap(spec, room.fitness(node), node, classRow);
+        final long tie = Mix.mix(fleet.idHigh(node), fleet.idLow(node), salt);
+        if (isScan) {
+            heaps.append(heap, node, sum, tie);
+        } else {
+            heaps.add(heap, node, sum, tie);
+        }
+    }
+
+    /** The heap of a candidate; leaves the sum of its terms in {@link #sum}. */
+    private int heap(final JobSpec spec, final long fitness, final int node, final int classRow) {
+        sum = fitness;
         int terms = 1;
         final int collisions = distinct.collisions(node);
         if (collisions > 0) {
-            sum += Scores.antiAffinity(collisions, ask.desiredCount());
+            sum += Scores.antiAffinity(collisions, desiredCount);
             terms++;
         }
         if (affinities.isActive()) {
             sum += affinities.score(spec, node, classRow);
             terms++;
         }
-        states[node] = CANDIDATE;
-        final int heap = spreads.classOf(spec, node) * TERMS_MAX + terms - 1;
-        heaps.add(heap, node, sum, Mix.mix(fleet.idHigh(node), fleet.idLow(node), salt));
+        return spreadClass(node, classRow) * TERMS_MAX + terms - 1;
+    }
+
+    private int spreadClass(final int node, final int classRow) {
+        if (spreads.isPerNode()) {
+            return spreads.classOf(node);
+        }
+        if (spreadByClass[classRow] == UNKNOWN) {
+            spreadByClass[classRow] = spreads.classOf(node);
+        }
+        return spreadByClass[classRow];
     }
 
     private void countClass(final int classRow, final int verdict, final int by) {

@@ -27,6 +27,7 @@ public final class GroupRanker {
     private final DistinctRules distinct;
     private final SpreadBoosts spreads;
     private final Affinities affinities;
+    private final Room room;
     private final Candidates candidates;
     private final PlacementMetrics metrics;
     private final Selection selection;
@@ -44,9 +45,10 @@ public final class GroupRanker {
         distinct = new DistinctRules(fleet, criteria, trial);
         spreads = new SpreadBoosts(fleet, criteria, trial);
         affinities = new Affinities(fleet, criteria);
-        candidates = new Candidates(fleet, base, classVerdicts, ports, cores, distinct, spreads, affinities);
+        room = new Room(fleet, ports, cores);
+        candidates = new Candidates(fleet, base, classVerdicts, room, distinct, spreads, affinities);
         selection = new Selection(candidates, spreads);
-        metrics = new PlacementMetrics(fleet, candidates, spreads, affinities, distinct);
+        metrics = new PlacementMetrics(fleet, candidates, room, affinities, distinct);
     }
 
     /**
@@ -70,7 +72,10 @@ public final class GroupRanker {
         distinct.prepare(spec, group, outcome, jobAllocs, allocs, plan);
         spreads.prepare(spec, group, outcome, jobAllocs, allocs, plan);
         affinities.prepare(spec, group);
-        candidates.scan(spec, group, allocs, plan, tieSalt, isSpreading, volumeIndex);
+        metrics.reset();
+        room.prepare(spec, group, isSpreading);
+        candidates.scan(
+                spec, group, allocs, plan, tieSalt, volumeIndex, plan.outcomes().queued(outcome));
     }
 
     /**
@@ -115,15 +120,15 @@ public final class GroupRanker {
     }
 
     /** MHz that an allocation of the group takes on a node. */
-    public int cpuAsk(final JobSpec spec, final int group, final int node) {
-        return candidates.cpuAsk(spec.group(group), node);
+    public int cpuAsk(final int node) {
+        return room.cpuAsk(node);
     }
 
     /** The plan has placed an allocation of the group on a node. */
     public void placed(
             final JobSpec spec, final int group, final AllocView allocs, final PlanBuffer plan, final int node) {
         distinct.placed(spec, node);
-        spreads.count(spec, node, 1);
+        spreads.count(node, 1);
         refresh(spec, group, allocs, plan, node);
     }
 
@@ -138,7 +143,7 @@ public final class GroupRanker {
         final int node = allocs.node(alloc);
         distinct.stopped(spec, allocs, alloc, isStopped);
         if (isLive(allocs, alloc)) {
-            spreads.count(spec, node, isStopped ? -1 : 1);
+            spreads.count(node, isStopped ? -1 : 1);
         }
         if (node >= 0 && candidates.isInBase(node)) {
             refresh(spec, group, allocs, plan, node);
@@ -169,6 +174,7 @@ public final class GroupRanker {
 
     private void refresh(
             final JobSpec spec, final int group, final AllocView allocs, final PlanBuffer plan, final int node) {
+        metrics.forget(node);
         if (distinct.hasProperties()) {
             candidates.refreshAll(spec, group, allocs, plan);
         } else {

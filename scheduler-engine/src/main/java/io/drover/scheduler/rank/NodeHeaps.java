@@ -3,45 +3,57 @@ package io.drover.scheduler.rank;
 import java.util.Arrays;
 
 /**
- * Pairing heaps over node rows, highest first; a node is in one of them or in none. Adding a node costs a comparison,
- * taking one out O(log n) amortized, so that filling a heap with n nodes and taking k out costs O(n + k log n).
+ * Binary heaps over node rows, highest first; a node is in one of them or in none. Children of a place are where one expects them, so
+ * that the best few of a heap can be read off without taking any out.
  *
  * <pre>
- *  root ─ child ─► a ─ next ─► b ─ next ─► c
- *                  └ child ─► ...          back links to the left neighbour, or to the parent from the first child
+ *  heap     [0] best   [1] [2] its children   [3] ...        | pile: no order, all behind the bound
+ *           ◄─ front, children of place p: 2p + 1, 2p + 2 ─►
+ *  node ──► heap, place, sum, tie
  * </pre>
  *
+ * <p>Of many nodes only few are ever reached, so {@link #build} puts just the best of a heap in order, as many as are probably wanted;
+ * the pile follows when the front runs out. Appending n nodes and building costs O(n), everything else O(log n) amortized.
+ *
  * <p>Order within a heap: the sum of terms, then the tie, then the row; nodes of one heap share everything else that their score
- * depends on.
+ * depends on. Heaps whose first node may have changed are listed until {@link #takeTouched} reads them.
  */
 final class NodeHeaps {
     /** No node. */
     static final int NONE = -1;
 
-    private int[] roots = new int[8];
+    private static final int SAMPLE_SIZE = 64;
+    private static final int SAMPLED_MAX = SAMPLE_SIZE / 3;
+    private static final int FRONT_MIN = TopNodes.COUNT_MAX;
+
+    private int[][] heaps = new int[8][16];
+    private int[] sizes = new int[8];
+    private int[] fronts = new int[8];
+    private long[] boundSums = new long[8];
+    private long[] boundTies = new long[8];
+    private int[] boundNodes = new int[8];
+    private final int[] sample = new int[SAMPLE_SIZE];
+    private boolean[] isTouched = new boolean[8];
+    private int[] touched = new int[8];
+    private int touchedCount;
     private int heapCount;
     private int[] heapOf = new int[64];
-    private int[] child = new int[64];
-    private int[] next = new int[64];
-    private int[] back = new int[64];
+    private int[] places = new int[64];
     private long[] sums = new long[64];
     private long[] ties = new long[64];
-    private int[] pairs = new int[64];
 
     /** Empties all heaps and makes room. */
     void reset(final int nodeLimit) {
         if (nodeLimit > heapOf.length) {
             final int capacity = Math.max(nodeLimit, heapOf.length << 1);
             heapOf = new int[capacity];
-            child = new int[capacity];
-            next = new int[capacity];
-            back = new int[capacity];
+            places = new int[capacity];
             sums = new long[capacity];
             ties = new long[capacity];
-            pairs = new int[capacity];
         }
         Arrays.fill(heapOf, 0, nodeLimit, NONE);
         heapCount = 0;
+        touchedCount = 0;
     }
 
     /** Heaps that may hold nodes. */
@@ -49,9 +61,27 @@ final class NodeHeaps {
         return heapCount;
     }
 
+    /** Nodes of a heap. */
+    int size(final int heap) {
+        return sizes[heap];
+    }
+
+    /** Nodes of a heap that are in order; the best few are among them. */
+    int front(final int heap) {
+        return fronts[heap];
+    }
+
     /** The first node of a heap, or {@link #NONE}. */
     int first(final int heap) {
-        return roots[heap];
+        if (fronts[heap] < FRONT_MIN && fronts[heap] < sizes[heap]) {
+            orderAll(heap);
+        }
+        return sizes[heap] == 0 ? NONE : heaps[heap][0];
+    }
+
+    /** The node at a place below {@link #front}; {@link #first} has been asked for before. */
+    int at(final int heap, final int place) {
+        return heaps[heap][place];
     }
 
     boolean contains(final int node) {
@@ -72,32 +102,76 @@ final class NodeHeaps {
         return ties[node];
     }
 
-    void add(final int heap, final int node, final long sum, final long tie) {
-        while (heapCount <= heap) {
-            if (heapCount == roots.length) {
-                roots = Arrays.copyOf(roots, heapCount << 1);
-            }
-            roots[heapCount++] = NONE;
+    /** Adds a node without putting the heap in order: {@link #build} must follow before anything is read. */
+    void append(final int heap, final int node, final long sum, final long tie) {
+        ensureHeap(heap);
+        int[] nodes = heaps[heap];
+        final int place = sizes[heap]++;
+        if (place == nodes.length) {
+            nodes = Arrays.copyOf(nodes, place << 1);
+            heaps[heap] = nodes;
         }
+        nodes[place] = node;
         heapOf[node] = heap;
+        places[node] = place;
         sums[node] = sum;
         ties[node] = tie;
-        child[node] = NONE;
-        next[node] = NONE;
-        back[node] = NONE;
-        roots[heap] = meld(roots[heap], node);
+    }
+
+    /** Puts all heaps in order, at least as far as about this many of their nodes will be taken out. */
+    void build(final int wanted) {
+        final int wantedOfHeap = FRONT_MIN + (heapCount > 3 ? 6 * wanted / heapCount : wanted);
+        for (int heap = 0; heap < heapCount; heap++) {
+            final int rank = (int) ((5L * SAMPLE_SIZE * wantedOfHeap / 4) / Math.max(1, sizes[heap]));
+            if (sizes[heap] < 2 * SAMPLE_SIZE || rank >= SAMPLED_MAX) {
+                orderAll(heap);
+            } else {
+                orderBest(heap, rank);
+            }
+            touch(heap);
+        }
+    }
+
+    void add(final int heap, final int node, final long sum, final long tie) {
+        append(heap, node, sum, tie);
+        final int last = sizes[heap] - 1;
+        final int front = fronts[heap];
+        if (front == last || precedesBound(node, heap)) {
+            swap(heap, last, front);
+            fronts[heap]++;
+            siftUp(heap, front);
+        }
+        touch(heap);
     }
 
     void remove(final int node) {
         final int heap = heapOf[node];
-        final int children = mergePairs(child[node]);
-        if (roots[heap] == node) {
-            roots[heap] = children;
-        } else {
-            cut(node);
-            roots[heap] = meld(roots[heap], children);
-        }
+        int place = places[node];
         heapOf[node] = NONE;
+        if (place < fronts[heap]) {
+            final int last = --fronts[heap];
+            swap(heap, place, last);
+            if (place != last) {
+                final int moved = heaps[heap][place];
+                siftDown(heap, place);
+                if (heaps[heap][place] == moved) {
+                    siftUp(heap, place);
+                }
+            }
+            place = last;
+        }
+        swap(heap, place, --sizes[heap]);
+        touch(heap);
+    }
+
+    /** A heap whose first node may have changed since it was read here, or {@link #NONE}. */
+    int takeTouched() {
+        if (touchedCount == 0) {
+            return NONE;
+        }
+        final int heap = touched[--touchedCount];
+        isTouched[heap] = false;
+        return heap;
     }
 
     /** Whether a comes before b, both having been added to heaps at some time. */
@@ -108,62 +182,126 @@ final class NodeHeaps {
         return ties[a] != ties[b] ? ties[a] > ties[b] : a < b;
     }
 
-    private int meld(final int a, final int b) {
-        if (a == NONE) {
-            return b;
-        }
-        if (b == NONE) {
-            return a;
-        }
-        final int parent = precedes(a, b) ? a : b;
-        final int below = parent == a ? b : a;
-        final int first = child[parent];
-        next[below] = first;
-        back[below] = parent;
-        if (first != NONE) {
-            back[first] = below;
-        }
-        child[parent] = below;
-        next[parent] = NONE;
-        back[parent] = NONE;
-        return parent;
-    }
-
-    private void cut(final int node) {
-        final int before = back[node];
-        if (child[before] == node) {
-            child[before] = next[node];
-        } else {
-            next[before] = next[node];
-        }
-        if (next[node] != NONE) {
-            back[next[node]] = before;
+    private void orderAll(final int heap) {
+        fronts[heap] = sizes[heap];
+        for (int place = (sizes[heap] >> 1) - 1; place >= 0; place--) {
+            siftDown(heap, place);
         }
     }
 
-    /** Melds siblings by two from the left, then all from the right. */
-    private int mergePairs(final int first) {
-        int count = 0;
-        int at = first;
-        while (at != NONE) {
-            final int second = next[at];
-            final int rest = second == NONE ? NONE : next[second];
-            detach(at);
-            if (second != NONE) {
-                detach(second);
+    /** Takes a node as the bound that has about this rank in a sample, and puts those before it in order. */
+    private void orderBest(final int heap, final int rank) {
+        final int[] nodes = heaps[heap];
+        final int size = sizes[heap];
+        int sampled = 0;
+        for (int i = 0; i < SAMPLE_SIZE; i++) {
+            final int node = nodes[(int) ((long) i * size / SAMPLE_SIZE)];
+            int at = sampled;
+            while (at > 0 && precedes(node, sample[at - 1])) {
+                at--;
             }
-            pairs[count++] = meld(at, second);
-            at = rest;
+            if (at <= rank) {
+                sampled = Math.min(sampled + 1, rank + 1);
+                System.arraycopy(sample, at, sample, at + 1, sampled - at - 1);
+                sample[at] = node;
+            }
         }
-        int root = NONE;
-        while (count > 0) {
-            root = meld(root, pairs[--count]);
+        final int bound = sample[rank];
+        boundSums[heap] = sums[bound];
+        boundTies[heap] = ties[bound];
+        boundNodes[heap] = bound;
+        int front = 0;
+        for (int place = 0; place < size; place++) {
+            if (precedesBound(nodes[place], heap)) {
+                swap(heap, place, front++);
+            }
         }
-        return root;
+        fronts[heap] = front;
+        for (int place = (front >> 1) - 1; place >= 0; place--) {
+            siftDown(heap, place);
+        }
     }
 
-    private void detach(final int node) {
-        next[node] = NONE;
-        back[node] = NONE;
+    private boolean precedesBound(final int node, final int heap) {
+        if (sums[node] != boundSums[heap]) {
+            return sums[node] > boundSums[heap];
+        }
+        return ties[node] != boundTies[heap] ? ties[node] > boundTies[heap] : node < boundNodes[heap];
+    }
+
+    private void swap(final int heap, final int a, final int b) {
+        final int[] nodes = heaps[heap];
+        final int node = nodes[a];
+        nodes[a] = nodes[b];
+        nodes[b] = node;
+        places[nodes[a]] = a;
+        places[node] = b;
+    }
+
+    private void ensureHeap(final int heap) {
+        while (heapCount <= heap) {
+            if (heapCount == heaps.length) {
+                final int capacity = heapCount << 1;
+                heaps = Arrays.copyOf(heaps, capacity);
+                sizes = Arrays.copyOf(sizes, capacity);
+                fronts = Arrays.copyOf(fronts, capacity);
+                boundSums = Arrays.copyOf(boundSums, capacity);
+                boundTies = Arrays.copyOf(boundTies, capacity);
+                boundNodes = Arrays.copyOf(boundNodes, capacity);
+                isTouched = Arrays.copyOf(isTouched, capacity);
+                touched = Arrays.copyOf(touched, capacity);
+                for (int i = heapCount; i < capacity; i++) {
+                    heaps[i] = new int[16];
+                }
+            }
+            isTouched[heapCount] = false;
+            sizes[heapCount] = 0;
+            fronts[heapCount] = 0;
+            touch(heapCount++);
+        }
+    }
+
+    private void touch(final int heap) {
+        if (!isTouched[heap]) {
+            isTouched[heap] = true;
+            touched[touchedCount++] = heap;
+        }
+    }
+
+    private void siftUp(final int heap, final int from) {
+        final int[] nodes = heaps[heap];
+        final int node = nodes[from];
+        int place = from;
+        while (place > 0) {
+            final int above = (place - 1) >> 1;
+            if (!precedes(node, nodes[above])) {
+                break;
+            }
+            nodes[place] = nodes[above];
+            places[nodes[place]] = place;
+            place = above;
+        }
+        nodes[place] = node;
+        places[node] = place;
+    }
+
+    private void siftDown(final int heap, final int from) {
+        final int[] nodes = heaps[heap];
+        final int size = fronts[heap];
+        final int node = nodes[from];
+        int place = from;
+        for (int below = 2 * place + 1; below < size; below = 2 * place + 1) {
+            if (below + 1 < size && precedes(nodes[below + 1], nodes[below])) {
+                below++;
+            }
+            if (!precedes(nodes[below], node)) {
+                break;
+            }
+            nodes[place] = nodes[below];
+            places[nodes[place]] = place;
+            place = below;
+        }
+        nodes[place] = node;
+        places[node] = place;
     }
 }

@@ -50,6 +50,7 @@ public final class Placer {
 
     private int[] coalesced = new int[8];
     private int[] passedOver = new int[8];
+    private @Nullable JobSpec baseSpec;
     private @Nullable JobSpec preparedSpec;
     private int preparedOutcome;
     private int preparedVolumeIndex;
@@ -111,6 +112,7 @@ public final class Placer {
         }
         eligibility.writeTo(plan.blocked(), fleet);
         preparedSpec = null;
+        baseSpec = null;
         return isFinished;
     }
 
@@ -128,6 +130,7 @@ public final class Placer {
         Arrays.fill(coalesced, 0, outcomeCount, 0);
         Arrays.fill(passedOver, 0, outcomeCount, 0);
         eligibility.clear(fleet);
+        baseSpec = session.spec();
         preparedSpec = null;
         visits = 0;
     }
@@ -191,7 +194,7 @@ public final class Placer {
         final int placement = placements.add(spec.handle(), group, outcome, requests.nameIndex(request), node);
         placements
                 .resources(
-                        ranker.cpuAsk(spec, group, node),
+                        ranker.cpuAsk(node),
                         ask.footprint().memoryMb(),
                         ask.footprint().diskMb())
                 .replaces(requests.previous(request))
@@ -228,9 +231,10 @@ public final class Placer {
         if (preparedSpec == spec && preparedOutcome == outcome && preparedVolumeIndex == volumeIndex) {
             return;
         }
-        if (preparedSpec != spec) {
+        if (baseSpec != spec) {
             base.prepare(spec);
         }
+        baseSpec = spec;
         preparedSpec = spec;
         preparedOutcome = outcome;
         preparedVolumeIndex = volumeIndex;

@@ -41,9 +41,15 @@ public final class Scores {
         return -Fixed.ratio(collisions + 1L, Math.max(1, desiredCount));
     }
 
-    /** The mean of terms. */
+    /** The mean of terms. Division by a constant is a multiplication, so the usual divisors are spelt out. */
     public static long mean(final long sum, final int terms) {
-        return sum / terms;
+        return switch (terms) {
+            case 1 -> sum;
+            case 2 -> sum / 2;
+            case 3 -> sum / 3;
+            case 4 -> sum / 4;
+            default -> sum / terms;
+        };
     }
 
     /** Boost of a value with a target; {@code desiredHundredths} is percent times count. */

@@ -3,26 +3,28 @@ package io.drover.scheduler.rank;
 import java.util.Arrays;
 
 /**
- * Takes the best candidates out of the heaps, in order, and puts them back. Penalized nodes are out of their heaps
- * meanwhile, because the penalty changes their place.
+ * Reads the best candidates off the heaps, in order. The score of each heap's first node is kept from one selection to the next, so
+ * that one looks at a number a heap, and at nodes only where they may be among the best. Penalized nodes are out of their
+ * heaps meanwhile, because the penalty changes their place.
  */
 final class Selection {
     private static final int NONE = NodeHeaps.NONE;
+    private static final int NO_PLACE = -1;
 
     private final Candidates candidates;
     private final SpreadBoosts spreads;
-
+    private long[] firstScores = new long[16];
     private int suspendedCount;
-    private int[] suspended = new int[16];
-    private int[] suspendedHeaps = new int[16];
-    private int penalizedCount;
-    private int[] penalized = new int[8];
-    private int[] penalizedHeaps = new int[8];
+    private int[] suspended = new int[8];
+    private int[] suspendedHeaps = new int[8];
 
-    private int best;
-    private long bestScore;
-    private long bestSum;
-    private boolean isBestPenalized;
+    /** Nodes that may come next, best first, at most as many as are still wanted. */
+    private int openCount;
+
+    private final int[] openNodes = new int[TopNodes.COUNT_MAX];
+    private final int[] openHeaps = new int[TopNodes.COUNT_MAX];
+    private final int[] openPlaces = new int[TopNodes.COUNT_MAX];
+    private final long[] openScores = new long[TopNodes.COUNT_MAX];
 
     Selection(final Candidates candidates, final SpreadBoosts spreads) {
         this.candidates = candidates;
@@ -33,19 +35,19 @@ final class Selection {
     void select(final TopNodes top, final int wanted, final Penalties penalties) {
         top.clear();
         suspendedCount = 0;
-        penalizedCount = 0;
+        openCount = 0;
         for (int i = 0; i < penalties.count(); i++) {
             if (candidates.isCandidate(penalties.node(i))) {
-                suspendPenalized(penalties.node(i));
+                suspend(penalties.node(i));
             }
         }
-        while (top.count < wanted && findBest()) {
-            top.add(best, bestScore, isBestPenalized);
-            if (isBestPenalized) {
-                removePenalized(best);
-            } else if (top.count < wanted) {
-                suspend(best);
-            }
+        updateFirstScores();
+        openFirstNodes(wanted);
+        for (int i = 0; i < suspendedCount; i++) {
+            open(suspended[i], suspendedHeaps[i], NO_PLACE, score(suspended[i], suspendedHeaps[i], true), wanted);
+        }
+        while (top.count < wanted && openCount > 0) {
+            takeBest(top, wanted);
         }
         while (suspendedCount > 0) {
             suspendedCount--;
@@ -57,69 +59,121 @@ final class Selection {
     void selectOnly(final TopNodes top, final int node, final Penalties penalties) {
         top.clear();
         final boolean isPenalized = penalties.contains(node);
-        top.add(node, score(node, candidates.heaps().heapOf(node), isPenalized), isPenalized);
+        final int heap = candidates.heaps().heapOf(node);
+        top.add(node, score(node, heap, isPenalized), boost(heap), isPenalized);
     }
 
-    private boolean findBest() {
-        best = NONE;
+    private void updateFirstScores() {
         final NodeHeaps heaps = candidates.heaps();
-        for (int heap = 0; heap < heaps.heapCount(); heap++) {
-            final int node = heaps.first(heap);
-            if (node != NONE) {
-                consider(node, heap, false);
+        if (heaps.heapCount() > firstScores.length) {
+            firstScores = new long[Math.max(heaps.heapCount(), firstScores.length << 1)];
+            Arrays.fill(firstScores, 0);
+            updateAll(heaps);
+        }
+        for (int heap = heaps.takeTouched(); heap != NONE; heap = heaps.takeTouched()) {
+            updateFirstScore(heaps, heap);
+        }
+        if (spreads.isAllChanged()) {
+            updateAll(heaps);
+        } else {
+            for (int i = 0; i < spreads.changedCount(); i++) {
+                final int first = spreads.changedClass(i) * Candidates.TERMS_MAX;
+                for (int heap = first; heap < Math.min(first + Candidates.TERMS_MAX, heaps.heapCount()); heap++) {
+                    updateFirstScore(heaps, heap);
+                }
             }
         }
-        for (int i = 0; i < penalizedCount; i++) {
-            consider(penalized[i], penalizedHeaps[i], true);
-        }
-        return best != NONE;
+        spreads.forgetChanges();
     }
 
-    private void consider(final int node, final int heap, final boolean isPenalized) {
-        final long score = score(node, heap, isPenalized);
-        final long sum = candidates.heaps().sum(node) + (isPenalized ? Scores.PENALTY : 0);
-        if (best == NONE || precedesBest(node, score, sum)) {
-            best = node;
-            bestScore = score;
-            bestSum = sum;
-            isBestPenalized = isPenalized;
+    private void updateAll(final NodeHeaps heaps) {
+        for (int heap = 0; heap < heaps.heapCount(); heap++) {
+            updateFirstScore(heaps, heap);
         }
     }
 
-    private boolean precedesBest(final int node, final long score, final long sum) {
-        if (score != bestScore) {
-            return score > bestScore;
+    private void updateFirstScore(final NodeHeaps heaps, final int heap) {
+        final int node = heaps.first(heap);
+        firstScores[heap] = node == NONE ? Long.MIN_VALUE : score(node, heap, false);
+    }
+
+    private void openFirstNodes(final int wanted) {
+        final NodeHeaps heaps = candidates.heaps();
+        final int heapCount = heaps.heapCount();
+        long least = Long.MIN_VALUE;
+        for (int heap = 0; heap < heapCount; heap++) {
+            final long score = firstScores[heap];
+            if (score >= least && score != Long.MIN_VALUE) {
+                open(heaps.first(heap), heap, 0, score, wanted);
+                least = openCount < wanted ? Long.MIN_VALUE : openScores[openCount - 1];
+            }
         }
-        if (sum != bestSum) {
-            return sum > bestSum;
+    }
+
+    /** Keeps a node among those that may come next, unless enough are better. */
+    private void open(final int node, final int heap, final int place, final long score, final int limit) {
+        int at = openCount;
+        while (at > 0 && precedes(node, score, place == NO_PLACE, at - 1)) {
+            at--;
         }
-        return candidates.heaps().tie(node) > candidates.heaps().tie(best);
+        if (at >= limit) {
+            return;
+        }
+        if (openCount < limit) {
+            openCount++;
+        }
+        for (int i = openCount - 1; i > at; i--) {
+            openNodes[i] = openNodes[i - 1];
+            openHeaps[i] = openHeaps[i - 1];
+            openPlaces[i] = openPlaces[i - 1];
+            openScores[i] = openScores[i - 1];
+        }
+        openNodes[at] = node;
+        openHeaps[at] = heap;
+        openPlaces[at] = place;
+        openScores[at] = score;
+    }
+
+    private boolean precedes(final int node, final long score, final boolean isPenalized, final int at) {
+        if (score != openScores[at]) {
+            return score > openScores[at];
+        }
+        final NodeHeaps heaps = candidates.heaps();
+        final long sum = heaps.sum(node) + (isPenalized ? Scores.PENALTY : 0);
+        final long otherSum = heaps.sum(openNodes[at]) + (openPlaces[at] == NO_PLACE ? Scores.PENALTY : 0);
+        return sum != otherSum ? sum > otherSum : heaps.tie(node) > heaps.tie(openNodes[at]);
+    }
+
+    private void takeBest(final TopNodes top, final int wanted) {
+        final int node = openNodes[0];
+        final int heap = openHeaps[0];
+        final int place = openPlaces[0];
+        top.add(node, openScores[0], boost(heap), place == NO_PLACE);
+        openCount--;
+        for (int i = 0; i < openCount; i++) {
+            openNodes[i] = openNodes[i + 1];
+            openHeaps[i] = openHeaps[i + 1];
+            openPlaces[i] = openPlaces[i + 1];
+            openScores[i] = openScores[i + 1];
+        }
+        if (place != NO_PLACE && top.count < wanted) {
+            final NodeHeaps heaps = candidates.heaps();
+            final int limit = Math.min(2 * place + 3, heaps.front(heap));
+            for (int below = 2 * place + 1; below < limit; below++) {
+                final int next = heaps.at(heap, below);
+                open(next, heap, below, score(next, heap, false), wanted - top.count);
+            }
+        }
+    }
+
+    private long boost(final int heap) {
+        return spreads.boost(heap / Candidates.TERMS_MAX);
     }
 
     private long score(final int node, final int heap, final boolean isPenalized) {
-        final long boost = spreads.boost(heap / Candidates.TERMS_MAX);
+        final long boost = boost(heap);
         final int terms = Candidates.terms(heap) + (isPenalized ? 1 : 0) + (boost != 0 ? 1 : 0);
         return Scores.mean(candidates.heaps().sum(node) + (isPenalized ? Scores.PENALTY : 0) + boost, terms);
-    }
-
-    private void suspendPenalized(final int node) {
-        if (penalizedCount == penalized.length) {
-            penalized = Arrays.copyOf(penalized, penalizedCount << 1);
-            penalizedHeaps = Arrays.copyOf(penalizedHeaps, penalizedCount << 1);
-        }
-        penalized[penalizedCount] = node;
-        penalizedHeaps[penalizedCount++] = candidates.heaps().heapOf(node);
-        suspend(node);
-    }
-
-    private void removePenalized(final int node) {
-        int at = 0;
-        while (penalized[at] != node) {
-            at++;
-        }
-        penalizedCount--;
-        penalized[at] = penalized[penalizedCount];
-        penalizedHeaps[at] = penalizedHeaps[penalizedCount];
     }
 
     private void suspend(final int node) {

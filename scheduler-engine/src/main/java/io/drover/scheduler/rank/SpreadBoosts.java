@@ -45,11 +45,19 @@ final class SpreadBoosts {
     private final ValueCounts classes = new ValueCounts();
     private long[] boosts = new long[16];
     private int weightSum;
+    private boolean hasTargets;
+    private boolean isPerNode;
+    private int boostCount;
+    private boolean isAllChanged;
+    private int changedCount;
+    private int[] changedClasses = new int[16];
 
     /** State of one spread block. */
     private static final class Spread {
         final ValueCounts values = new ValueCounts();
         int index;
+        Target target = Target.LITERAL;
+        int key;
         boolean hasTargets;
         int anyTarget;
         int[] desired = new int[16];
@@ -92,6 +100,11 @@ final class SpreadBoosts {
             final PlanBuffer plan) {
         spreadCount = 0;
         weightSum = 0;
+        hasTargets = false;
+        isPerNode = false;
+        boostCount = 0;
+        isAllChanged = true;
+        changedCount = 0;
         classes.clear();
         if (!spec.group(group).hasSpreads()) {
             return;
@@ -105,26 +118,27 @@ final class SpreadBoosts {
         for (int i = jobAllocs.first(outcome); i < jobAllocs.limit(outcome); i++) {
             final int alloc = jobAllocs.row(i);
             if (trial.isProposed(alloc) && DesiredStatus.RUN == allocs.desiredStatus(alloc)) {
-                count(spec, allocs.node(alloc), 1);
+                count(allocs.node(alloc), 1);
             }
         }
         final Placements placements = plan.placements();
         for (int i = 0; i < placements.count(); i++) {
             if (placements.outcome(i) == outcome) {
-                count(spec, placements.node(i), 1);
+                count(placements.node(i), 1);
             }
         }
     }
 
-    boolean isActive() {
-        return spreadCount > 0;
+    /** Whether nodes of one computed class may be in different spread classes. */
+    boolean isPerNode() {
+        return isPerNode;
     }
 
     /** The spread class of a node; 0 when there are no spreads. */
-    int classOf(final JobSpec spec, final int node) {
+    int classOf(final int node) {
         long key = 0;
         for (int i = 0; i < spreadCount; i++) {
-            final int value = key(spec, spreads[i].index, node);
+            final int value = key(spreads[i], node);
             final int number = NodeClass.MISSING == value ? 0 : spreads[i].number(value) + 1;
             key = i == 0 ? number : (long) classes.add(key) << Integer.SIZE | 1L << (Integer.SIZE - 1) | number;
         }
@@ -132,12 +146,17 @@ final class SpreadBoosts {
     }
 
     /** An allocation of the group is placed on, or no longer on, a node. */
-    void count(final JobSpec spec, final int node, final int by) {
+    void count(final int node, final int by) {
         for (int i = 0; i < spreadCount; i++) {
-            final int value = key(spec, spreads[i].index, node);
+            final int value = key(spreads[i], node);
             if (NodeClass.MISSING != value) {
                 spreads[i].values.change(spreads[i].number(value), by);
             }
+        }
+        if (spreadCount == 1 && !hasTargets && !isAllChanged) {
+            change(classOf(node));
+        } else {
+            isAllChanged = true;
         }
     }
 
@@ -146,34 +165,71 @@ final class SpreadBoosts {
         return spreadCount == 0 ? 0 : boosts[spreadClass];
     }
 
-    /** Computes the terms anew; only classes with candidates, as the heaps know them, define the lowest boost. */
+    /**
+     * Computes anew what changed; which terms those are stands here until {@link #forgetChanges}. Only classes with candidates, as
+     * the heaps know them, define the lowest boost.
+     */
     void update(final JobSpec spec, final NodeHeaps heaps, final int heapsPerClass) {
         if (spreadCount == 0) {
             return;
         }
         if (classes.count() > boosts.length) {
-            boosts = new long[Math.max(classes.count(), boosts.length << 1)];
+            boosts = Arrays.copyOf(boosts, Math.max(classes.count(), boosts.length << 1));
+        }
+        for (int i = 0; i < spreadCount; i++) {
+            isAllChanged |= findExtremes(spreads[i]);
         }
         long lowest = MISSING_BOOST;
-        for (int i = 0; i < spreadCount; i++) {
-            findExtremes(spreads[i]);
-        }
-        for (int c = 0; c < classes.count(); c++) {
-            if (hasCandidates(heaps, c, heapsPerClass)) {
-                lowest = Math.min(lowest, lowestOf(spec, c));
+        if (hasTargets) {
+            isAllChanged = true;
+            for (int c = 0; c < classes.count(); c++) {
+                if (hasCandidates(heaps, c, heapsPerClass)) {
+                    lowest = Math.min(lowest, lowestOf(spec, c));
+                }
             }
         }
-        for (int c = 0; c < classes.count(); c++) {
-            if (hasCandidates(heaps, c, heapsPerClass)) {
-                boosts[c] = boostOf(spec, c, lowest);
+        if (isAllChanged) {
+            boostCount = 0;
+        } else {
+            for (int i = 0; i < changedCount; i++) {
+                boosts[changedClasses[i]] = boostOf(spec, changedClasses[i], lowest);
             }
         }
+        while (boostCount < classes.count()) {
+            boosts[boostCount] = boostOf(spec, boostCount, lowest);
+            boostCount++;
+        }
+    }
+
+    /** Whether every term may have changed. */
+    boolean isAllChanged() {
+        return isAllChanged;
+    }
+
+    int changedCount() {
+        return changedCount;
+    }
+
+    int changedClass(final int index) {
+        return changedClasses[index];
+    }
+
+    void forgetChanges() {
+        isAllChanged = false;
+        changedCount = 0;
+    }
+
+    private void change(final int spreadClass) {
+        if (changedCount == changedClasses.length) {
+            changedClasses = Arrays.copyOf(changedClasses, changedCount << 1);
+        }
+        changedClasses[changedCount++] = spreadClass;
     }
 
     private static boolean hasCandidates(final NodeHeaps heaps, final int spreadClass, final int heapsPerClass) {
         for (int i = 0; i < heapsPerClass; i++) {
             final int heap = spreadClass * heapsPerClass + i;
-            if (heap < heaps.heapCount() && heaps.first(heap) != NodeHeaps.NONE) {
+            if (heap < heaps.heapCount() && heaps.size(heap) > 0) {
                 return true;
             }
         }
@@ -227,16 +283,22 @@ final class SpreadBoosts {
                 desired, spread.values.uses(number), spec.spreads().weight(spread.index), weightSum);
     }
 
-    private static void findExtremes(final Spread spread) {
-        spread.least = -1;
-        spread.most = -1;
+    /** Finds the least and the most uses among used values, and says whether they changed. */
+    private static boolean findExtremes(final Spread spread) {
+        int least = Integer.MAX_VALUE;
+        int most = -1;
         for (int i = 0; i < spread.values.count(); i++) {
             final int uses = spread.values.uses(i);
             if (uses > 0) {
-                spread.least = spread.least < 0 ? uses : Math.min(spread.least, uses);
-                spread.most = Math.max(spread.most, uses);
+                least = Math.min(least, uses);
+                most = Math.max(most, uses);
             }
         }
+        final long formerLeast = spread.least;
+        final long formerMost = spread.most;
+        spread.least = most < 0 ? -1 : least;
+        spread.most = most;
+        return spread.least != formerLeast || spread.most != formerMost;
     }
 
     private void addSpread(final JobSpec spec, final int group, final int index) {
@@ -247,11 +309,17 @@ final class SpreadBoosts {
         final Spread spread = spreads[spreadCount++];
         spread.clear(index);
         final SpecSpreads blocks = spec.spreads();
+        spread.target = Target.of(spec.texts(), blocks.attribute(index));
+        spread.key = criteria.keyId(spec.texts(), blocks.attribute(index), spread.target);
+        isPerNode |= Target.NODE_ID == spread.target
+                || Target.NODE_NAME == spread.target
+                || Target.UNIQUE_KEY == spread.target;
         weightSum += blocks.weight(index);
         final int count = Math.min(spec.group(group).desiredCount(), Integer.MAX_VALUE / 100);
         long desiredSum = 0;
         for (int i = blocks.targetFirst(index); i < blocks.targetLimit(index); i++) {
             spread.hasTargets = true;
+            hasTargets = true;
             final int desired = (int) Math.min((long) spec.spreadTargets().percent(i) * count, Integer.MAX_VALUE);
             desiredSum += desired;
             final long value = spec.spreadTargets().value(i);
@@ -269,11 +337,9 @@ final class SpreadBoosts {
         }
     }
 
-    private int key(final JobSpec spec, final int index, final int node) {
-        final long attribute = spec.spreads().attribute(index);
-        final Target target = Target.of(spec.texts(), attribute);
-        return Target.NODE_ID == target
+    private int key(final Spread spread, final int node) {
+        return Target.NODE_ID == spread.target
                 ? NODE_ID_KEY | node
-                : criteria.stringId(spec.texts(), attribute, target, fleet.nodeClass(node), node);
+                : criteria.stringId(spread.target, spread.key, fleet.nodeClass(node), node);
     }
 }

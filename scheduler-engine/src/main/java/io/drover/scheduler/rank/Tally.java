@@ -17,33 +17,52 @@ final class Tally {
     private int[] nodes = new int[16];
     private int exhausted;
     private int filtered;
+    private int filterChanges;
+    private int exhaustionChanges;
 
     void clear() {
+        filterChanges++;
+        exhaustionChanges++;
         count = 0;
         exhausted = 0;
         filtered = 0;
     }
 
-    /** Counts a node and answers the entry that it was counted in. */
-    int add(final int verdict, final int value, final int use) {
+    /** The entry of a verdict, made when there is none. */
+    int entry(final int verdict, final int value, final int use) {
         int entry = 0;
         while (entry < count && !(verdicts[entry] == verdict && values[entry] == value && uses[entry] == use)) {
             entry++;
         }
         if (entry == ENTRIES_MAX) {
-            entry = ENTRIES_MAX - 1;
-        } else if (entry == count) {
+            return ENTRIES_MAX - 1;
+        }
+        if (entry == count) {
             append(verdict, value, use);
         }
-        nodes[entry]++;
-        countKind(entry, 1);
         return entry;
     }
 
-    /** Takes a node back from the entry that it was counted in. */
-    void remove(final int entry) {
-        nodes[entry]--;
-        countKind(entry, -1);
+    /** Counts nodes in an entry, or takes them back. */
+    void add(final int entry, final int by) {
+        nodes[entry] += by;
+        if (Verdict.isExhausted(verdicts[entry])) {
+            exhausted += by;
+            exhaustionChanges++;
+        } else {
+            filtered += by;
+            filterChanges++;
+        }
+    }
+
+    /** A number that differs whenever what is filtered may differ. */
+    int filterChanges() {
+        return filterChanges;
+    }
+
+    /** A number that differs whenever what is exhausted may differ. */
+    int exhaustionChanges() {
+        return exhaustionChanges;
     }
 
     int filtered() {
@@ -74,14 +93,6 @@ final class Tally {
 
     int nodes(final int entry) {
         return nodes[entry];
-    }
-
-    private void countKind(final int entry, final int by) {
-        if (Verdict.isExhausted(verdicts[entry])) {
-            exhausted += by;
-        } else {
-            filtered += by;
-        }
     }
 
     private void append(final int verdict, final int value, final int use) {

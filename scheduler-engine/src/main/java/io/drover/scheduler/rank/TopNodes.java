@@ -10,15 +10,17 @@ final class TopNodes {
     int count;
     final int[] nodes = new int[COUNT_MAX];
     final long[] scores = new long[COUNT_MAX];
+    final long[] boosts = new long[COUNT_MAX];
     final boolean[] penalized = new boolean[COUNT_MAX];
 
     void clear() {
         count = 0;
     }
 
-    void add(final int node, final long score, final boolean isPenalized) {
+    void add(final int node, final long score, final long boost, final boolean isPenalized) {
         nodes[count] = node;
         scores[count] = score;
+        boosts[count] = boost;
         penalized[count++] = isPenalized;
     }
 }

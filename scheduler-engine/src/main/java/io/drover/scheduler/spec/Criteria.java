@@ -12,6 +12,8 @@ public final class Criteria {
     /** Not of a single group or task. */
     public static final int WHOLE = -1;
 
+    private static final int NOT_SPLIT = -1;
+
     private static final Operand[] OPERANDS = Operand.values();
     private static final Target[] TARGETS = Target.values();
 
@@ -28,6 +30,10 @@ public final class Criteria {
     private byte[] rightTargets = new byte[8];
     private boolean[] escapes = new boolean[8];
     private @Nullable Matcher[] matchers = new Matcher[8];
+    private int[] elementFirsts = new int[8];
+    private int[] elementLimits = new int[8];
+    private long[] elements = new long[16];
+    private int elementCount;
 
     Criteria(final Texts texts) {
         this.texts = texts;
@@ -36,6 +42,7 @@ public final class Criteria {
     void clear() {
         Arrays.fill(matchers, 0, count, null);
         count = 0;
+        elementCount = 0;
     }
 
     void add(
@@ -58,6 +65,7 @@ public final class Criteria {
         operandTexts[count] = operandText;
         leftTargets[count] = (byte) Target.of(texts, left).ordinal();
         rightTargets[count] = (byte) Target.of(texts, right).ordinal();
+        elementFirsts[count] = NOT_SPLIT;
         escapes[count] = Target.escapes(texts, left) || Target.escapes(texts, right);
         count++;
     }
@@ -125,6 +133,56 @@ public final class Criteria {
         return matcher;
     }
 
+    /** First of the elements of the right side, a list with commas, for {@link #element}. */
+    public int elementFirst(final int index) {
+        if (elementFirsts[index] == NOT_SPLIT) {
+            split(index);
+        }
+        return elementFirsts[index];
+    }
+
+    /** One behind the last of them; to be asked after {@link #elementFirst}. */
+    public int elementLimit(final int index) {
+        return elementLimits[index];
+    }
+
+    /** An element without the blanks around it, a text. */
+    public long element(final int element) {
+        return elements[element];
+    }
+
+    private void split(final int index) {
+        final long right = rights[index];
+        elementFirsts[index] = elementCount;
+        int start = 0;
+        for (int at = 0; at <= Texts.length(right); at++) {
+            if (at == Texts.length(right) || texts.at(right, at) == ',') {
+                addElement(right, start, at);
+                start = at + 1;
+            }
+        }
+        elementLimits[index] = elementCount;
+    }
+
+    private void addElement(final long right, final int from, final int to) {
+        int start = from;
+        while (start < to && isBlank(texts.at(right, start))) {
+            start++;
+        }
+        int end = to;
+        while (end > start && isBlank(texts.at(right, end - 1))) {
+            end--;
+        }
+        if (elementCount == elements.length) {
+            elements = Arrays.copyOf(elements, elementCount << 1);
+        }
+        elements[elementCount++] = Texts.slice(Texts.offset(right) + start, end - start);
+    }
+
+    private static boolean isBlank(final int at) {
+        return at == ' ' || at >= '\t' && at <= '\r';
+    }
+
     private void grow() {
         final int capacity = count << 1;
         groups = Arrays.copyOf(groups, capacity);
@@ -138,5 +196,7 @@ public final class Criteria {
         rightTargets = Arrays.copyOf(rightTargets, capacity);
         escapes = Arrays.copyOf(escapes, capacity);
         matchers = Arrays.copyOf(matchers, capacity);
+        elementFirsts = Arrays.copyOf(elementFirsts, capacity);
+        elementLimits = Arrays.copyOf(elementLimits, capacity);
     }
 }

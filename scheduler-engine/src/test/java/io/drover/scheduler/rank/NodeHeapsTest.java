@@ -23,11 +23,25 @@ class NodeHeapsTest {
         for (int round = 0; round < 10; round++) {
             heaps.reset(NODES);
             java.util.Arrays.fill(heapOf, NodeHeaps.NONE);
+            if (random.nextBoolean()) {
+                fill(random);
+            }
             for (int i = 0; i < 400; i++) {
                 change(random);
                 verify(seed);
             }
         }
+    }
+
+    /** Most nodes at once, more than will be wanted: they end up in the pile. */
+    private void fill(final Random random) {
+        for (int node = 0; node < NODES; node++) {
+            sums[node] = random.nextInt(6);
+            ties[node] = random.nextLong();
+            heapOf[node] = random.nextInt(20) / 19;
+            heaps.append(heapOf[node], node, sums[node], ties[node]);
+        }
+        heaps.build(random.nextInt(40));
     }
 
     private void change(final Random random) {

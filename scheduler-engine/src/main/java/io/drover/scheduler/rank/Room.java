@@ -1,0 +1,150 @@
+package io.drover.scheduler.rank;
+
+import io.drover.scheduler.AllocView;
+import io.drover.scheduler.feasible.CorePicker;
+import io.drover.scheduler.feasible.PortPicker;
+import io.drover.scheduler.feasible.Verdict;
+import io.drover.scheduler.fleet.Fixed;
+import io.drover.scheduler.fleet.Fleet;
+import io.drover.scheduler.fleet.NodeChunk;
+import io.drover.scheduler.plan.PlanBuffer;
+import io.drover.scheduler.spec.JobSpec;
+import io.drover.scheduler.spec.SpecGroup;
+
+/**
+ * Whether a node has room for one more allocation of a group, and how well it would be filled. Like nodes come in rows, so the
+ * fitness computed last is remembered.
+ */
+final class Room {
+    private final Fleet fleet;
+    private final PortPicker ports;
+    private final CorePicker cores;
+    private int group;
+    private int cpu;
+    private int memory;
+    private int disk;
+    private int coreCount;
+    private boolean hasPorts;
+    private boolean isPlain;
+    private boolean isSpreading;
+    private int lastFreeCpu;
+    private int lastFreeMemory;
+    private long lastCpuReciprocal;
+    private long lastMemoryReciprocal;
+    private long lastFitness;
+
+    Room(final Fleet fleet, final PortPicker ports, final CorePicker cores) {
+        this.fleet = fleet;
+        this.ports = ports;
+        this.cores = cores;
+    }
+
+    /** Reads what a group asks for; emptier nodes are better if {@code spreading}. */
+    void prepare(final JobSpec spec, final int ofGroup, final boolean spreading) {
+        final SpecGroup ask = spec.group(ofGroup);
+        group = ofGroup;
+        cpu = ask.footprint().cpuMhz();
+        memory = ask.footprint().memoryMb();
+        disk = ask.footprint().diskMb();
+        coreCount = ask.footprint().coreCount();
+        hasPorts = ask.portCount() > 0;
+        isPlain = !hasPorts && coreCount == 0;
+        isSpreading = spreading;
+        lastCpuReciprocal = -1;
+    }
+
+    /** Whether emptier nodes are better. */
+    boolean isSpreading() {
+        return isSpreading;
+    }
+
+    /** MHz that an allocation takes on a node: reserved cores are worth what the node's are. */
+    int cpuAsk(final int node) {
+        return coreCount == 0 ? cpu : cpu + coreCount * fleet.detail(node).cpuPerCoreMhz();
+    }
+
+    int memoryAsk() {
+        return memory;
+    }
+
+    /** What is used up, or {@link Verdict#FITS}. */
+    int verdict(final JobSpec spec, final AllocView allocs, final PlanBuffer plan, final int node) {
+        if (hasPorts) {
+            final int verdict = ports.check(spec, group, node);
+            if (Verdict.FITS != verdict) {
+                return verdict;
+            }
+        }
+        if (coreCount > 0 && !cores.isAvailable(allocs, plan, node, coreCount)) {
+            return Verdict.of(Verdict.CORES);
+        }
+        final int allocsMax = fleet.allocsMax(node);
+        return verdict(
+                allocsMax == 0 || fleet.allocCount(node) < allocsMax,
+                fleet.cpuMhz(node) - fleet.cpuUsedMhz(node) - cpuAsk(node),
+                fleet.memoryMb(node) - fleet.memoryUsedMb(node) - memory,
+                fleet.diskMb(node) - fleet.diskUsedMb(node) - disk);
+    }
+
+    /** Whether neither ports nor cores are asked for: the chunk's columns decide. */
+    boolean isPlain() {
+        return isPlain;
+    }
+
+    /** The same of a plain group, for a row of a chunk. */
+    int verdict(final NodeChunk chunk, final int at) {
+        return verdict(
+                chunk.takesOneMore(at),
+                chunk.freeCpuMhz(at) - cpu,
+                chunk.freeMemoryMb(at) - memory,
+                chunk.freeDiskMb(at) - disk);
+    }
+
+    private static int verdict(
+            final boolean takesOneMore, final int cpuLeft, final int memoryLeft, final int diskLeft) {
+        if ((cpuLeft | memoryLeft | diskLeft) >= 0 && takesOneMore) {
+            return Verdict.FITS;
+        }
+        if (!takesOneMore) {
+            return Verdict.of(Verdict.MAX_ALLOCATIONS);
+        }
+        if (cpuLeft < 0) {
+            return Verdict.of(Verdict.CPU);
+        }
+        return Verdict.of(memoryLeft < 0 ? Verdict.MEMORY : Verdict.DISK);
+    }
+
+    /** Fitness of a node that fits, with one more allocation of the group. */
+    long fitness(final int node) {
+        return fitness(
+                fleet.cpuMhz(node) - fleet.cpuUsedMhz(node) - cpuAsk(node),
+                fleet.memoryMb(node) - fleet.memoryUsedMb(node) - memory,
+                fleet.cpuReciprocal(node),
+                fleet.memoryReciprocal(node));
+    }
+
+    /** The same of a plain group, for a row of a chunk. */
+    long fitness(final NodeChunk chunk, final int at) {
+        return fitness(
+                chunk.freeCpuMhz(at) - cpu,
+                chunk.freeMemoryMb(at) - memory,
+                chunk.cpuReciprocal(at),
+                chunk.memoryReciprocal(at));
+    }
+
+    private long fitness(
+            final int freeCpu, final int freeMemory, final long cpuReciprocal, final long memoryReciprocal) {
+        if (freeCpu != lastFreeCpu
+                || freeMemory != lastFreeMemory
+                || cpuReciprocal != lastCpuReciprocal
+                || memoryReciprocal != lastMemoryReciprocal) {
+            lastFitness = Scores.fitness(
+                    Fixed.fraction(freeCpu, cpuReciprocal), Fixed.fraction(freeMemory, memoryReciprocal), isSpreading);
+            lastFreeCpu = freeCpu;
+            lastFreeMemory = freeMemory;
+            lastCpuReciprocal = cpuReciprocal;
+            lastMemoryReciprocal = memoryReciprocal;
+        }
+        return lastFitness;
+    }
+}
