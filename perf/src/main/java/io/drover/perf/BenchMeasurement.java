@@ -12,16 +12,19 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 final class BenchMeasurement implements Measurement {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
+    private final String classes;
     private final int forks;
 
-    BenchMeasurement(final Options options) {
+    /** Of the classes whose names match. */
+    BenchMeasurement(final String classes, final Options options) {
+        this.classes = classes;
         forks = options.get("forks", 1);
     }
 
     @Override
     public void run(final Report report) throws Exception {
         final Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include("io\\.drover\\.perf\\.bench\\..*Benchmark.*")
+                        .include("io\\.drover\\.perf\\.bench\\.(" + classes + ")\\..*")
                         .addProfiler(GCProfiler.class)
                         .shouldFailOnError(true)
                         .jvmArgsAppend("-Dagrona.disable.bounds.checks=false")

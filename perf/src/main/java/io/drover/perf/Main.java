@@ -21,18 +21,20 @@ public final class Main {
 
     private static Measurement create(final String name, final Options options) throws Exception {
         return switch (name) {
-            case "bench" -> new BenchMeasurement(options);
+            case "bench" -> new BenchMeasurement("(Admission|Growth|Service)Benchmark", options);
             case "c1m" -> CoreStormMeasurement.c1m(options);
             case "c2m" -> CoreStormMeasurement.c2m(options);
+            case "commands" -> new BenchMeasurement("(Commands|Registration)Benchmark", options);
             case "dev" -> new DevMeasurement();
             case "failover" -> new FailoverMeasurement(options);
             case "grid" -> new GridMeasurement(options);
             case "http" -> new HttpMeasurement(options);
             case "swarm" -> new SwarmMeasurement(options);
+            case "state" -> new StateMeasurement(options);
             case "storm" -> new StormMeasurement(options);
             default ->
                 throw new IllegalArgumentException("measurement is \"" + name
-                        + "\"; expected bench, c1m, c2m, dev, failover, grid, http, storm or swarm");
+                        + "\"; expected bench, c1m, c2m, commands, dev, failover, grid, http, state, storm or swarm");
         };
     }
 }

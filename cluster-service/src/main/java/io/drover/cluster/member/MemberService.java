@@ -49,6 +49,7 @@ final class MemberService implements ClusteredService {
     @Override
     public void onStart(final Cluster started, final @Nullable Image snapshot) {
         cluster = started;
+        context.snapshots().watch(machine);
         if (snapshot != null) {
             load(snapshot, started);
         }

@@ -1,6 +1,7 @@
 package io.drover.cluster.member;
 
 import io.drover.cluster.StateMachine;
+import io.drover.cluster.engine.Engine;
 import io.drover.cluster.snapshot.SnapshotReader;
 import io.drover.cluster.snapshot.SnapshotRefused;
 import io.drover.sbe.snapshot.SnapshotFileDecoder;
@@ -28,6 +29,7 @@ final class MemberSnapshots implements AutoCloseable {
     private @Nullable AgentRunner runner;
     private @Nullable SnapshotReader loaded;
     private long loadedPosition;
+    private volatile @Nullable StateMachine watched;
 
     MemberSnapshots(final Path directory, final ErrorHandler errorHandler) {
         this.errorHandler = errorHandler;
@@ -54,6 +56,20 @@ final class MemberSnapshots implements AutoCloseable {
                 new AgentRunner(new SleepingMillisIdleStrategy(IDLE_MS), errorHandler, null, scribe);
         runner = started;
         AgentRunner.startOnThread(started);
+    }
+
+    /** The state machine whose memory will be copied; known once the service is made. */
+    void watch(final StateMachine machine) {
+        watched = machine;
+    }
+
+    /** A snapshot will be ordered before long. */
+    void expect() {
+        final StateMachine machine = watched;
+        final Engine engine = machine == null ? null : machine.engine();
+        if (engine != null) {
+            scribe.expect(engine);
+        }
     }
 
     /** Gives the state machine what was read, if that is what the recording speaks of. */

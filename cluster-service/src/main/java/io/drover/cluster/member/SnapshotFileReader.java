@@ -20,7 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Reads the records of a snapshot's file. Whatever is not as {@link SnapshotFileDescriptor} says is refused with a sentence: no byte
  * gets out that its checksum does not vouch for.
  */
-final class SnapshotFileReader implements SnapshotSource, AutoCloseable {
+public final class SnapshotFileReader implements SnapshotSource, AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private final CRC32C crc = new CRC32C();
@@ -35,7 +35,7 @@ final class SnapshotFileReader implements SnapshotSource, AutoCloseable {
     private boolean hasEnded;
 
     /** Opens a file and reads its header. */
-    SnapshotFileReader(final Path file) {
+    public SnapshotFileReader(final Path file) {
         this.file = file;
         try {
             channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -57,16 +57,18 @@ final class SnapshotFileReader implements SnapshotSource, AutoCloseable {
         }
     }
 
-    long clusterHigh() {
+    /** Upper half of the id of the cluster. */
+    public long clusterHigh() {
         return clusterHigh;
     }
 
-    long clusterLow() {
+    /** Lower half of the id of the cluster. */
+    public long clusterLow() {
         return clusterLow;
     }
 
     /** Where in the log the snapshot was taken. */
-    long logPosition() {
+    public long logPosition() {
         return logPosition;
     }
 
@@ -88,7 +90,7 @@ final class SnapshotFileReader implements SnapshotSource, AutoCloseable {
     }
 
     /** Reads to the end, for whoever wants to know whether the whole file is sound; returns the number of its records. */
-    long readAll() {
+    public long readAll() {
         while (next((buffer, offset, length) -> {})) {
             // The reading is the check.
         }

@@ -18,7 +18,7 @@ import org.agrona.DirectBuffer;
  * Writes one snapshot's file, as {@link SnapshotFileDescriptor} draws it, to be renamed when it is {@link #finish finished}. Pages go to
  * the device as they come, so that there is no long wait for it in the end. Used by one thread.
  */
-final class SnapshotFileWriter implements SnapshotSink, AutoCloseable {
+public final class SnapshotFileWriter implements SnapshotSink, AutoCloseable {
     private static final long SYNC_LENGTH = 16L * 1024 * 1024;
 
     private final FileChannel channel;
@@ -29,7 +29,8 @@ final class SnapshotFileWriter implements SnapshotSink, AutoCloseable {
     private long chunkCount;
     private long recordCount;
 
-    SnapshotFileWriter(final Path file, final ClusterState state, final long logPosition) throws IOException {
+    /** Creates the file, or empties it, and writes its header. */
+    public SnapshotFileWriter(final Path file, final ClusterState state, final long logPosition) throws IOException {
         channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         try {
@@ -58,7 +59,7 @@ final class SnapshotFileWriter implements SnapshotSink, AutoCloseable {
     }
 
     /** Writes what is left, and waits until all of it is on the device. */
-    void finish() throws IOException {
+    public void finish() throws IOException {
         if (chunk.position() > SnapshotFileDescriptor.CHUNK_HEADER_LENGTH) {
             writeChunk();
         }
@@ -73,7 +74,7 @@ final class SnapshotFileWriter implements SnapshotSink, AutoCloseable {
     }
 
     /** Bytes written so far. */
-    long length() {
+    public long length() {
         return length;
     }
 

@@ -26,6 +26,8 @@ import org.agrona.concurrent.status.CountersReader;
  */
 final class SnapshotKeeper implements Agent {
     private static final int CLUSTER_ID = 0;
+    /** With the last part of the log between two snapshots begins what must be ready for the next. */
+    private static final int EXPECTED_PARTS = 4;
 
     private final Path clusterDirectory;
     private final long snapshotLogLength;
@@ -87,7 +89,11 @@ final class SnapshotKeeper implements Agent {
 
     private int orderSnapshot() {
         final long position = counter(AeronCounters.CLUSTER_COMMIT_POSITION_TYPE_ID);
-        if (position - basePosition < Math.max(snapshotLogLength, fileLength)
+        final long length = Math.max(snapshotLogLength, fileLength);
+        if (position - basePosition >= length / EXPECTED_PARTS * (EXPECTED_PARTS - 1)) {
+            snapshots.expect();
+        }
+        if (position - basePosition < length
                 || snapshots.scribe().isBusy()
                 || counter(AeronCounters.CLUSTER_NODE_ROLE_TYPE_ID) != Cluster.Role.LEADER.code()) {
             return 0;

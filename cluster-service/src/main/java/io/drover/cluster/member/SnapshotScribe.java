@@ -1,29 +1,33 @@
 package io.drover.cluster.member;
 
 import io.drover.cluster.StateMachine;
+import io.drover.cluster.engine.Engine;
 import io.drover.cluster.snapshot.SnapshotSink;
 import io.drover.cluster.snapshot.StateCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes snapshots into files while the service goes on: the service thread copies its memory, this agent's thread does all the rest.
  *
  * <pre>
- *  service thread    │ copy │ entries ...                                  waits for the copying alone
- *  scribe                   '──► write, a fifth of the time ──► sync ──► rename
+ *  service thread      ...  │ copy │ entries ...                           waits for the copying alone
+ *  scribe       take memory        '──► write, a fifth of the time ──► sync ──► rename ──► free memory
  *
- *  IDLE ── begin, service thread ──► COPIED ── doWork ──► IDLE
+ *  FREE ◄──► SCRIBE                        for a moment, to take memory
+ *  FREE ───► SERVICE ───► COPIED ───► FREE
  * </pre>
  *
  * <p>While a file is being written the next snapshot of this member is recorded without one; it is then one of those that a restart does
- * without. Holds the copy's memory from the first snapshot on.
+ * without.
  */
 final class SnapshotScribe implements Agent {
     /** After this much work the thread sleeps {@link #REST} times as long, so that two cores have room for the service. */
@@ -33,11 +37,17 @@ final class SnapshotScribe implements Agent {
     private static final long REST_MAX_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int RECORDS_PER_LOOK = 16;
 
+    private static final int FREE = 0;
+    private static final int SCRIBE = 1;
+    private static final int SERVICE = 2;
+    private static final int COPIED = 3;
+
     private final SnapshotFiles files;
     private final ErrorHandler errorHandler;
     private final StateCopy copy = new StateCopy();
+    private final AtomicInteger owner = new AtomicInteger(FREE);
     private final AtomicLong completedCount = new AtomicLong();
-    private volatile boolean isCopied;
+    private volatile @Nullable Engine expected;
     private volatile boolean isHurried;
     private volatile long pauseNs;
     private long position;
@@ -49,20 +59,29 @@ final class SnapshotScribe implements Agent {
 
     /** Copies the state, on the service thread; answers whether there will be a file of it. */
     boolean begin(final StateMachine machine, final long logPosition) {
-        if (isCopied) {
-            return false;
+        while (!owner.compareAndSet(FREE, SERVICE)) {
+            if (owner.get() == COPIED) {
+                return false;
+            }
+            Thread.onSpinWait();
         }
         position = logPosition;
         final long startNs = System.nanoTime();
         final boolean taken = machine.copyTo(copy);
         pauseNs = System.nanoTime() - startNs;
-        isCopied = taken;
+        // What follows hands the copy over: the scribe reads it after it has seen this.
+        owner.set(taken ? COPIED : FREE);
         return taken;
+    }
+
+    /** A snapshot will be ordered before long: memory for it can be taken while nobody waits. Any thread. */
+    void expect(final Engine engine) {
+        expected = engine;
     }
 
     /** Whether a file is being written. */
     boolean isBusy() {
-        return isCopied;
+        return owner.get() >= SERVICE;
     }
 
     /** Files completed since the start. */
@@ -82,8 +101,8 @@ final class SnapshotScribe implements Agent {
 
     @Override
     public int doWork() {
-        if (!isCopied) {
-            return 0;
+        if (owner.get() != COPIED) {
+            return prepare();
         }
         try {
             write();
@@ -94,9 +113,24 @@ final class SnapshotScribe implements Agent {
                             + ex.getMessage(),
                     ex));
         } finally {
-            isCopied = false;
+            copy.release();
+            expected = null;
+            owner.set(FREE);
         }
         return 1;
+    }
+
+    /** Takes a few megabytes at most, so that an order that comes meanwhile waits for no more than that. */
+    private int prepare() {
+        final Engine engine = expected;
+        if (engine == null || !owner.compareAndSet(FREE, SCRIBE)) {
+            return 0;
+        }
+        try {
+            return copy.prepare(engine) ? 1 : 0;
+        } finally {
+            owner.set(FREE);
+        }
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *  another thread              '───► write: rows, digest ──► file
  * </pre>
  *
- * <p>Holds as much memory as rows and heap of the state, from the first copy on, and uses it again for the next. Used by one thread at
- * a time; whoever hands it over sees to the order of memory.
+ * <p>Needs as much memory as rows and heap of the state, better taken ahead by {@link #prepare} than while the service waits, and given
+ * back by {@link #release}. Used by one thread at a time; whoever hands it over sees to the order of memory.
  */
 public final class StateCopy {
     private @Nullable Content content;
@@ -26,10 +26,25 @@ public final class StateCopy {
 
     private record Content(ClusterState state, EvalQueue queue, SnapshotWriter writer) {}
 
+    /**
+     * Takes some of the memory that a copy of an engine's state will need, on a thread that may take its time; the engine stays in use.
+     *
+     * @return whether any was missing.
+     */
+    public boolean prepare(final Engine engine) {
+        final Content target = content;
+        if (target == null) {
+            content = newContent(engine.state());
+            return true;
+        }
+        return isOfCluster(target.state, engine.state()) && target.state.growLike(engine.state());
+    }
+
     /** Becomes a copy of an engine's state. */
     public void take(final Engine engine, final long nowMs, final long position) {
         Content target = content;
         if (target == null || !isOfCluster(target.state, engine.state())) {
+            release();
             target = newContent(engine.state());
             content = target;
         }
@@ -37,6 +52,15 @@ public final class StateCopy {
         target.queue.copyFrom(engine.queue());
         clockMs = nowMs;
         logPosition = position;
+    }
+
+    /** Gives the memory back. */
+    public void release() {
+        final Content released = content;
+        content = null;
+        if (released != null) {
+            released.state.freeMemory();
+        }
     }
 
     /** Writes a snapshot of what was taken. */

@@ -5,6 +5,7 @@ import io.drover.sbe.common.AclKind;
 import io.drover.sbe.common.TableId;
 import io.drover.scheduler.offheap.DeadlineQueue;
 import io.drover.scheduler.offheap.Mix;
+import io.drover.scheduler.offheap.Slab;
 
 /**
  * All replicated state of a cluster that was born, sized by its limits. Written by the service thread alone, between two queries or
@@ -37,6 +38,8 @@ public final class ClusterState {
     private final AclTable[] acl;
     private final DeadlineQueue deadlines;
     private final int region;
+    /** The rows of all tables, for those who copy memory without looking at it. */
+    private final Slab[] slabs;
 
     /** Empty tables of a cluster. */
     public ClusterState(final Birth birth) {
@@ -79,6 +82,29 @@ public final class ClusterState {
                 jobs.rows().rowCountMax(),
                 acl(AclKind.TOKEN).rows().rowCountMax(),
                 acl(AclKind.ONE_TIME_TOKEN).rows().rowCountMax());
+        slabs = new Slab[] {
+            heap.strings().rows(),
+            sessions.rows(),
+            namespaces.rows(),
+            pools.rows(),
+            nodes.rows(),
+            jobs.rows(),
+            versions.rows(),
+            summaries.rows(),
+            evals.rows(),
+            allocs.rows(),
+            deployments.rows(),
+            deployments.groups().rows(),
+            services.rows(),
+            rootKeys.rows(),
+            edges.rows(),
+            acl(AclKind.POLICY).rows(),
+            acl(AclKind.TOKEN).rows(),
+            acl(AclKind.ROLE).rows(),
+            acl(AclKind.AUTH_METHOD).rows(),
+            acl(AclKind.BINDING_RULE).rows(),
+            acl(AclKind.ONE_TIME_TOKEN).rows()
+        };
     }
 
     private AclTable aclTable(final TableId table, final Limits.Key limit) {
@@ -101,35 +127,39 @@ public final class ClusterState {
      * all rows needs comes along: rows, heap, name orders and deadlines. The indexes by id do not, so nothing can be found or changed.
      */
     public void copyRowsFrom(final ClusterState other) {
-        heap.copyRowsFrom(other.heap);
+        heap.blobs().copyFrom(other.heap.blobs());
         indexes.copyFrom(other.indexes);
         config.copyFrom(other.config);
         garbage.restore(other.garbage.phase(), other.garbage.row());
         forcedGarbage.restore(other.forcedGarbage.phase(), other.forcedGarbage.row());
-        sessions.rows().copyFrom(other.sessions.rows());
-        copyNamed(namespaces, other.namespaces);
-        copyNamed(pools, other.pools);
-        nodes.rows().copyFrom(other.nodes.rows());
-        jobs.rows().copyFrom(other.jobs.rows());
-        versions.rows().copyFrom(other.versions.rows());
-        summaries.rows().copyFrom(other.summaries.rows());
-        evals.rows().copyFrom(other.evals.rows());
-        allocs.rows().copyFrom(other.allocs.rows());
-        deployments.rows().copyFrom(other.deployments.rows());
-        deployments.groups().rows().copyFrom(other.deployments.groups().rows());
-        services.rows().copyFrom(other.services.rows());
-        services.byName().index().copyFrom(other.services.byName().index());
-        rootKeys.rows().copyFrom(other.rootKeys.rows());
-        edges.rows().copyFrom(other.edges.rows());
-        for (int kind = 0; kind < acl.length; kind++) {
-            acl[kind].rows().copyFrom(other.acl[kind].rows());
+        for (int table = 0; table < slabs.length; table++) {
+            slabs[table].copyFrom(other.slabs[table]);
         }
+        namespaces.byName().index().copyFrom(other.namespaces.byName().index());
+        pools.byName().index().copyFrom(other.pools.byName().index());
+        services.byName().index().copyFrom(other.services.byName().index());
         deadlines.copyFrom(other.deadlines);
     }
 
-    private static void copyNamed(final NamedTable target, final NamedTable source) {
-        target.rows().copyFrom(source.rows());
-        target.byName().index().copyFrom(source.byName().index());
+    /**
+     * Takes some of the memory that a copy of another state will need; that one may be in use by its owner meanwhile.
+     *
+     * @return whether any was missing.
+     */
+    public boolean growLike(final ClusterState other) {
+        int grown = heap.blobs().growLike(other.heap.blobs(), 1);
+        for (int table = 0; table < slabs.length; table++) {
+            grown += slabs[table].growLike(other.slabs[table], 1);
+        }
+        return grown > 0;
+    }
+
+    /** Gives the memory of all rows and blobs back at once; nothing here can be used any more. */
+    public void freeMemory() {
+        heap.blobs().freeMemory();
+        for (final Slab slab : slabs) {
+            slab.freeMemory();
+        }
     }
 
     public Limits limits() {

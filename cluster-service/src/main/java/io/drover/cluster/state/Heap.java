@@ -23,12 +23,6 @@ public final class Heap {
         strings = new StringTable(limits.intValue(Limits.Key.STRINGS_MAX), blobs, salt);
     }
 
-    /** Takes over all blobs and strings of another heap; see {@link StringTable#copyRowsFrom} for what cannot be asked then. */
-    void copyRowsFrom(final Heap other) {
-        blobs.copyFrom(other.blobs);
-        strings.copyRowsFrom(other.strings);
-    }
-
     public BlobHeap blobs() {
         return blobs;
     }

@@ -11,6 +11,7 @@ import io.drover.sbe.command.NodeHeartbeatsEncoder;
 import io.drover.sbe.command.NodeRegisterEncoder;
 import io.drover.sbe.command.NodeStatusUpdateEncoder;
 import io.drover.sbe.command.OriginEncoder;
+import io.drover.sbe.command.ServiceUpsertsEncoder;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.Health;
@@ -19,6 +20,7 @@ import io.drover.sbe.common.MessageHeaderEncoder;
 import io.drover.sbe.common.NodeStatus;
 import io.drover.sbe.reply.CommandReplyDecoder;
 import io.drover.sbe.reply.ResultCode;
+import io.drover.scheduler.offheap.Slab;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
@@ -54,7 +56,8 @@ public final class BenchMachine {
     private long position;
     private long nowMs = START_MS;
 
-    BenchMachine(final int nodes) {
+    /** A cluster that was just born, with its nodes ready. */
+    public BenchMachine(final int nodes) {
         this(nodes, NodeShape.LARGE);
     }
 
@@ -83,12 +86,17 @@ public final class BenchMachine {
         machine.onCommand(nowMs, position, command, 0, length, replies, changes);
     }
 
+    /** The state machine itself. */
+    public StateMachine machine() {
+        return machine;
+    }
+
     Engine engine() {
         return Objects.requireNonNull(machine.engine());
     }
 
     /** Lets evaluations that wait for a later entry run. */
-    void settle() {
+    public void settle() {
         while (engine().evaluator().hasWork()) {
             tick();
         }
@@ -113,11 +121,32 @@ public final class BenchMachine {
 
     /** The report that the first allocations run, as many as asked for. */
     UnsafeBuffer running(final int count) {
+        return running(allocs().first(), count);
+    }
+
+    /** Reports that all allocations run, as the edges would: in batches. */
+    public void runAll(final int batch) {
+        int row = allocs().first();
+        for (int left = allocs().count(); left > 0; left -= batch) {
+            final int size = Math.min(batch, left);
+            final UnsafeBuffer report = running(row, size);
+            for (int i = 0; i < size; i++) {
+                row = allocs().next(row);
+            }
+            apply(report, report.capacity());
+        }
+    }
+
+    private Slab allocs() {
+        return engine().state().allocs().rows();
+    }
+
+    private UnsafeBuffer running(final int first, final int count) {
         final var state = engine().state();
         final AllocUpdatesEncoder updates =
                 new AllocUpdatesEncoder().wrapAndApplyHeader(scratch, 0, header).edgeId(1);
         final AllocUpdatesEncoder.UpdatesEncoder group = updates.updatesCount(count);
-        int row = state.allocs().rows().first();
+        int row = first;
         for (int i = 0; i < count; i++) {
             group.next()
                     .nodeHandle(state.nodes().rows().handle(state.allocs().node(row)))
@@ -134,6 +163,23 @@ public final class BenchMachine {
             row = state.allocs().rows().next(row);
         }
         return copy(updates.encodedLength());
+    }
+
+    /** The registration of a service of the first allocation. */
+    UnsafeBuffer service(final int port) {
+        final var state = Objects.requireNonNull(machine.engine()).state();
+        final int alloc = allocs().first();
+        final ServiceUpsertsEncoder upserts = new ServiceUpsertsEncoder()
+                .wrapAndApplyHeader(scratch, 0, header)
+                .nodeHandle(state.nodes().rows().handle(state.allocs().node(alloc)));
+        final ServiceUpsertsEncoder.ServicesEncoder service =
+                upserts.servicesCount(1).next().port(port);
+        service.allocId().high(state.allocs().idHigh(alloc)).low(state.allocs().idLow(alloc));
+        service.serviceId("_nomad-task-web")
+                .serviceName("web")
+                .address("10.0.0.1")
+                .putTags(EMPTY_OBJECT, 0, EMPTY_OBJECT.length);
+        return copy(upserts.encodedLength());
     }
 
     /** A writable copy of a command. */

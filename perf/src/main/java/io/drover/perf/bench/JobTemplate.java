@@ -14,9 +14,9 @@ import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The command that registers a job, made once by the gateway's own steps; each use is for another job id of the same length. */
-final class JobTemplate {
+public final class JobTemplate {
     /** Whether the job finds a node. */
-    enum Placement {
+    public enum Placement {
         ANYWHERE,
         NOWHERE
     }
@@ -33,7 +33,8 @@ final class JobTemplate {
         this.idEnds = idEnds(command.byteArray());
     }
 
-    static JobTemplate of(final Placement placement, final int count) {
+    /** A template of jobs with one group of so many allocations. */
+    public static JobTemplate of(final Placement placement, final int count) {
         return of(document(placement, count));
     }
 
@@ -51,7 +52,7 @@ final class JobTemplate {
     }
 
     /** Registers a job that the machine does not know. */
-    void register(final BenchMachine machine) {
+    public void register(final BenchMachine machine) {
         jobs++;
         for (int i = 0; i < idEnds.size(); i++) {
             int rest = jobs;

@@ -166,6 +166,16 @@ public final class BlobHeap {
         liveCount = other.liveCount;
     }
 
+    /** Takes memory ahead for a copy; see {@link Segments#growLike}. */
+    public int growLike(final BlobHeap other, final int segmentsMax) {
+        return pages.growLike(other.pages, segmentsMax);
+    }
+
+    /** Gives the memory of all blobs back; the heap cannot be used any more. */
+    public void freeMemory() {
+        pages.freeMemory();
+    }
+
     /** Blobs that were put and not freed: compared with the references in rows, this finds leaks. */
     public int liveCount() {
         return liveCount;

@@ -72,6 +72,14 @@ final class PageRuns {
         lowestWithRoom = other.lowestWithRoom;
     }
 
+    int growLike(final PageRuns other, final int segmentsMax) {
+        return segments.growLike(other.segments, segmentsMax);
+    }
+
+    void freeMemory() {
+        segments.free();
+    }
+
     private int take(final int segment, final int page, final int pageCount) {
         taken.setRange(page, page + pageCount);
         freePages.add(segment, -pageCount);

@@ -1,5 +1,6 @@
 package io.drover.scheduler.offheap;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
@@ -16,12 +17,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  *        +--------------+--------------+--------------+
  * </pre>
  *
- * <p>Segments are direct buffers and live as long as this object. Single-threaded.
+ * <p>Segments are direct buffers and live as long as this object, or until it is told to {@link #free} them. Single-threaded.
  */
 public final class Segments {
     private final int segmentLength;
     private final int countMax;
     private UnsafeBuffer[] segments = new UnsafeBuffer[1];
+    private ByteBuffer[] memory = new ByteBuffer[1];
     private int count;
 
     /**
@@ -61,8 +63,12 @@ public final class Segments {
         Invariant.check(count < countMax, "segment count stays within its bound", count, countMax);
         if (count == segments.length) {
             segments = Arrays.copyOf(segments, Math.min(countMax, count << 1));
+            memory = Arrays.copyOf(memory, segments.length);
         }
-        segments[count] = new UnsafeBuffer(BufferUtil.allocateDirectAligned(segmentLength, BitUtil.CACHE_LINE_LENGTH));
+        // The whole allocation is kept beside its aligned part, because only the whole can be freed.
+        final ByteBuffer allocated = ByteBuffer.allocateDirect(segmentLength + BitUtil.CACHE_LINE_LENGTH);
+        memory[count] = allocated;
+        segments[count] = new UnsafeBuffer(allocated, paddingOf(allocated), segmentLength);
         return count++;
     }
 
@@ -80,5 +86,31 @@ public final class Segments {
         while (count < segmentCount) {
             add();
         }
+    }
+
+    /**
+     * Adds segments that another has more of, at most so many; the other may be in use by its owner meanwhile. Answers how many were
+     * added.
+     */
+    public int growLike(final Segments other, final int segmentsMax) {
+        final int added = Math.max(0, Math.min(segmentsMax, other.count - count));
+        growTo(count + added);
+        return added;
+    }
+
+    /** Gives all memory back to the system at once. Nobody may hold a segment any more. */
+    public void free() {
+        for (int index = 0; index < count; index++) {
+            BufferUtil.free(memory[index]);
+        }
+        segments = new UnsafeBuffer[1];
+        memory = new ByteBuffer[1];
+        count = 0;
+    }
+
+    /** Bytes before the first one whose address is that of a cache line. */
+    private static int paddingOf(final ByteBuffer allocated) {
+        final int beyond = allocated.alignmentOffset(0, BitUtil.CACHE_LINE_LENGTH);
+        return 0 == beyond ? 0 : BitUtil.CACHE_LINE_LENGTH - beyond;
     }
 }

@@ -174,6 +174,16 @@ public final class Slab {
         lastGeneration = other.lastGeneration;
     }
 
+    /** Takes memory ahead for a copy; see {@link Segments#growLike}. */
+    public int growLike(final Slab other, final int segmentsMax) {
+        return segments.growLike(other.segments, segmentsMax);
+    }
+
+    /** Gives the memory of all rows back; the slab cannot be used any more. */
+    public void freeMemory() {
+        segments.free();
+    }
+
     /** The buffer that holds a row; use with {@link #offset(int)}. */
     public MutableDirectBuffer buffer(final int row) {
         return segment(row);

@@ -211,11 +211,11 @@ public final class StringTable {
     }
 
     /**
-     * Takes over the strings of another table under their ids, but not the index over them: what results is to be read
-     * by id only, nothing can be found or added. The blob heap of the other table must have been copied to that of this.
+     * The rows, for copies of memory. A table whose rows and blob heap were copied from another can be read by id, but nothing can be
+     * found in it or added: the index over the strings does not come along.
      */
-    public void copyRowsFrom(final StringTable other) {
-        rows.copyFrom(other.rows);
+    public Slab rows() {
+        return rows;
     }
 
     /** Bytes of direct memory in use, the blob heap not counted. */

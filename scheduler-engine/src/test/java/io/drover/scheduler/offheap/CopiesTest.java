@@ -135,7 +135,7 @@ class CopiesTest {
             }
         }
         copiedBlobs.copyFrom(blobs);
-        copy.copyRowsFrom(strings);
+        copy.rows().copyFrom(strings.rows());
         assertThat(copy.count()).isEqualTo(strings.count());
         for (int id = strings.first(); StringTable.NULL_STRING != id; id = strings.next(id)) {
             assertThat(copy.text(id)).isEqualTo(strings.text(id));
