@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * member must stop.
  */
 public final class StateMachine {
+    private static final long CONTINUE_MS = 1;
     private static final long TICK_MAX_MS = 1_000;
     private static final long CLUSTER_SILENCE_DEFAULT_MS = Limits.Key.CLUSTER_SILENCE_MS.defaultValue();
 
@@ -126,7 +127,7 @@ public final class StateMachine {
     }
 
     /**
-     * Milliseconds until the next tick: soon while evaluations wait, else when the next deadline is due, but often enough to tell a
+     * Milliseconds until the next tick: at once while evaluations wait, else when the next deadline is due, but often enough to tell a
      * quiet cluster from a silent one.
      */
     public long tickMs() {
@@ -134,10 +135,10 @@ public final class StateMachine {
         if (born == null) {
             return TICK_MAX_MS;
         }
-        final long shortestMs = born.engine.state().limits().get(Limits.Key.TICK_MS);
         if (born.engine.evaluator().hasWork()) {
-            return shortestMs;
+            return CONTINUE_MS;
         }
+        final long shortestMs = born.engine.state().limits().get(Limits.Key.TICK_MS);
         final long dueInMs = born.engine.state().deadlines().earliestMs() - clock.nowMs();
         return Math.max(shortestMs, Math.min(dueInMs, TICK_MAX_MS));
     }

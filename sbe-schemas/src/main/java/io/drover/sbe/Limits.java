@@ -35,7 +35,7 @@ public final class Limits {
         BLOB_BYTES_MAX(4L << 30, 1L << 20, 8L << 30, "Documents, specifications, task states and strings."),
         COMMAND_BYTES_MAX(1 << 20, 1 << 16, 1 << 20, "One log entry stays below an eighth of the smallest log term."),
         DOCUMENT_BYTES_MAX(1 << 20, 1 << 12, 1 << 20, "A job, node or namespace document, as one command carries it."),
-        NODE_VISITS_PER_ENTRY(400_000, 1_000, 100_000_000, "Placement work of one log entry: a few milliseconds."),
+        NODE_VISITS_PER_ENTRY(200_000, 1_000, 100_000_000, "Placement work of one log entry: up to five milliseconds."),
         DEADLINES_PER_ENTRY(1_024, 16, 65_536, "Expiries handled by one log entry; the rest follows on the next."),
         DEADLINES_MAX(4_000_000, 64, 32_000_000, "Every node has one, and delayed evaluations."),
         QUERY_ROWS_MAX(1_000, 1, 65_536, "Rows of one page, so that no query holds up commands."),

@@ -35,6 +35,7 @@ import org.agrona.DirectBuffer;
 public final class Evaluator {
     private static final Count[] COUNTS = Count.values();
 
+    private static final long VISITS_PER_CHANGE = 100;
     private static final DirectBuffer EMPTY = Text.of("");
     private static final DirectBuffer INTERNAL_ERROR = Text.of("failed to process eval: internal error");
     private static final DirectBuffer NO_ROOM = Text.of("failed to process eval: the state has no room for its plan; "
@@ -124,13 +125,11 @@ public final class Evaluator {
         return visits;
     }
 
-    /** What an evaluation cost: a scan of the nodes when it placed, or tried to, and a little for each placement. */
+    /** What an evaluation cost, in terms of looking at a node: what the scheduler counted, and every change that is written. */
     private long visits() {
-        final boolean isScanned =
-                plan.placements().count() > 0 || plan.blocked().isNeeded();
         return 1L
-                + plan.placements().count()
-                + (isScanned ? state.nodes().rows().count() : 0);
+                + scheduler.visits()
+                + VISITS_PER_CHANGE * (plan.stops().count() + plan.updates().count());
     }
 
     private void prepare(final int eval) {

@@ -46,6 +46,7 @@ public final class PlanApplier {
     private final UnsafeBuffer preempted = new UnsafeBuffer(new byte[64]);
     private final UnsafeBuffer description = new UnsafeBuffer(0, 0);
     private final Bits touchedJobs;
+    private final Bits stopped;
     private final PortMove ports;
     private int[] followUpRows = new int[8];
 
@@ -69,6 +70,7 @@ public final class PlanApplier {
         allocs = state.allocs();
         evals = state.evals();
         ports = new PortMove(allocs, state.versions());
+        stopped = new Bits(allocs.rows().rowCountMax());
         touchedJobs = new Bits(state.jobs().rows().rowCountMax());
     }
 
@@ -82,6 +84,7 @@ public final class PlanApplier {
                 eval, Slab.NULL_ROW == deployment ? state.deployments().ofJob().last(job) : deployment);
         stop(plan.stops());
         update(eval, job, deployment, plan.updates());
+        forgetStopped(plan.stops());
         placer.place(eval, deployment, plan);
         nameEvicted(plan.stops());
         evaluateEvicted(job);
@@ -139,6 +142,13 @@ public final class PlanApplier {
             transitions.change(alloc, isEvicted ? DesiredStatus.EVICT : DesiredStatus.STOP, keeps ? before : client);
             transitions.touchAssignment(alloc);
             touchedJobs.set(allocs.job(alloc));
+            stopped.set(alloc);
+        }
+    }
+
+    private void forgetStopped(final Stops stops) {
+        for (int i = 0; i < stops.count(); i++) {
+            stopped.clear(stops.alloc(i));
         }
     }
 
@@ -147,7 +157,12 @@ public final class PlanApplier {
             final int alloc = updates.alloc(i);
             switch (updates.kind(i)) {
                 case IN_PLACE -> updateInPlace(eval, job, deployment, alloc, updates.group(i));
-                case FOLLOW_UP -> followUp(alloc, followUpRow(updates.followUp(i)));
+                case FOLLOW_UP -> {
+                    // One that the same plan stops needs no second look.
+                    if (!stopped.get(alloc)) {
+                        followUp(alloc, followUpRow(updates.followUp(i)));
+                    }
+                }
                 case DISCONNECT -> disconnect(alloc, followUpRow(updates.followUp(i)));
                 case RECONNECT -> {
                     allocs.histories().addState(alloc, allocs.clientStatus(alloc), step.nowMs());
@@ -197,7 +212,28 @@ public final class PlanApplier {
         return AllocUpdates.NONE == position ? Slab.NULL_ROW : followUpRows[position];
     }
 
+    /** Evicted ones lie together for each placement that they made room for. */
     private void nameEvicted(final Stops stops) {
+        int first = 0;
+        while (first < stops.count()) {
+            int limit = first + 1;
+            while (limit < stops.count() && stops.preemptor(limit) == stops.preemptor(first)) {
+                limit++;
+            }
+            if (Stops.NONE != stops.preemptor(first)) {
+                final int by = placer.placed(stops.preemptor(first));
+                allocs.resources().reservePreempted(by, limit - first);
+                for (int i = first; i < limit; i++) {
+                    allocs.resources()
+                            .preempted(by, i - first, allocs.idHigh(stops.alloc(i)), allocs.idLow(stops.alloc(i)));
+                }
+            }
+            first = limit;
+        }
+        describeEvicted(stops);
+    }
+
+    private void describeEvicted(final Stops stops) {
         for (int i = 0; i < stops.count(); i++) {
             if (Stops.NONE != stops.preemptor(i)) {
                 final int alloc = stops.alloc(i);

@@ -62,9 +62,20 @@ public final class AllocRowWriter {
         writeTasks(row);
         writePorts(row);
         writeHistory(row);
-        encoder.preemptedCount(0);
+        writePreempted(row);
         writeTexts(row, detail);
         return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+    }
+
+    private void writePreempted(final int row) {
+        final int count = allocs.resources().preemptedCount(row);
+        final AllocRowEncoder.PreemptedEncoder each = encoder.preemptedCount(count);
+        for (int i = 0; i < count; i++) {
+            each.next()
+                    .allocId()
+                    .high(allocs.resources().preemptedHigh(row, i))
+                    .low(allocs.resources().preemptedLow(row, i));
+        }
     }
 
     private void writeIds(final int row) {

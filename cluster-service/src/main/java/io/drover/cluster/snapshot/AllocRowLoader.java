@@ -45,12 +45,26 @@ final class AllocRowLoader {
         allocs.restoreLinks(alloc, version, node, eval);
         readResources(alloc);
         readHistory(alloc);
-        for (final AllocRowDecoder.PreemptedDecoder preempted : row.preempted()) {
-            preempted.allocId();
-        }
+        readPreempted(alloc);
         readTexts(alloc);
         if (Slab.NULL_ROW != node && !AllocTable.isClientTerminal(allocs.clientStatus(alloc))) {
             engine.transitions().take(alloc);
+        }
+    }
+
+    private void readPreempted(final int alloc) {
+        final AllocRowDecoder.PreemptedDecoder preempted = row.preempted();
+        if (preempted.count() > 0) {
+            allocs.resources().reservePreempted(alloc, preempted.count());
+        }
+        for (int i = 0; preempted.hasNext(); i++) {
+            preempted.next();
+            allocs.resources()
+                    .preempted(
+                            alloc,
+                            i,
+                            preempted.allocId().high(),
+                            preempted.allocId().low());
         }
     }
 

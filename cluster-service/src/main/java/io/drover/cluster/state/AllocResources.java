@@ -5,10 +5,10 @@ import io.drover.scheduler.offheap.Invariant;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Ports and cores that an allocation holds: most have few or none, so they share one blob.
+ * Ports and cores that an allocation holds, and what was evicted for it: most have few or none, so they share one blob.
  *
  * <pre>
- *  | port count (4) | core count (4) | port | port | ... | core (4) | ... |
+ *  | port count (4) | core count (4) | port | port | ... | core (4) | ... | id of an evicted one (16) | ... |
  *      port = | index in the spec (4) | value (4) | to (4) | string id of the address (4) |
  * </pre>
  */
@@ -19,6 +19,7 @@ public final class AllocResources {
     private static final int CORE_COUNT = 4;
     private static final int PORTS = 8;
     private static final int PORT_LENGTH = 16;
+    private static final int ID_LENGTH = 2 * Long.BYTES;
     private static final int PORT_VALUE = 4;
     private static final int PORT_TO = 8;
     private static final int PORT_ADDRESS = 12;
@@ -101,6 +102,49 @@ public final class AllocResources {
 
     public int core(final int alloc, final int index) {
         return buffer(alloc).getInt(coreOffset(alloc, index));
+    }
+
+    /** Makes room for the ids of allocations that were evicted in favour of this one, behind what it holds. There must be room. */
+    public void reservePreempted(final int alloc, final int count) {
+        final int before = hasAny(alloc) ? heap.length(allocs.resources(alloc)) : PORTS;
+        final int blob = heap.blobs().reserve(before + count * ID_LENGTH);
+        Invariant.check(BlobHeap.NULL_BLOB != blob, "room for evicted allocations was checked");
+        final MutableDirectBuffer buffer = heap.blobs().buffer(blob);
+        final int offset = heap.blobs().offset(blob);
+        if (hasAny(alloc)) {
+            heap.blobs().copyTo(allocs.resources(alloc), buffer, offset);
+        } else {
+            buffer.putLong(offset, 0);
+        }
+        allocs.resources(alloc, blob);
+    }
+
+    public void preempted(final int alloc, final int index, final long idHigh, final long idLow) {
+        final int offset = preemptedOffset(alloc, index);
+        buffer(alloc).putLong(offset, idHigh);
+        buffer(alloc).putLong(offset + Long.BYTES, idLow);
+    }
+
+    /** Allocations that were evicted in favour of this one. */
+    public int preemptedCount(final int alloc) {
+        return hasAny(alloc) ? (heap.length(allocs.resources(alloc)) - heldLength(alloc)) / ID_LENGTH : 0;
+    }
+
+    public long preemptedHigh(final int alloc, final int index) {
+        return buffer(alloc).getLong(preemptedOffset(alloc, index));
+    }
+
+    public long preemptedLow(final int alloc, final int index) {
+        return buffer(alloc).getLong(preemptedOffset(alloc, index) + Long.BYTES);
+    }
+
+    private int heldLength(final int alloc) {
+        return PORTS + portCount(alloc) * PORT_LENGTH + coreCount(alloc) * Integer.BYTES;
+    }
+
+    private int preemptedOffset(final int alloc, final int index) {
+        Invariant.checkIndex(index, preemptedCount(alloc), "evicted allocation");
+        return offset(alloc) + heldLength(alloc) + index * ID_LENGTH;
     }
 
     private boolean hasAny(final int alloc) {

@@ -321,7 +321,10 @@ final class Dump {
         }
         row.states().forEach(AllocRowDecoder.StatesDecoder::timeMs);
         row.reschedules().forEach(AllocRowDecoder.ReschedulesDecoder::timeMs);
-        row.preempted().forEach(each -> each.allocId().high());
+        for (final AllocRowDecoder.PreemptedDecoder each : row.preempted()) {
+            text.append(" over ")
+                    .append(names.of("a", each.allocId().high(), each.allocId().low()));
+        }
         row.skipNamespace();
         final String full = row.jobId() + "." + row.taskGroup() + "[" + nameIndex + "]";
         row.skipNodeName();

@@ -194,6 +194,25 @@ final class Candidates {
         heaps.add(heap, node, heaps.sum(node), heaps.tie(node));
     }
 
+    /** The heap that a node would be in, were it a candidate of this fitness; {@link #lastSum} is the sum of its terms. */
+    int heapOf(final JobSpec spec, final long fitness, final int node) {
+        return heap(spec, fitness, node, fleet.classRow(node));
+    }
+
+    long lastSum() {
+        return sum;
+    }
+
+    /** The spread term of a node. */
+    long boost(final int node) {
+        return spreads.boost(spreadClass(node, fleet.classRow(node)));
+    }
+
+    /** What decides between equal nodes, as in the heaps. */
+    long tieOf(final int node) {
+        return Mix.mix(fleet.idHigh(node), fleet.idLow(node), salt);
+    }
+
     /** Terms of a candidate's score, penalty and spread not counted. */
     static int terms(final int heap) {
         return heap % TERMS_MAX + 1;

@@ -9,11 +9,13 @@ import io.drover.scheduler.feasible.DistinctRules;
 import io.drover.scheduler.feasible.JobAllocs;
 import io.drover.scheduler.feasible.NodeBase;
 import io.drover.scheduler.feasible.PortPicker;
+import io.drover.scheduler.feasible.Session;
 import io.drover.scheduler.feasible.Trial;
 import io.drover.scheduler.feasible.Verdict;
 import io.drover.scheduler.fleet.Fleet;
 import io.drover.scheduler.plan.PlanBuffer;
 import io.drover.scheduler.spec.JobSpec;
+import io.drover.scheduler.spec.SpecCache;
 
 /**
  * Chooses nodes for the allocations of one group, one after another. {@link #prepare} looks at all nodes once; each choice
@@ -31,6 +33,8 @@ public final class GroupRanker {
     private final Candidates candidates;
     private final PlacementMetrics metrics;
     private final Selection selection;
+    private final Victims victims;
+    private final Preemption preemption;
     private final TopNodes top = new TopNodes();
 
     public GroupRanker(
@@ -40,13 +44,16 @@ public final class GroupRanker {
             final ClassVerdicts classVerdicts,
             final PortPicker ports,
             final CorePicker cores,
-            final Trial trial) {
+            final Trial trial,
+            final SpecCache specs) {
         this.fleet = fleet;
         distinct = new DistinctRules(fleet, criteria, trial);
         spreads = new SpreadBoosts(fleet, criteria, trial);
         affinities = new Affinities(fleet, criteria);
         room = new Room(fleet, ports, cores);
         candidates = new Candidates(fleet, base, classVerdicts, room, distinct, spreads, affinities);
+        victims = new Victims(fleet, trial, specs);
+        preemption = new Preemption(fleet, candidates, room, victims);
         selection = new Selection(candidates, spreads);
         metrics = new PlacementMetrics(fleet, candidates, room, affinities, distinct);
     }
@@ -102,6 +109,26 @@ public final class GroupRanker {
         }
         top.clear();
         return NONE;
+    }
+
+    /**
+     * Chooses the node where others are evicted to make room, after none had room by itself.
+     *
+     * @param bound the only node that comes into question, or {@link #NONE} for any.
+     */
+    int selectPreempting(final Session session, final JobSpec spec, final int bound, final Penalties penalties) {
+        if (bound == NONE) {
+            spreads.update(spec, candidates.heaps(), Candidates.TERMS_MAX);
+            preemption.select(top, session, spec, penalties);
+        } else {
+            preemption.selectOnly(top, session, spec, bound);
+        }
+        return top.count == 0 ? NONE : top.nodes[0];
+    }
+
+    /** What has to be evicted for the node chosen last. */
+    Victims victims() {
+        return victims;
     }
 
     /** Whether a node would suit, had it room. */

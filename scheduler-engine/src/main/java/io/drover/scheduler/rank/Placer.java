@@ -15,6 +15,7 @@ import io.drover.scheduler.feasible.Trial;
 import io.drover.scheduler.fleet.Fleet;
 import io.drover.scheduler.offheap.Mix;
 import io.drover.scheduler.plan.AllocUpdates;
+import io.drover.scheduler.plan.GroupOutcomes;
 import io.drover.scheduler.plan.Placements;
 import io.drover.scheduler.plan.PlanBuffer;
 import io.drover.scheduler.plan.StopReason;
@@ -35,8 +36,11 @@ public final class Placer {
     private static final int COALESCED_OFFSET =
             MessageHeaderEncoder.ENCODED_LENGTH + PlacementMetricEncoder.coalescedFailuresEncodingOffset();
 
-    /** What placing one allocation counts in terms of looking at nodes. */
-    private static final int VISITS_PER_PLACEMENT = 4;
+    /** What placing one allocation and writing it counts in terms of looking at nodes: both as they were measured. */
+    private static final int VISITS_PER_PLACEMENT = 150;
+
+    /** What reconciling may count at most, so that there is always something left for placements. */
+    private static final int RECONCILED_MAX = 50_000;
 
     private final Fleet fleet;
     private final SpecCache specs;
@@ -69,7 +73,7 @@ public final class Placer {
         this.trial = trial;
         ports = new PortPicker(fleet, verdicts);
         cores = new CorePicker(fleet, trial);
-        ranker = new GroupRanker(fleet, base, criteria, verdicts, ports, cores, trial);
+        ranker = new GroupRanker(fleet, base, criteria, verdicts, ports, cores, trial, specs);
     }
 
     /**
@@ -132,7 +136,8 @@ public final class Placer {
         eligibility.clear(fleet);
         baseSpec = session.spec();
         preparedSpec = null;
-        visits = 0;
+        // Reconciling looks at each allocation of the job about as long as a scan looks at a node.
+        visits = Math.min(session.jobAllocs().count(), RECONCILED_MAX);
     }
 
     private void placeOne(
@@ -152,9 +157,15 @@ public final class Placer {
         }
         collectPenalties(allocs, previous);
         final int bound = requests.node(request);
-        final int node = bound == Requests.NONE
+        int node = bound == Requests.NONE
                 ? ranker.select(spec, preferredNode(spec.group(group), allocs, previous), penalties)
                 : ranker.selectOnly(bound, penalties);
+        final boolean evicts = node == GroupRanker.NONE
+                && session.view().config().preempts(session.spec().type());
+        if (evicts) {
+            node = ranker.selectPreempting(session, spec, bound, penalties);
+            visits += bound == Requests.NONE ? fleet.ready().cardinality() : 1;
+        }
         if (node == GroupRanker.NONE) {
             if (stops) {
                 trial.resumeLast();
@@ -173,7 +184,21 @@ public final class Placer {
         if (stops && stopReason != null) {
             session.plan().stops().add(previous, stopReason);
         }
+        if (evicts) {
+            evict(session, requests.outcome(request));
+        }
         commit(session, spec, group, requests, request, node, hasDeployment);
+    }
+
+    /** Frees what the victims hold; the placement that they make room for is the next. */
+    private void evict(final Session session, final int outcome) {
+        final PlanBuffer plan = session.plan();
+        final Victims victims = ranker.victims();
+        for (int i = 0; i < victims.count(); i++) {
+            trial.stop(victims.alloc(i));
+            plan.stops().addEviction(victims.alloc(i), plan.placements().count());
+        }
+        plan.outcomes().increment(outcome, GroupOutcomes.Count.PREEMPTIONS, victims.count());
     }
 
     private void commit(

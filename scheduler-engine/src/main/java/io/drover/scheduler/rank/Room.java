@@ -67,6 +67,10 @@ final class Room {
         return memory;
     }
 
+    int diskAsk() {
+        return disk;
+    }
+
     /** What is used up, or {@link Verdict#FITS}. */
     int verdict(final JobSpec spec, final AllocView allocs, final PlanBuffer plan, final int node) {
         if (hasPorts) {
@@ -119,6 +123,15 @@ final class Room {
         return fitness(
                 fleet.cpuMhz(node) - fleet.cpuUsedMhz(node) - cpuAsk(node),
                 fleet.memoryMb(node) - fleet.memoryUsedMb(node) - memory,
+                fleet.cpuReciprocal(node),
+                fleet.memoryReciprocal(node));
+    }
+
+    /** Fitness of a node that has no room: what is missing counts as nothing free. */
+    long fullFitness(final int node) {
+        return fitness(
+                Math.max(0, fleet.cpuMhz(node) - fleet.cpuUsedMhz(node) - cpuAsk(node)),
+                Math.max(0, fleet.memoryMb(node) - fleet.memoryUsedMb(node) - memory),
                 fleet.cpuReciprocal(node),
                 fleet.memoryReciprocal(node));
     }

@@ -27,6 +27,7 @@ final class GroupSorter {
     private final Stopper stopper;
     private final Deployment deployment;
     private final Reconnects reconnects;
+    private final AllocList promoted = new AllocList();
     private final Reschedules reschedules = new Reschedules();
 
     GroupSorter(final Classifier classifier, final Stopper stopper, final Deployment deployment) {
@@ -57,7 +58,7 @@ final class GroupSorter {
             final int alloc = jobAllocs.row(i);
             if (isBatch ? isBatchRelevant(session, alloc) : !Classifier.isServerTerminal(allocs, alloc)) {
                 sets.all.add(alloc);
-            } else {
+            } else if (isBatch) {
                 session.plan().outcomes().increment(group, Count.IGNORE, 1);
             }
         }
@@ -87,11 +88,12 @@ final class GroupSorter {
         final DeploymentView deployments = session.view().deployments();
         final boolean isFailed =
                 deployment.exists() && DeploymentStatus.FAILED == deployments.status(deployment.current());
+        findPromoted(session, group);
         int stopped = 0;
         for (int i = 0; i < sets.all.count(); i++) {
             final int alloc = sets.all.row(i);
             final int of = allocs.deployment(alloc);
-            if (!allocs.isCanary(alloc) || of == NONE) {
+            if (of == NONE || !allocs.isCanary(alloc) && !promoted.contains(alloc)) {
                 continue;
             }
             if ((of == deployment.old() || isFailed && of == deployment.current())
@@ -105,6 +107,32 @@ final class GroupSorter {
         }
         sets.all.compact();
         session.plan().outcomes().increment(group, Count.STOP, stopped);
+    }
+
+    /**
+     * Finds what were canaries of the current deployment before it was promoted: they came first, and what replaces a canary is one
+     * too.
+     */
+    private void findPromoted(final Session session, final int group) {
+        promoted.clear();
+        final AllocView allocs = session.allocs();
+        final DeploymentView deployments = session.view().deployments();
+        final int current = deployment.current();
+        if (!deployment.exists() || isUnpromoted(deployments, current, group)) {
+            return;
+        }
+        int left = deployments.desiredCanaries(current, group);
+        final JobAllocs jobAllocs = session.jobAllocs();
+        for (int i = jobAllocs.first(group); i < jobAllocs.limit(group); i++) {
+            final int alloc = jobAllocs.row(i);
+            if (allocs.deployment(alloc) == current) {
+                final int previous = allocs.previous(alloc);
+                final boolean isReplacement = previous != NONE && allocs.deployment(previous) == current;
+                if (isReplacement ? promoted.contains(previous) : left-- > 0) {
+                    promoted.add(alloc);
+                }
+            }
+        }
     }
 
     private static boolean isUnpromoted(final DeploymentView deployments, final int row, final int group) {

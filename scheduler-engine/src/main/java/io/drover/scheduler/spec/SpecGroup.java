@@ -100,6 +100,11 @@ public final class SpecGroup {
         return isRescheduleUnlimited;
     }
 
+    /** Allocations that may move at a time; 0 for jobs that have no say in it. */
+    public int migrateMaxParallel() {
+        return migrateMaxParallel;
+    }
+
     /** How long an allocation of a disconnected node counts as unknown before it is lost; 0: not at all. */
     public long lostAfterMs() {
         return lostAfterMs;
