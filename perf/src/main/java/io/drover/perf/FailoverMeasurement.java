@@ -27,7 +27,7 @@ final class FailoverMeasurement implements Measurement {
 
     private final int kills;
     private final int rate;
-    private final LocalCluster cluster = new LocalCluster(3, 0);
+    private final LocalCluster cluster = new LocalCluster(3, 0, false);
     private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     private final AtomicLong number = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();

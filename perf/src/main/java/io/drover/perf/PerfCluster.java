@@ -12,8 +12,11 @@ import java.util.stream.Collectors;
 /** Three servers as processes, and the questions that all measurements ask of them. */
 final class PerfCluster implements AutoCloseable {
     private static final long LIMIT_S = 60;
+    private static final long REHEARSAL_BEGINS_S = 5;
+    /** What three servers take together when nobody asks for anything, and some more. */
+    private static final double RESTING_CORES = 0.7;
 
-    private final LocalCluster cluster = new LocalCluster(3, 0);
+    private final LocalCluster cluster = new LocalCluster(3, 0, true);
 
     PerfCluster() throws IOException {
         cluster.start();
@@ -26,8 +29,34 @@ final class PerfCluster implements AutoCloseable {
                 .collect(Collectors.toList());
     }
 
-    /** Waits until every server answers reads, and returns the leader. */
-    LocalAgent awaitReady() throws InterruptedException {
+    /** Waits until every server answers reads and has ended its rehearsal, and returns the leader. */
+    LocalAgent awaitReady() throws InterruptedException, IOException {
+        awaitAnswers();
+        awaitRest();
+        return awaitAnswers();
+    }
+
+    /** Servers rehearse in their first half minute; what is measured is what they do afterwards. */
+    private void awaitRest() throws InterruptedException, IOException {
+        TimeUnit.SECONDS.sleep(REHEARSAL_BEGINS_S);
+        double before = totalCpuSeconds();
+        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
+        while (System.nanoTime() - deadlineNs < 0) {
+            TimeUnit.SECONDS.sleep(1);
+            final double now = totalCpuSeconds();
+            if (now - before < RESTING_CORES) {
+                return;
+            }
+            before = now;
+        }
+        throw new IllegalStateException("the servers do not come to rest within " + LIMIT_S + " s");
+    }
+
+    private double totalCpuSeconds() throws IOException {
+        return cpuSeconds().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private LocalAgent awaitAnswers() throws InterruptedException {
         final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
         while (System.nanoTime() - deadlineNs < 0) {
             if (cluster.servers().stream().allMatch(PerfCluster::answers)) {

@@ -54,8 +54,9 @@ record AgentConfig(
      * @param bootstrapExpect members of the cluster.
      * @param retryJoin serf addresses of all members, this one included.
      * @param patience how many times longer than usual members wait before they elect another leader, 1 to 10.
+     * @param rehearses whether it practises after its start.
      */
-    record Server(boolean enabled, int bootstrapExpect, List<String> retryJoin, int patience) {
+    record Server(boolean enabled, int bootstrapExpect, List<String> retryJoin, int patience, boolean rehearses) {
         Server {
             retryJoin = List.copyOf(retryJoin);
         }
@@ -130,7 +131,8 @@ record AgentConfig(
                         isServer,
                         Math.max(1, tree.integer("server.bootstrap_expect", 1)),
                         joined(tree, "server.server_join.retry_join", "server.retry_join"),
-                        patience(tree)),
+                        patience(tree),
+                        tree.bool("server.rehearsal", !isDev)),
                 client(tree, isDev, isClient, network),
                 tree.bool("acl.enabled", false));
     }

@@ -12,6 +12,7 @@ import io.drover.gateway.http.HttpServer;
 import io.drover.gateway.http.Router;
 import io.drover.gateway.http.ServersRelay;
 import io.drover.tools.agent.config.ConfigException;
+import io.drover.tools.rehearsal.Rehearsal;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -65,6 +66,9 @@ public final class AgentProcess implements AutoCloseable {
         if (config.client().enabled()) {
             localNodeId =
                     opened(new ClientPart(config, server.linkAeron(), doorbell)).nodeId();
+        }
+        if (config.server().rehearses()) {
+            opened(Rehearsal.start());
         }
         return listening;
     }

@@ -9,12 +9,19 @@ final class AgentFiles {
     private AgentFiles() {}
 
     static String server(
-            final String name, final Path dataDirectory, final PortBlock ports, final List<PortBlock> servers) {
+            final String name,
+            final Path dataDirectory,
+            final PortBlock ports,
+            final List<PortBlock> servers,
+            final boolean rehearses) {
         return common(name, dataDirectory, ports)
                 + "\n# The serf address of every server, this one included.\n"
                 + "server {\n"
                 + "  enabled          = true\n"
                 + "  bootstrap_expect = " + servers.size() + "\n"
+                + (rehearses
+                        ? ""
+                        : "  rehearsal        = false # practising would keep a small machine busy for half a minute\n")
                 + "  server_join {\n"
                 + "    retry_join = [" + addresses(servers, true) + "]\n"
                 + "  }\n"

@@ -22,8 +22,12 @@ public final class LocalCluster implements AutoCloseable {
     private final List<LocalAgent> servers = new ArrayList<>();
     private final List<LocalAgent> clients = new ArrayList<>();
 
-    /** Chooses ports and writes configuration files; nothing runs yet. */
-    public LocalCluster(final int serverCount, final int clientCount) throws IOException {
+    /**
+     * Chooses ports and writes configuration files; nothing runs yet.
+     *
+     * @param rehearses whether servers practise after their start, which keeps the machine busy for half a minute.
+     */
+    public LocalCluster(final int serverCount, final int clientCount, final boolean rehearses) throws IOException {
         directory = Files.createTempDirectory("drover-cluster-");
         final List<PortBlock> blocks = PortBlock.free(serverCount + clientCount);
         final List<PortBlock> serverBlocks = blocks.subList(0, serverCount);
@@ -33,7 +37,7 @@ public final class LocalCluster implements AutoCloseable {
                     name,
                     blocks.get(i),
                     directory,
-                    AgentFiles.server(name, directory.resolve(name), blocks.get(i), serverBlocks)));
+                    AgentFiles.server(name, directory.resolve(name), blocks.get(i), serverBlocks, rehearses)));
         }
         for (int i = 0; i < clientCount; i++) {
             final String name = "client-" + (i + 1);

@@ -58,7 +58,7 @@ public final class QuickstartCommand implements Command {
 
     private int run(final Ui ui, final CountDownLatch ended) {
         final Timeline timeline = new Timeline(ui);
-        try (LocalCluster cluster = new LocalCluster(3, 1)) {
+        try (LocalCluster cluster = new LocalCluster(3, 1, false)) {
             timeline.step("starting three servers and one client in " + cluster.directory());
             cluster.start();
             return tour(ui, timeline, cluster, ended);

@@ -72,7 +72,7 @@ final class RunningCluster implements AutoCloseable {
                 name,
                 ports.get(number),
                 "server {\n  enabled = true\n  bootstrap_expect = " + SERVER_COUNT
-                        + "\n  server_join {\n    retry_join = [" + joined + "]\n  }\n}\n");
+                        + "\n  rehearsal = false\n  server_join {\n    retry_join = [" + joined + "]\n  }\n}\n");
     }
 
     private RunningAgent launchClient() throws IOException {

@@ -1,0 +1,208 @@
+package io.drover.tools.rehearsal;
+
+import io.drover.cluster.StateMachine;
+import io.drover.cluster.StateMachineContext;
+import io.drover.cluster.command.ReplySink;
+import io.drover.cluster.feed.ChangeSink;
+import io.drover.sbe.command.AllocUpdatesEncoder;
+import io.drover.sbe.command.ClusterBirthEncoder;
+import io.drover.sbe.command.NodeHeartbeatsEncoder;
+import io.drover.sbe.command.NodeRegisterEncoder;
+import io.drover.sbe.command.NodeStatusUpdateEncoder;
+import io.drover.sbe.command.OriginEncoder;
+import io.drover.sbe.common.Bool;
+import io.drover.sbe.common.ClientStatus;
+import io.drover.sbe.common.Health;
+import io.drover.sbe.common.MessageHeaderDecoder;
+import io.drover.sbe.common.MessageHeaderEncoder;
+import io.drover.sbe.common.NodeStatus;
+import io.drover.sbe.reply.CommandReplyDecoder;
+import io.drover.sbe.reply.ResultCode;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A state machine of its own with nodes that are ready, fed as a cluster would: known to nobody else.
+ * One thread.
+ */
+final class PrivateCluster {
+    private static final long START_MS = 1_700_000_000_000L;
+    private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TASK_STATES =
+            "{\"t\":{\"State\":\"running\",\"Failed\":false,\"Restarts\":0}}".getBytes(StandardCharsets.UTF_8);
+
+    private final StateMachine machine = new StateMachine(new StateMachineContext(false, error -> {
+        throw new IllegalStateException(error);
+    }));
+    private final MessageHeaderDecoder replyHeader = new MessageHeaderDecoder();
+    private final CommandReplyDecoder reply = new CommandReplyDecoder();
+    private final ReplySink replies = (buffer, offset, length) -> {
+        reply.wrapAndApplyHeader(buffer, offset, replyHeader);
+        if (reply.code() != ResultCode.OK) {
+            throw new IllegalStateException("refused: " + reply);
+        }
+    };
+    private final ChangeSink changes = (buffer, offset, length) -> {};
+    private final OriginEncoder origin = new OriginEncoder();
+    private final ExpandableArrayBuffer scratch = new ExpandableArrayBuffer();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final UnsafeBuffer wrapped = new UnsafeBuffer(0, 0);
+    private final int nodes;
+    private long number;
+    private long position;
+    private long nowMs = START_MS;
+
+    /** A cluster that was just born, with this many nodes of 16 cores and one driver, {@code mock_driver}. */
+    PrivateCluster(final int nodes) {
+        this.nodes = nodes;
+        birth();
+        for (int i = 0; i < nodes; i++) {
+            register(i);
+        }
+        settle();
+    }
+
+    /** Applies one command, which gets the next number; time passes by a twentieth of a millisecond. */
+    void apply(final UnsafeBuffer command, final int length) {
+        number++;
+        origin.wrap(command, MessageHeaderEncoder.ENCODED_LENGTH)
+                .gatewayId(42)
+                .number(number)
+                .acknowledged(number - 1);
+        if (number % 20 == 0) {
+            nowMs++;
+        }
+        position += length;
+        machine.onCommand(nowMs, position, command, 0, length, replies, changes);
+    }
+
+    /** Lets evaluations that wait for a later entry run. */
+    void settle() {
+        while (Objects.requireNonNull(machine.engine()).evaluator().hasWork()) {
+            machine.onTick(++nowMs, ++position, changes);
+        }
+    }
+
+    /** One heartbeat of every node in one command, as an edge sends them. */
+    UnsafeBuffer heartbeats() {
+        final NodeHeartbeatsEncoder beats = new NodeHeartbeatsEncoder()
+                .wrapAndApplyHeader(scratch, 0, header)
+                .edgeId(1);
+        final NodeHeartbeatsEncoder.NodesEncoder group = beats.nodesCount(nodes);
+        for (int i = 0; i < nodes; i++) {
+            group.next().handle(handle(i));
+        }
+        return copy(beats.encodedLength());
+    }
+
+    /** The report that the first allocations run, as many as asked for. */
+    UnsafeBuffer running(final int count) {
+        final var state = Objects.requireNonNull(machine.engine()).state();
+        final AllocUpdatesEncoder updates =
+                new AllocUpdatesEncoder().wrapAndApplyHeader(scratch, 0, header).edgeId(1);
+        final AllocUpdatesEncoder.UpdatesEncoder group = updates.updatesCount(count);
+        int row = state.allocs().rows().first();
+        for (int i = 0; i < count; i++) {
+            group.next()
+                    .nodeHandle(state.nodes().rows().handle(state.allocs().node(row)))
+                    .clientStatus(ClientStatus.RUNNING)
+                    .health(Health.HEALTHY)
+                    .healthTimestampMs(START_MS)
+                    .hasFailedTasks(Bool.NO)
+                    .startedMs(START_MS)
+                    .finishedMs(0);
+            group.allocId().high(state.allocs().idHigh(row)).low(state.allocs().idLow(row));
+            group.description("")
+                    .putTaskStates(TASK_STATES, 0, TASK_STATES.length)
+                    .putNetworkStatus(EMPTY_OBJECT, 0, 0);
+            row = state.allocs().rows().next(row);
+        }
+        return copy(updates.encodedLength());
+    }
+
+    /** Writes a snapshot to nowhere, and answers how many records it has. */
+    int snapshot() {
+        final int[] records = {0};
+        machine.takeSnapshot((buffer, offset, length) -> records[0]++);
+        return records[0];
+    }
+
+    /** A writable copy of a command. */
+    static UnsafeBuffer copy(final DirectBuffer command) {
+        final byte[] bytes = new byte[command.capacity()];
+        command.getBytes(0, bytes);
+        return new UnsafeBuffer(bytes);
+    }
+
+    private void birth() {
+        final ClusterBirthEncoder birth = new ClusterBirthEncoder().wrapAndApplyHeader(scratch, 0, header);
+        birth.clusterId().high(1).low(2);
+        birth.seed().high(3).low(4);
+        birth.rootKeyId().high(5).low(6);
+        birth.limitsCount(0);
+        birth.region("global")
+                .putRootKeyPublic(EMPTY_OBJECT, 0, EMPTY_OBJECT.length)
+                .putRootKeySealed(EMPTY_OBJECT, 0, EMPTY_OBJECT.length);
+        send(birth.encodedLength());
+    }
+
+    private void register(final int index) {
+        final NodeRegisterEncoder node = new NodeRegisterEncoder().wrapAndApplyHeader(scratch, 0, header);
+        node.nodeId().high(index + 1L).low(7);
+        node.secretHash().high(index).low(1);
+        node.edgeId(1)
+                .cpuMhz(100_000)
+                .memoryMb(262_144)
+                .diskMb(1_000_000)
+                .reservedCpuMhz(0)
+                .reservedMemoryMb(0)
+                .reservedDiskMb(0)
+                .dynamicPortMin(20_000)
+                .dynamicPortMax(32_000)
+                .allocsMax(0)
+                .coreCount(16);
+        final NodeRegisterEncoder.AttributesEncoder attributes = node.attributesCount(2);
+        attributes.next().key("kernel.name").value("linux");
+        attributes.next().key("nomad.service_discovery").value("true");
+        node.metaCount(0);
+        node.driversCount(1).next().detected(Bool.YES).healthy(Bool.YES).name("mock_driver");
+        node.networksCount(1)
+                .next()
+                .mode("host")
+                .device("eth0")
+                .address("10.0.0.1")
+                .alias("default");
+        node.reservedPortsCount(0);
+        node.hostVolumesCount(0);
+        node.devicesCount(0);
+        node.name("node-" + index)
+                .datacenter("dc1")
+                .nodeClass("")
+                .nodePool("default")
+                .putDocument(EMPTY_OBJECT, 0, EMPTY_OBJECT.length);
+        send(node.encodedLength());
+        final NodeStatusUpdateEncoder ready = new NodeStatusUpdateEncoder()
+                .wrapAndApplyHeader(scratch, 0, header)
+                .status(NodeStatus.READY);
+        ready.nodeId().high(index + 1L).low(7);
+        send(ready.encodedLength());
+    }
+
+    private long handle(final int index) {
+        final var table = Objects.requireNonNull(machine.engine()).state().nodes();
+        return table.rows().handle(table.find(index + 1L, 7));
+    }
+
+    private void send(final int encodedLength) {
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + encodedLength;
+        wrapped.wrap(scratch, 0, length);
+        apply(wrapped, length);
+    }
+
+    private UnsafeBuffer copy(final int encodedLength) {
+        return copy(new UnsafeBuffer(scratch, 0, MessageHeaderEncoder.ENCODED_LENGTH + encodedLength));
+    }
+}
