@@ -25,7 +25,7 @@ final class HttpMeasurement implements Measurement {
 
     HttpMeasurement(final Options options) throws IOException {
         seconds = options.get("seconds", 10);
-        warmUpSeconds = options.get("warmup", 15);
+        warmUpSeconds = options.get("warmup", 8);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.drover.gateway.compile;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.json.JsonValue;
 import io.drover.gateway.jobspec.json.JsonWriter;
+import io.drover.gateway.jobspec.stored.StoredForm;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.UUID;
 /**
  * The text of a job as it is stored.
  *
- * @param text sorted JSON.
+ * @param text sorted JSON without fields that are unset.
  * @param digest equal for documents that differ in nothing that makes a new version.
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -34,7 +35,7 @@ record JobDocument(byte[] text, UUID digest) {
         writer.beginObject();
         for (final Map.Entry<String, JsonValue> field : job.sortedEntries()) {
             final int start = writer.length();
-            writer.name(field.getKey()).value(field.getValue());
+            StoredForm.writeField(writer, field.getKey(), field.getValue());
             if (!LIVE_FIELDS.contains(field.getKey())) {
                 writer.digestSince(start, hash);
             }

@@ -5,6 +5,7 @@ import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.Endpoint;
 import io.drover.gateway.http.HttpProblem;
+import io.drover.gateway.jobspec.stored.StoredForm;
 import io.drover.gateway.render.JobOverlay;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.query.QueryKind;
@@ -80,7 +81,7 @@ public final class JobDocumentEndpoint implements Endpoint {
         row.skipTagDescription();
         final byte[] overlay = new byte[row.overlayLength()];
         row.getOverlay(overlay, 0, overlay.length);
-        return JobOverlay.applyForNode(bytes, overlay, jobId);
+        return JobOverlay.applyForNode(StoredForm.complete(bytes), overlay, jobId);
     }
 
     private static byte[] ticket(final Call call) throws HttpProblem {

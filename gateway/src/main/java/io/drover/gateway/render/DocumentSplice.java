@@ -1,5 +1,6 @@
 package io.drover.gateway.render;
 
+import io.drover.gateway.jobspec.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -58,8 +59,14 @@ final class DocumentSplice {
 
     /** Values of fields as JSON text, in the order of the names; {@code null} for absent ones. */
     byte[][] values(final Names names) {
-        final byte[][] values = new byte[names.sorted.length][];
-        Arrays.fill(values, NULL);
+        final byte[][] absent = new byte[names.sorted.length][];
+        Arrays.fill(absent, NULL);
+        return values(names, absent);
+    }
+
+    /** Values of fields as JSON text, in the order of the names, and those given for absent ones. */
+    byte[][] values(final Names names, final byte[]... absent) {
+        final byte[][] values = absent.clone();
         visit(
                 names.sorted,
                 (place, valueStart, valueEnd) -> values[place] = Arrays.copyOfRange(document, valueStart, valueEnd));
@@ -77,13 +84,13 @@ final class DocumentSplice {
         int at = 1;
         int place = 0;
         while (place < names.length && at < document.length && document[at] == '"') {
-            final int nameEnd = endOfString(at);
+            final int nameEnd = JsonText.endOfString(document, at);
             int order = compare(names[place], at + 1, nameEnd - 1);
             while (order < 0 && ++place < names.length) {
                 order = compare(names[place], at + 1, nameEnd - 1);
             }
             final int valueStart = nameEnd + 1;
-            final int valueEnd = endOfValue(valueStart);
+            final int valueEnd = JsonText.endOfValue(document, valueStart);
             if (order == 0) {
                 visitor.onField(place++, valueStart, valueEnd);
             }
@@ -93,42 +100,5 @@ final class DocumentSplice {
 
     private int compare(final byte[] name, final int start, final int end) {
         return Arrays.compareUnsigned(name, 0, name.length, document, start, end);
-    }
-
-    private int endOfValue(final int start) {
-        int depth = 0;
-        int at = start;
-        while (at < document.length) {
-            switch (document[at]) {
-                case '"' -> {
-                    at = endOfString(at);
-                    continue;
-                }
-                case '{', '[' -> depth++;
-                case '}', ']' -> {
-                    if (depth == 0) {
-                        return at;
-                    }
-                    depth--;
-                }
-                case ',' -> {
-                    if (depth == 0) {
-                        return at;
-                    }
-                }
-                default -> {}
-            }
-            at++;
-        }
-        return at;
-    }
-
-    /** Position behind the closing quote of the string that opens at the position. */
-    private int endOfString(final int start) {
-        int at = start + 1;
-        while (at < document.length && document[at] != '"') {
-            at += document[at] == '\\' ? 2 : 1;
-        }
-        return at + 1;
     }
 }

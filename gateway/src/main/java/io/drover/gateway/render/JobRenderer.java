@@ -4,6 +4,7 @@ import io.drover.gateway.http.Pages;
 import io.drover.gateway.jobspec.json.JsonWriter;
 import io.drover.sbe.snapshot.JobRowDecoder;
 import io.drover.sbe.snapshot.JobSummaryRowDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,8 @@ import java.util.List;
 public final class JobRenderer {
     private static final DocumentSplice.Names STUB_FIELDS = DocumentSplice.Names.of(
             "Datacenters", "Meta", "Multiregion", "Name", "NodePool", "ParentID", "StatusDescription");
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EMPTY = "\"\"".getBytes(StandardCharsets.US_ASCII);
 
     private JobRenderer() {}
 
@@ -29,7 +32,7 @@ public final class JobRenderer {
 
     /** The form of lists. */
     public static void writeStub(final JsonWriter json, final JobView job, final boolean withMeta) {
-        final byte[][] fields = new DocumentSplice(job.document).values(STUB_FIELDS);
+        final byte[][] fields = job.fields(STUB_FIELDS, NULL, NULL, NULL, EMPTY, EMPTY, EMPTY, EMPTY);
         json.beginObject();
         Fields.number(json, "CreateIndex", job.createIndex);
         json.name("Datacenters").raw(fields[0]);

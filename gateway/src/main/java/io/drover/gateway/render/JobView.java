@@ -5,6 +5,7 @@ import io.drover.gateway.jobspec.json.JsonParser;
 import io.drover.gateway.jobspec.json.JsonSyntaxException;
 import io.drover.gateway.jobspec.json.JsonValue;
 import io.drover.gateway.jobspec.json.JsonWriter;
+import io.drover.gateway.jobspec.stored.StoredForm;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.JobStatus;
 import io.drover.sbe.common.JobType;
@@ -57,7 +58,6 @@ public final class JobView {
     final List<Group> groups = new ArrayList<>();
     final String namespace;
     final String jobId;
-    final byte[] document;
     private final byte[] stored;
     private final byte[] overlay;
     final long taggedTimeMs;
@@ -67,6 +67,7 @@ public final class JobView {
     @Nullable
     Summary summary;
 
+    private byte @Nullable [] document;
     private @Nullable JsonObject tree;
     private final Map<Placed, byte[]> placed = new HashMap<>();
 
@@ -104,7 +105,6 @@ public final class JobView {
         tagDescription = row.tagDescription();
         overlay = new byte[row.overlayLength()];
         row.getOverlay(overlay, 0, overlay.length);
-        document = JobOverlay.apply(stored, overlay, jobId);
     }
 
     /** Reads the row at the offset, which is one of a job. */
@@ -168,19 +168,23 @@ public final class JobView {
 
     /** The document with the live fields of this row. */
     public byte[] asJson() {
-        return spliced(document, Texts.lower(status), isStable, modifyIndex);
+        return spliced(document(), Texts.lower(status), isStable, modifyIndex);
     }
 
     /** The same as lists of versions have it. */
     public byte[] asListedVersion() {
-        return spliced(JobOverlay.applyAsListed(stored, overlay, jobId), Texts.lower(status), isStable, modifyIndex);
+        return spliced(
+                JobOverlay.applyAsListed(StoredForm.complete(stored), overlay, jobId),
+                Texts.lower(status),
+                isStable,
+                modifyIndex);
     }
 
     /** The document as allocations carry it: as the job was when they were placed. */
     byte[] asPlaced(final JobStatus then, final boolean wasStable) {
         return placed.computeIfAbsent(
                 new Placed(then, wasStable),
-                was -> spliced(document, Texts.lower(was.status()), was.isStable(), jobModifyIndex));
+                was -> spliced(document(), Texts.lower(was.status()), was.isStable(), jobModifyIndex));
     }
 
     /** The document as a tree, an own copy for the caller. */
@@ -207,13 +211,28 @@ public final class JobView {
     private JsonObject parsed() {
         if (tree == null) {
             try {
-                final JsonValue value = JsonParser.parse(document);
+                final JsonValue value = JsonParser.parse(document());
                 tree = value instanceof JsonObject object ? object : new JsonObject();
             } catch (final JsonSyntaxException ex) {
                 throw new IllegalStateException("the stored document of job " + jobId + " is damaged", ex);
             }
         }
         return tree;
+    }
+
+    /** Values of outermost fields as JSON text, in the order of the names; those given for what is unset. */
+    byte[][] fields(final DocumentSplice.Names names, final byte[]... unset) {
+        return new DocumentSplice(overlay.length == 0 ? stored : document()).values(names, unset);
+    }
+
+    /** The whole document with what this version has that is different. */
+    private byte[] document() {
+        byte[] made = document;
+        if (made == null) {
+            made = JobOverlay.apply(StoredForm.complete(stored), overlay, jobId);
+            document = made;
+        }
+        return made;
     }
 
     private byte[] spliced(final byte[] source, final String statusText, final boolean stable, final long modified) {
