@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemberService implements ClusteredService {
     private static final long TICK_TIMER = 1;
+
+    /** A timer that is due little later than wished is left alone. */
+    private static final long TICK_SLACK_MS = 50;
+
     private static final int QUERIES_PER_CYCLE = 64;
     private static final int NO_LEADER = -1;
 
@@ -32,6 +36,7 @@ final class MemberService implements ClusteredService {
     private final ReplyPublisher replies = new ReplyPublisher();
     private @Nullable Cluster cluster;
     private boolean isTickScheduled;
+    private long tickAtMs;
     private int leaderMemberId = NO_LEADER;
 
     MemberService(final MemberContext context) {
@@ -155,19 +160,25 @@ final class MemberService implements ClusteredService {
     }
 
     /**
-     * One timer, at most, is in the cluster's hands; all deadlines are in the state. The call must be the same on every member, so
+     * One timer, at most, is in the cluster's hands; all deadlines are in the state. It is set forward when work came up that cannot
+     * wait for it, as an evaluation that goes on with the next entry. The call must be the same on every member, so
      * it depends on replicated state only.
      */
     private void scheduleTick(final long nowMs) {
-        if (isTickScheduled || !machine.needsTick()) {
+        if (!machine.needsTick()) {
+            return;
+        }
+        final long atMs = nowMs + machine.tickMs();
+        if (isTickScheduled && tickAtMs <= atMs + TICK_SLACK_MS) {
             return;
         }
         final Cluster current = requireCluster();
         current.idleStrategy().reset();
-        while (!current.scheduleTimer(TICK_TIMER, nowMs + machine.tickMs())) {
+        while (!current.scheduleTimer(TICK_TIMER, atMs)) {
             current.idleStrategy().idle();
         }
         isTickScheduled = true;
+        tickAtMs = atMs;
     }
 
     private Cluster requireCluster() {

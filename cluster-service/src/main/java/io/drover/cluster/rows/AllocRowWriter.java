@@ -152,7 +152,7 @@ public final class AllocRowWriter {
                 tasks.next()
                         .cpuShares(cpuShares(row, task))
                         .memoryMb(layout.memoryMb(task))
-                        .memoryMaxMb(layout.memoryMaxMb(task))
+                        .memoryMaxMb(state.config().isMemoryOversubscribed ? layout.memoryMaxMb(task) : 0)
                         .coresFirst(layout.cores(task) > 0 ? firstCore : -1)
                         .coresCount(layout.cores(task))
                         .putName(view, 0, view.capacity());
