@@ -1,5 +1,6 @@
 package io.drover.perf;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,6 +11,12 @@ public final class Main {
     /** Runs one measurement. */
     public static void main(final String[] arguments) throws Exception {
         final List<String> all = Arrays.asList(arguments);
+        if (all.get(0).equals("corpus")) {
+            if (all.size() != 2) {
+                throw new IllegalArgumentException("usage: perf/run corpus DIR");
+            }
+            System.exit(CorpusMeasurement.run(Path.of(all.get(1))));
+        }
         final Report report = new Report(all);
         final Options options = new Options(all.subList(1, all.size()));
         try (Measurement measurement = create(all.get(0), options)) {
@@ -34,7 +41,7 @@ public final class Main {
             case "storm" -> new StormMeasurement(options);
             default ->
                 throw new IllegalArgumentException("measurement is \"" + name
-                        + "\"; expected bench, c1m, c2m, commands, dev, failover, grid, http, state, storm or swarm");
+                        + "\"; expected bench, c1m, c2m, commands, corpus, dev, failover, grid, http, jobspec, state, storm or swarm");
         };
     }
 }

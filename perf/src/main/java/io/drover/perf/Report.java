@@ -39,6 +39,12 @@ final class Report {
         System.out.println(name + "=" + figures.get(name));
     }
 
+    /** A figure that is no single number, such as {@code 3/4}. */
+    void put(final String name, final String value) {
+        figures.put(name, value);
+        System.out.println(name + "=" + value);
+    }
+
     /** Something that a reader of the figures should know. */
     void note(final String text) {
         notes.add(text);

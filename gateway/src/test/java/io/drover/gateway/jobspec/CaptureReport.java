@@ -2,6 +2,7 @@ package io.drover.gateway.jobspec;
 
 import io.drover.gateway.jobspec.admission.JobAdmission;
 import io.drover.gateway.jobspec.canonical.JobCanonicalizer;
+import io.drover.gateway.jobspec.corpus.JsonDifference;
 import io.drover.gateway.jobspec.json.JsonLimits;
 import io.drover.gateway.jobspec.json.JsonNull;
 import io.drover.gateway.jobspec.json.JsonNumber;

@@ -1,4 +1,4 @@
-package io.drover.gateway.jobspec;
+package io.drover.gateway.jobspec.corpus;
 
 import io.drover.gateway.jobspec.hcl.syntax.HclFile;
 import io.drover.gateway.jobspec.hcl.syntax.HclParser;

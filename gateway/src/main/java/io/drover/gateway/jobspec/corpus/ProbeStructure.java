@@ -1,4 +1,4 @@
-package io.drover.gateway.jobspec;
+package io.drover.gateway.jobspec.corpus;
 
 import io.drover.gateway.jobspec.hcl.eval.EvaluationException;
 import io.drover.gateway.jobspec.hcl.eval.Evaluator;

@@ -1,4 +1,4 @@
-package io.drover.gateway.jobspec;
+package io.drover.gateway.jobspec.corpus;
 
 import io.drover.gateway.jobspec.json.JsonArray;
 import io.drover.gateway.jobspec.json.JsonNumber;
@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** Compares two JSON trees and names each place where they differ; numbers compare by value. */
-final class JsonDifference {
+public final class JsonDifference {
 
     private final List<String> differences = new ArrayList<>();
 
     private JsonDifference() {}
 
-    static List<String> between(final JsonValue expected, final JsonValue actual) {
+    /** Returns a line for each difference. */
+    public static List<String> between(final JsonValue expected, final JsonValue actual) {
         final JsonDifference difference = new JsonDifference();
         difference.compare("$", expected, actual);
         return difference.differences;
