@@ -36,6 +36,7 @@ public final class Main {
             case "failover" -> new FailoverMeasurement(options);
             case "grid" -> new GridMeasurement(options);
             case "http" -> new HttpMeasurement(options);
+            case "jobspec" -> new JobspecMeasurement(options);
             case "swarm" -> new SwarmMeasurement(options);
             case "state" -> new StateMeasurement(options);
             case "storm" -> new StormMeasurement(options);

@@ -23,9 +23,7 @@ public final class JobFile {
      * @param options variables and what the file may do
      */
     public static ParseResult parse(final String source, final String fileName, final JobFileOptions options) {
-        final HclFile file = HclParser.isJson(source)
-                ? JobFileDecoder.jsonJobFile(source, fileName)
-                : HclParser.parse(source, fileName);
+        final HclFile file = syntax(source, fileName);
         final List<HclFile> variableFiles = new ArrayList<>();
         for (final JobFileOptions.VariableFile variableFile : options.variableFiles()) {
             final HclFile parsed = HclParser.isJson(variableFile.text())
@@ -50,6 +48,13 @@ public final class JobFile {
             return refused(diagnostics, all(diagnostics));
         }
         return new ParseResult(job, diagnostics, "", decoder.complexVariables());
+    }
+
+    /** Reads only the syntax of a job file, for its positions. */
+    public static HclFile syntax(final String source, final String fileName) {
+        return HclParser.isJson(source)
+                ? JobFileDecoder.jsonJobFile(source, fileName)
+                : HclParser.parse(source, fileName);
     }
 
     private static ParseResult refused(final List<Diagnostic> diagnostics, final String text) {

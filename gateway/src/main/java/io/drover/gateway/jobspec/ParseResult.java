@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record ParseResult(
         @Nullable JsonObject job, List<Diagnostic> diagnostics, String errorText, Set<String> complexVariables) {
 
+    /** Said of a value whose expression has an error, which is told as well. */
+    private static final String CONSEQUENCE = "value must be known";
+
     /** Tells whether the file was refused. */
     public boolean hasErrors() {
         return job == null;
@@ -26,7 +29,8 @@ public record ParseResult(
     /** Returns all errors with their source lines and markers, for people to read. */
     public String render() {
         return diagnostics.stream()
-                .filter(Diagnostic::isError)
+                .filter(diagnostic ->
+                        diagnostic.isError() && !diagnostic.detail().endsWith(CONSEQUENCE))
                 .map(Diagnostic::render)
                 .collect(Collectors.joining("\n\n"));
     }

@@ -112,6 +112,16 @@ final class HostileInputTest {
                 bomb("chain of locals", chain(5_000)),
                 bomb("circle", "locals {\n a = local.b\n b = local.c\n c = local.a\n}\njob \"j\" {}"),
                 bomb("self", "locals {\n a = local.a\n}\njob \"j\" {}"),
+                bomb(
+                        "hashes",
+                        "locals {\n x = [for i in range(1000) : sha512(\"" + "a".repeat(1_000_000)
+                                + "\")]\n}\njob \"j\" {}"),
+                bomb("unknown arguments", "job \"j\" {\n" + numbered("e%d = 1\n", 100_000) + "}"),
+                bomb("groups", "job \"j\" {\n" + numbered("group \"g%d\" {\n}\n", 3_000) + "}"),
+                bomb(
+                        "aliases in yaml",
+                        "locals {\n x = yamldecode(<<E\na: &a [x,x,x,x,x,x,x,x,x]\n" + aliases()
+                                + "E\n)\n}\njob \"j\" {}"),
                 bomb("json form", "{\"job\":".repeat(many)),
                 bomb("json form lists", "{\"job\":" + "[".repeat(many)),
                 bomb("json form labels", "{\"job\":{\"j\":{\"group\":" + "[[".repeat(many)));
@@ -127,6 +137,23 @@ final class HostileInputTest {
             text.append("a").append(i).append(" = 1\n");
         }
         return text.append("}\n}").toString();
+    }
+
+    private static String numbered(final String format, final int count) {
+        final StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append(String.format(format, i));
+        }
+        return text.toString();
+    }
+
+    private static String aliases() {
+        final StringBuilder text = new StringBuilder();
+        for (char name = 'b'; name < 'j'; name++) {
+            text.append(name).append(": &").append(name).append(" [");
+            text.append(("*" + (char) (name - 1) + ",").repeat(9)).append("]\n");
+        }
+        return text.toString();
     }
 
     private static String doubling(final String twice, final String start) {

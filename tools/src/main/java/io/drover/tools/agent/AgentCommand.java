@@ -7,6 +7,7 @@ import io.drover.tools.agent.config.ConfigLoader;
 import io.drover.tools.cli.Command;
 import io.drover.tools.cli.FlagException;
 import io.drover.tools.cli.Flags;
+import io.drover.tools.cli.Program;
 import io.drover.tools.cli.Ui;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,10 @@ public final class AgentCommand implements Command {
         } catch (final FlagException ex) {
             ui.error(String.valueOf(ex.getMessage()));
             return 1;
-        } catch (final ConfigException | IllegalStateException | IllegalArgumentException | UncheckedIOException ex) {
+        } catch (final ConfigException ex) {
+            ui.error("==> " + (Program.isTerse() ? ex.brief() : ex.getMessage()));
+            return 1;
+        } catch (final IllegalStateException | IllegalArgumentException | UncheckedIOException ex) {
             ui.error("==> " + ex.getMessage());
             return 1;
         } catch (final IOException ex) {

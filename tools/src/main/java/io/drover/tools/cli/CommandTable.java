@@ -2,8 +2,10 @@ package io.drover.tools.cli;
 
 import io.drover.tools.cli.acl.AclFamily;
 import io.drover.tools.cli.alloc.AllocFamily;
+import io.drover.tools.cli.config.ConfigFamily;
 import io.drover.tools.cli.deployment.DeploymentFamily;
 import io.drover.tools.cli.eval.EvalFamily;
+import io.drover.tools.cli.format.FmtCommand;
 import io.drover.tools.cli.job.JobFamily;
 import io.drover.tools.cli.namespace.NamespaceFamily;
 import io.drover.tools.cli.node.NodeFamily;
@@ -39,8 +41,10 @@ final class CommandTable {
         "acl",
         "agent-info",
         "check",
+        "config",
         "deployment",
         "eval",
+        "fmt",
         "namespace",
         "operator",
         "quickstart",
@@ -55,8 +59,10 @@ final class CommandTable {
         "Work with access control",
         "Show facts about an agent",
         "Check the health of an agent, for monitoring tools",
+        "Work with the configuration of agents",
         "Work with deployments",
         "Work with evaluations",
+        "Rewrite job files and configuration files in the usual layout",
         "Work with namespaces",
         "Look after a cluster",
         "Start a small cluster on this machine and run a job",
@@ -109,6 +115,7 @@ final class CommandTable {
             case "quickstart" -> new ProcessCommand("quickstart", "io.drover.tools.quickstart.QuickstartCommand");
             case "agent-info" -> new AgentInfoCommand();
             case "check" -> new CheckCommand();
+            case "fmt" -> new FmtCommand();
             case "status" -> new StatusCommand();
             case "version" -> new VersionCommand();
             default -> null;
@@ -119,6 +126,7 @@ final class CommandTable {
         return switch (name) {
             case "acl" -> new AclFamily();
             case "alloc" -> new AllocFamily();
+            case "config" -> new ConfigFamily();
             case "deployment" -> new DeploymentFamily();
             case "eval" -> new EvalFamily();
             case "job" -> new JobFamily();

@@ -8,4 +8,12 @@ public final class Program {
     public static final String NAME = "nomad";
 
     private Program() {}
+
+    /**
+     * Whether texts stay exactly as Nomad's: so under its name. Under its own name, the program adds to an error message what
+     * helps to mend it.
+     */
+    public static boolean isTerse() {
+        return System.getProperty("drover.name", NAME).equals(NAME);
+    }
 }

@@ -4,6 +4,7 @@ import io.drover.gateway.jobspec.hcl.eval.Evaluator;
 import io.drover.gateway.jobspec.hcl.syntax.Argument;
 import io.drover.gateway.jobspec.hcl.syntax.Block;
 import io.drover.gateway.jobspec.hcl.syntax.Body;
+import io.drover.gateway.jobspec.hcl.syntax.Diagnostic;
 import io.drover.gateway.jobspec.hcl.syntax.NameSuggestion;
 import io.drover.gateway.jobspec.hcl.value.HclType;
 import io.drover.gateway.jobspec.json.JsonArray;
@@ -14,9 +15,12 @@ import io.drover.gateway.jobspec.schema.FieldSpec;
 import io.drover.gateway.jobspec.schema.JobSchema;
 import io.drover.gateway.jobspec.schema.TypeSpec;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,10 +63,17 @@ final class BlockDecoder {
 
     private void decodeArguments(final ScopedBlock scoped, final TypeSpec type, final JsonObject object) {
         final Body body = scoped.block().body();
+        final Set<String> given = new HashSet<>();
         for (final Argument argument : body.arguments()) {
+            if (problems.isFull()) {
+                return;
+            }
             final FieldSpec field = argumentField(type, argument.name());
             if (field == null) {
-                unsupportedArgument(argument, type, body);
+                if (given.isEmpty()) {
+                    body.arguments().forEach(other -> given.add(other.name()));
+                }
+                unsupportedArgument(argument, type, given);
                 continue;
             }
             final JsonValue value = field.role() == FieldSpec.Role.BLOCK
@@ -113,11 +124,11 @@ final class BlockDecoder {
         return arguments.decodeTextMap(argument.expression(), scoped.scope());
     }
 
-    private void unsupportedArgument(final Argument argument, final TypeSpec type, final Body body) {
+    private void unsupportedArgument(final Argument argument, final TypeSpec type, final Set<String> given) {
         final List<String> names = new ArrayList<>();
         boolean isBlock = false;
         for (final FieldSpec field : type.fields()) {
-            if (field.isArgument() && body.argument(field.fileName()) == null) {
+            if (field.isArgument() && !given.contains(field.fileName())) {
                 names.add(field.fileName());
             }
             isBlock |= field.role() == FieldSpec.Role.BLOCK && field.fileName().equals(argument.name());
@@ -126,15 +137,19 @@ final class BlockDecoder {
         if (advice.isEmpty() && isBlock) {
             advice = " Did you mean to define a block of type \"" + argument.name() + "\"?";
         }
-        problems.error(
-                "Unsupported argument",
-                "An argument named \"" + argument.name() + "\" is not expected here." + advice,
-                argument.nameRange());
+        problems.add(Diagnostic.error(
+                        "Unsupported argument",
+                        "An argument named \"" + argument.name() + "\" is not expected here." + advice,
+                        argument.nameRange())
+                .withAdvice(expected(type)));
     }
 
     private void decodeBlocks(final ScopedBlock scoped, final TypeSpec type, final JsonObject object) {
         final Map<FieldSpec, List<ScopedBlock>> byField = new LinkedHashMap<>();
         for (final Block block : scoped.block().body().blocks()) {
+            if (problems.isFull()) {
+                return;
+            }
             final boolean isDynamic =
                     block.type().equals("dynamic") && block.labels().size() == 1;
             final String name = isDynamic ? block.labels().get(0).text() : block.type();
@@ -184,10 +199,29 @@ final class BlockDecoder {
             advice = " Did you mean to define argument \"" + name
                     + "\"? If so, use the equals sign to assign it a value.";
         }
-        problems.error(
-                "Unsupported block type",
-                "Blocks of type \"" + name + "\" are not expected here." + advice,
-                block.typeRange());
+        problems.add(Diagnostic.error(
+                        "Unsupported block type",
+                        "Blocks of type \"" + name + "\" are not expected here." + advice,
+                        block.typeRange())
+                .withAdvice(expected(type)));
+    }
+
+    /** Lists what a block may contain. */
+    private static String expected(final TypeSpec type) {
+        final List<String> names = new ArrayList<>();
+        final List<String> blocks = new ArrayList<>();
+        for (final FieldSpec field : type.fields()) {
+            if (field.isArgument()) {
+                names.add(field.fileName());
+            } else if (field.role() == FieldSpec.Role.BLOCK) {
+                blocks.add(field.fileName());
+            }
+        }
+        Collections.sort(names);
+        Collections.sort(blocks);
+        final String arguments = names.isEmpty() ? "" : "Arguments here: " + String.join(", ", names) + ".";
+        final String separator = names.isEmpty() || blocks.isEmpty() ? "" : "\n";
+        return arguments + separator + (blocks.isEmpty() ? "" : "Blocks here: " + String.join(", ", blocks) + ".");
     }
 
     private int labelCount(final FieldSpec field) {

@@ -27,6 +27,11 @@ final class Problems {
         more.forEach(this::add);
     }
 
+    /** Tells whether further problems would not be kept, so that nobody needs to look for them. */
+    boolean isFull() {
+        return diagnostics.size() >= MAX;
+    }
+
     boolean hasErrors() {
         return diagnostics.stream().anyMatch(Diagnostic::isError);
     }

@@ -48,9 +48,19 @@ public final class JobSchema {
         return SERVER;
     }
 
+    /** Returns the types of this table in order. */
+    List<TypeSpec> types() {
+        return List.copyOf(types.values());
+    }
+
     /** Returns the type of the whole document. */
     public TypeSpec job() {
         return type("Job");
+    }
+
+    /** Tells whether there is such a type. */
+    public boolean hasType(final String name) {
+        return types.containsKey(name) || (fallback != null && fallback.hasType(name));
     }
 
     /** Returns a type that is known to exist. */

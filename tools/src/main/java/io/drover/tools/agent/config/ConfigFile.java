@@ -8,8 +8,10 @@ import io.drover.gateway.jobspec.hcl.syntax.Argument;
 import io.drover.gateway.jobspec.hcl.syntax.Block;
 import io.drover.gateway.jobspec.hcl.syntax.Body;
 import io.drover.gateway.jobspec.hcl.syntax.Diagnostic;
+import io.drover.gateway.jobspec.hcl.syntax.Hcl1Parser;
 import io.drover.gateway.jobspec.hcl.syntax.HclFile;
 import io.drover.gateway.jobspec.hcl.syntax.HclParser;
+import io.drover.gateway.jobspec.hcl.syntax.NameSuggestion;
 import io.drover.gateway.jobspec.hcl.syntax.SourceRange;
 import io.drover.gateway.jobspec.hcl.value.HclValue;
 import io.drover.gateway.jobspec.json.JsonArray;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +35,8 @@ import java.util.stream.Collectors;
 /** Reads one configuration path (a file, or a directory of files) into trees of values, keys checked. */
 final class ConfigFile {
     private static final int LENGTH_MAX = 4 * 1024 * 1024;
+
+    private static final String LOADING = "Error loading configuration from ";
 
     private final String name;
 
@@ -49,8 +54,14 @@ final class ConfigFile {
                 }
                 trees.add(new ConfigFile(file.toString()).parse(Files.readString(file, StandardCharsets.UTF_8)));
             }
+        } catch (final NoSuchFileException ex) {
+            throw new ConfigException(LOADING + path + ": stat " + path + ": no such file or directory");
         } catch (final IOException ex) {
-            throw new ConfigException("Error loading configuration from " + path + ": " + ex);
+            throw new ConfigException(LOADING + path + ": " + ex);
+        } catch (final ConfigException ex) {
+            throw new ConfigException(
+                    LOADING + path + ": " + ex.getMessage(),
+                    LOADING + path + ": Error loading " + path + ": " + ex.brief());
         }
         return trees;
     }
@@ -133,13 +144,22 @@ final class ConfigFile {
 
     private JsonObject parseHcl(final String text) throws ConfigException {
         final HclFile file = HclParser.parse(text, name);
-        if (file.hasErrors()) {
-            throw new ConfigException(file.diagnostics().stream()
-                    .filter(Diagnostic::isError)
-                    .map(Diagnostic::render)
-                    .collect(Collectors.joining("\n")));
+        if (!file.hasErrors()) {
+            return fromBody("", file.body());
         }
-        return fromBody("", file.body());
+        // Files written for older versions of the language are still read; what neither reads is explained by the newer
+        // one.
+        final HclFile older = Hcl1Parser.parse(text, name);
+        if (!older.hasErrors()) {
+            return fromBody("", older.body());
+        }
+        throw new ConfigException(
+                file.diagnostics().stream()
+                        .filter(Diagnostic::isError)
+                        .map(Diagnostic::render)
+                        .collect(Collectors.joining("\n")),
+                "failed to decode HCL file " + Path.of(name).toAbsolutePath() + ": "
+                        + older.diagnostics().get(0).summary());
     }
 
     private JsonObject fromBody(final String block, final Body body) throws ConfigException {
@@ -174,8 +194,10 @@ final class ConfigFile {
     private static void requireKey(final String block, final String key, final String place) throws ConfigException {
         final Set<String> keys = ConfigKeys.of(block);
         if (keys != null && !keys.contains(key)) {
-            throw new ConfigException(place + ": unexpected keys " + key + (block.isEmpty() ? "" : " in block " + block)
-                    + "; expected one of: " + ConfigKeys.listing(block));
+            throw new ConfigException(
+                    place + ": unexpected keys " + key + (block.isEmpty() ? "" : " in block " + block)
+                            + NameSuggestion.sentence(key, keys) + "; expected one of: " + ConfigKeys.listing(block),
+                    (block.isEmpty() ? "" : block + " ") + "unexpected keys " + key);
         }
     }
 

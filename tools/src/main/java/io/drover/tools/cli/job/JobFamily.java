@@ -30,6 +30,7 @@ public final class JobFamily implements Family {
             {"run", "Run a new job or update an existing job"},
             {"scale", "Change the count of a task group"},
             {"scaling-events", "List the changes of counts"},
+            {"schema", "Print a JSON Schema of the job document"},
             {"start", "Start a stopped job again"},
             {"status", "List jobs or show one"},
             {"stop", "Stop a running job"},
@@ -58,6 +59,7 @@ public final class JobFamily implements Family {
             case "run" -> new JobRunCommand();
             case "scale" -> new JobScaleCommand();
             case "scaling-events" -> new ScalingEventsCommand();
+            case "schema" -> new JobSchemaCommand();
             case "start" -> new JobStartCommand();
             case "status" -> new JobStatusCommand();
             case "stop" -> new JobStopCommand();

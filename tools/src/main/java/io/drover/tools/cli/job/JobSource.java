@@ -3,10 +3,12 @@ package io.drover.tools.cli.job;
 import io.drover.gateway.jobspec.JobFile;
 import io.drover.gateway.jobspec.JobFileOptions;
 import io.drover.gateway.jobspec.ParseResult;
+import io.drover.gateway.jobspec.hcl.syntax.Body;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.schema.JobReadException;
 import io.drover.gateway.jobspec.schema.JobReader;
 import io.drover.tools.cli.Flags;
+import io.drover.tools.cli.Program;
 import io.drover.tools.cli.Sources;
 import io.drover.tools.cli.Ui;
 import io.drover.tools.cli.http.Doc;
@@ -24,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class JobSource {
     private final Doc job;
     private final Doc submission;
+    private final @Nullable Body file;
 
-    private JobSource(final Doc job, final Doc submission) {
+    private JobSource(final Doc job, final Doc submission, final @Nullable Body file) {
         this.job = job;
         this.submission = submission;
+        this.file = file;
     }
 
     static void declare(final Flags flags) {
@@ -45,6 +49,12 @@ final class JobSource {
     /** The text of the file and of its variables, which the server keeps with the version. */
     Doc submission() {
         return submission;
+    }
+
+    /** What the file says where; null when it is the JSON of the API. */
+    @Nullable
+    Body file() {
+        return file;
     }
 
     String jobId() {
@@ -71,7 +81,7 @@ final class JobSource {
             final Doc document = Docs.read(text);
             final Doc job = document.get("Job").isObject() ? document.get("Job") : document;
             final Doc complete = Doc.of(JobReader.read(job.value()));
-            return new JobSource(complete, submission(text, "json", new JsonObject(), ""));
+            return new JobSource(complete, submission(text, "json", new JsonObject(), ""), null);
         } catch (final IOException | JobReadException e) {
             throw new JobFileException("Failed to parse JSON job: " + jsonProblem(String.valueOf(e.getMessage())));
         }
@@ -90,7 +100,7 @@ final class JobSource {
         final ParseResult result = JobFile.parse(text, path, options);
         final @Nullable JsonObject job = result.job();
         if (job == null) {
-            throw refusal(path, result.errorText());
+            throw refusal(path, Program.isTerse() && !ui.isTerminal() ? result.errorText() : result.render());
         }
         final JsonObject simple = new JsonObject();
         final Map<String, String> all = new LinkedHashMap<>(options.environment());
@@ -106,7 +116,10 @@ final class JobSource {
                 simple.put(value.getKey(), value.getValue());
             }
         }
-        return new JobSource(Doc.of(job), submission(text, "hcl2", simple, variableText.toString()));
+        return new JobSource(
+                Doc.of(job),
+                submission(text, "hcl2", simple, variableText.toString()),
+                JobFile.syntax(text, path).body());
     }
 
     private static JobFileOptions options(

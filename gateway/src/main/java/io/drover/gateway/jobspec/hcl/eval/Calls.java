@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Calls functions, and the three that look at their arguments unevaluated: {@code try}, {@code can}, {@code convert}. */
 final class Calls {
 
+    private static final int CHARACTERS_PER_STEP = 16;
+
     private final Evaluator evaluator;
 
     Calls(final Evaluator evaluator) {
@@ -74,7 +76,7 @@ final class Calls {
             final Parameter parameter = function.parameter(i);
             values.add(parameter == null ? given.get(i).value() : convertArgument(given.get(i), parameter));
         }
-        evaluator.spend(function.steps(values), call.range());
+        evaluator.spend(function.steps(values) + textSteps(values), call.range());
         try {
             return function.body().apply(values);
         } catch (final FunctionException failure) {
@@ -89,6 +91,17 @@ final class Calls {
         } catch (final ArithmeticException outOfRange) {
             throw callFailed(call, String.valueOf(outOfRange.getMessage()));
         }
+    }
+
+    /** Long texts cost time in any function, so that hashing the same megabyte in a loop comes to an end. */
+    private static long textSteps(final List<HclValue> values) {
+        long characters = 0;
+        for (final HclValue value : values) {
+            if (value instanceof HclValue.Text text) {
+                characters += text.value().length();
+            }
+        }
+        return characters / CHARACTERS_PER_STEP;
     }
 
     private List<Argument> arguments(final Expression.Call call, final Scope scope) throws EvaluationException {

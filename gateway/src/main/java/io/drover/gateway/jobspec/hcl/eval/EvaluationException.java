@@ -17,6 +17,13 @@ public final class EvaluationException extends Exception {
         this.diagnostic = Diagnostic.error(summary, detail, range);
     }
 
+    /** Makes a failure with advice on what could be written instead. */
+    EvaluationException(
+            final String summary, final String detail, final @Nullable SourceRange range, final String advice) {
+        super(summary, null, false, false);
+        this.diagnostic = Diagnostic.error(summary, detail, range).withAdvice(advice);
+    }
+
     /** Returns the problem. */
     public Diagnostic diagnostic() {
         return diagnostic;

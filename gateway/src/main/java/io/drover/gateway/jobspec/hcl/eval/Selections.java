@@ -1,5 +1,6 @@
 package io.drover.gateway.jobspec.hcl.eval;
 
+import io.drover.gateway.jobspec.hcl.syntax.NameSuggestion;
 import io.drover.gateway.jobspec.hcl.syntax.SourceRange;
 import io.drover.gateway.jobspec.hcl.value.Conversion;
 import io.drover.gateway.jobspec.hcl.value.ConversionException;
@@ -9,6 +10,7 @@ import io.drover.gateway.jobspec.hcl.value.HclSequence;
 import io.drover.gateway.jobspec.hcl.value.HclType;
 import io.drover.gateway.jobspec.hcl.value.HclValue;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Takes attributes and elements of values. */
 public final class Selections {
@@ -16,6 +18,7 @@ public final class Selections {
     private static final String INVALID_INDEX = "Invalid index";
     private static final String NO_ELEMENT = "The given key does not identify an element in this collection value";
     private static final String UNSUPPORTED_ATTRIBUTE = "Unsupported attribute";
+    private static final int NAMES_SHOWN_MAX = 20;
 
     private Selections() {}
 
@@ -41,9 +44,20 @@ public final class Selections {
                     : new EvaluationException(
                             UNSUPPORTED_ATTRIBUTE,
                             "This object does not have an attribute named \"" + name + "\".",
-                            range);
+                            range,
+                            advice(name, mapping));
         }
         throw new EvaluationException(UNSUPPORTED_ATTRIBUTE, noAttributes(value, name), range);
+    }
+
+    private static String advice(final String name, final HclMapping mapping) {
+        final String meant = NameSuggestion.sentence(name, mapping.values().keySet());
+        if (!meant.isEmpty() || mapping.values().isEmpty()) {
+            return meant.strip();
+        }
+        return "There are: "
+                + mapping.values().keySet().stream().limit(NAMES_SHOWN_MAX).collect(Collectors.joining(", "))
+                + (mapping.values().size() > NAMES_SHOWN_MAX ? ", …" : "") + ".";
     }
 
     private static String noAttributes(final HclValue value, final String name) {

@@ -44,6 +44,10 @@ final class BodyParser {
                 continue;
             }
             if (tokens.peekType() == TokenType.END_OF_FILE) {
+                if (!diagnostics.isEmpty()) {
+                    // What is left open after an error follows from it.
+                    break;
+                }
                 report(Diagnostic.error(
                         "Unclosed configuration block",
                         UNCLOSED_BLOCK,
@@ -83,13 +87,21 @@ final class BodyParser {
                 blocks.add(block(name));
             }
         } catch (final SyntaxError error) {
-            report(error.diagnostic());
+            if (diagnostics.isEmpty() || !isStrayCloser(error.diagnostic())) {
+                report(error.diagnostic());
+            }
             tokens.skipNewlines(false);
             tokens.depth(depth);
             recover();
         } finally {
             tokens.skipNewlines(skipped);
         }
+    }
+
+    /** A closing bracket where an item should start, after an error that may have taken the opening one. */
+    private static boolean isStrayCloser(final Diagnostic diagnostic) {
+        final SourceRange range = diagnostic.range();
+        return range != null && range.end() == range.start() + 1 && "]})".contains(range.text());
     }
 
     private Token itemName() throws SyntaxError {

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param summary a few words
  * @param detail one or more sentences
  * @param range where, or null when it is about nothing written
+ * @param advice what could be written instead, only shown to people; may be empty
  */
 public record Diagnostic(
         Severity severity,
         String summary,
         String detail,
-        @Nullable SourceRange range) {
+        @Nullable SourceRange range,
+        String advice) {
 
     private static final int SHOWN_WIDTH_MAX = 200;
 
@@ -28,12 +30,17 @@ public record Diagnostic(
 
     /** Makes an error. */
     public static Diagnostic error(final String summary, final String detail, final @Nullable SourceRange range) {
-        return new Diagnostic(Severity.ERROR, summary, detail, range);
+        return new Diagnostic(Severity.ERROR, summary, detail, range, "");
     }
 
     /** Makes a warning. */
     public static Diagnostic warning(final String summary, final String detail, final @Nullable SourceRange range) {
-        return new Diagnostic(Severity.WARNING, summary, detail, range);
+        return new Diagnostic(Severity.WARNING, summary, detail, range, "");
+    }
+
+    /** Returns the same problem with advice. */
+    public Diagnostic withAdvice(final String words) {
+        return new Diagnostic(severity, summary, detail, range, words);
     }
 
     /** Tells whether this stops the work. */
@@ -75,19 +82,21 @@ public record Diagnostic(
 
     /** Returns the message with its source line and marker, over several lines. */
     public String render() {
+        final String end = advice.isEmpty() ? "" : "\n" + advice;
         if (range == null) {
-            return summary + ": " + detail;
+            return summary + ": " + detail + end;
         }
         final String line = sourceLine();
         if (line.length() > SHOWN_WIDTH_MAX) {
-            return this.toString();
+            return this + end;
         }
         final String number = Integer.toString(line());
         final String gutter = " ".repeat(number.length()) + " | ";
         return file() + ":" + number + ":" + column() + ": " + summary + "\n"
                 + number + " | " + line.replace('\t', ' ') + "\n"
                 + gutter + marker() + "\n"
-                + detail;
+                + detail
+                + end;
     }
 
     /** Returns the one-line form {@code file:line,column-column: summary; detail}. */
