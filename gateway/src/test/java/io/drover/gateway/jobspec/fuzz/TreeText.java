@@ -43,7 +43,7 @@ public final class TreeText {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(node);
         } catch (final ReflectiveOperationException impossible) {
-            throw new AssertionError(impossible);
+            throw new LinkageError(impossible.getMessage(), impossible);
         }
     }
 }

@@ -29,7 +29,7 @@ final class ProblemText {
             text.append(":\n").append(" ".repeat(Math.max(0, 4 - number.length())));
             text.append(number).append(": ").append(diagnostic.sourceLine()).append("\n\n");
         }
-        return wrapped(text, diagnostic.detail()).append('\n').toString();
+        return wrapped(text, diagnostic.detail()).toString();
     }
 
     private static StringBuilder wrapped(final StringBuilder text, final String detail) {
