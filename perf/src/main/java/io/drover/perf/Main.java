@@ -34,6 +34,7 @@ public final class Main {
             case "commands" -> new BenchMeasurement("(Commands|Registration)Benchmark", options);
             case "dev" -> new DevMeasurement();
             case "failover" -> new FailoverMeasurement(options);
+            case "faults" -> new FaultsMeasurement(options);
             case "grid" -> new GridMeasurement(options);
             case "http" -> new HttpMeasurement(options);
             case "jobspec" -> new JobspecMeasurement(options);
@@ -43,7 +44,8 @@ public final class Main {
             default ->
                 throw new IllegalArgumentException(
                         "measurement is \"" + name
-                                + "\"; expected bench, c1m, c2m, commands, corpus, dev, failover, grid, http, jobspec, state, storm or swarm");
+                                + "\"; expected bench, c1m, c2m, commands, corpus, dev, failover, faults, grid, http, jobspec, state, storm"
+                                + " or swarm");
         };
     }
 }

@@ -78,8 +78,7 @@ public final class Placer {
         allocs.memoryMb(alloc, placements.memoryMb(at));
         allocs.diskMb(alloc, placements.diskMb(at));
         allocs.score(alloc, placements.score(at));
-        allocs.metric(
-                alloc, state.heap().put(plan.metrics(), placements.metricOffset(at), placements.metricLength(at)));
+        allocs.storeMetric(alloc, plan.metrics(), placements.metricOffset(at), placements.metricLength(at));
         holdPortsAndCores(alloc, placements, at);
         if (Placements.NONE != placements.previous(at)) {
             replace(alloc, placements.previous(at), placements, at);

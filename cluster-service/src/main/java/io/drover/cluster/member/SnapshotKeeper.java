@@ -7,6 +7,7 @@ import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusterCounters;
 import java.nio.file.Path;
 import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.agrona.concurrent.status.CountersReader;
 
@@ -57,6 +58,9 @@ final class SnapshotKeeper implements Agent {
 
     @Override
     public int doWork() {
+        if (aeron.isClosed()) {
+            throw new AgentTerminationException("the media driver is gone");
+        }
         return aeron.conductorAgentInvoker().invoke() + followSnapshots() + orderSnapshot();
     }
 

@@ -12,6 +12,7 @@ import io.drover.sbe.common.PortKind;
 import io.drover.sbe.snapshot.AllocRowEncoder;
 import io.drover.scheduler.offheap.Slab;
 import java.nio.ByteOrder;
+import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -39,6 +40,7 @@ public final class AllocRowWriter {
     private final SpecLayout layout;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final AllocRowEncoder encoder = new AllocRowEncoder();
+    private final ExpandableArrayBuffer metric = new ExpandableArrayBuffer(1024);
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
 
     public AllocRowWriter(final ClusterState state) {
@@ -257,8 +259,7 @@ public final class AllocRowWriter {
         encoder.putTaskStates(view, 0, view.capacity());
         blob(allocs.networkStatus(row), detail == Detail.FULL);
         encoder.putNetworkStatus(view, 0, view.capacity());
-        blob(allocs.metric(row), detail == Detail.FULL);
-        encoder.putMetric(view, 0, view.capacity());
+        encoder.putMetric(metric, 0, detail == Detail.FULL ? allocs.readMetric(row, metric) : 0);
     }
 
     private void string(final int id) {

@@ -179,6 +179,6 @@ final class AllocRowLoader {
         row.wrapNetworkStatus(view);
         allocs.networkStatus(alloc, heap.put(view, 0, view.capacity()));
         row.wrapMetric(view);
-        allocs.metric(alloc, heap.put(view, 0, view.capacity()));
+        allocs.storeMetric(alloc, view, 0, view.capacity());
     }
 }

@@ -297,13 +297,13 @@ public abstract class AllocRows implements CreatedRows {
         slab.putInt(row, AllocDescriptor.HISTORY, blob);
     }
 
-    /** A {@code snapshot.PlacementMetric} message. */
-    public int metric(final int row) {
+    /** A {@code snapshot.PlacementMetric} message, packed. */
+    final int metric(final int row) {
         return slab.getInt(row, AllocDescriptor.METRIC);
     }
 
     /** Takes over a blob and frees the one before. */
-    public void metric(final int row, final int blob) {
+    final void metric(final int row, final int blob) {
         heap.free(slab.getInt(row, AllocDescriptor.METRIC));
         slab.putInt(row, AllocDescriptor.METRIC, blob);
     }

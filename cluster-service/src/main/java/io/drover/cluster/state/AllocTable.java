@@ -3,17 +3,25 @@ package io.drover.cluster.state;
 import io.drover.sbe.Limits;
 import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.DesiredStatus;
-import io.drover.scheduler.offheap.IdIndex;
+import io.drover.sbe.snapshot.PlacementMetricDecoder;
 import io.drover.scheduler.offheap.Invariant;
+import io.drover.scheduler.offheap.RowIdIndex;
 import io.drover.scheduler.offheap.RowList;
 import io.drover.scheduler.offheap.Slab;
+import io.drover.scheduler.offheap.SparseBytes;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Allocations by row and id, in two orders, and by job, node and evaluation. Lists are in the order of creation, which is that of the
  * rows' generations; those that a restored member cannot rebuild in that order (of an evaluation) are never observed in list order.
  */
 public final class AllocTable extends AllocRows {
-    private final IdIndex ids;
+    /** Scores of nodes are most of a metric, and one is much like the other. */
+    private static final int SCORE_LENGTH = PlacementMetricDecoder.ScoresDecoder.sbeBlockLength();
+
+    private final RowIdIndex ids;
     private final IdOrder byId;
     private final CreationOrder byCreation;
     private final RowList ofJob;
@@ -25,6 +33,7 @@ public final class AllocTable extends AllocRows {
     private final EvalTable evals;
     private final AllocResources resources;
     private final AllocHistory histories;
+    private final ExpandableArrayBuffer packed = new ExpandableArrayBuffer(1024);
 
     AllocTable(
             final Limits limits,
@@ -39,7 +48,7 @@ public final class AllocTable extends AllocRows {
         this.evals = evals;
         resources = new AllocResources(this, heap);
         histories = new AllocHistory(this, heap);
-        ids = new IdIndex(slab.rowCountMax());
+        ids = new RowIdIndex(slab.rowCountMax(), this, 0);
         byId = new IdOrder(this, slab.rowCountMax());
         byCreation = new CreationOrder(this, slab.rowCountMax());
         ofJob = new RowList(jobs.slab, JobDescriptor.ALLOCS, slab, AllocDescriptor.OF_JOB);
@@ -88,6 +97,21 @@ public final class AllocTable extends AllocRows {
     /** Transitions and reschedule events. */
     public AllocHistory histories() {
         return histories;
+    }
+
+    /** Keeps the {@code snapshot.PlacementMetric} message of a placement. There must be room. */
+    public void storeMetric(final int row, final DirectBuffer message, final int offset, final int length) {
+        metric(
+                row,
+                0 == length ? 0 : heap.put(packed, 0, SparseBytes.pack(message, offset, length, SCORE_LENGTH, packed)));
+    }
+
+    /** Reads that message to the beginning of a target that grows by itself; answers its length, 0 when there is none. */
+    public int readMetric(final int row, final MutableDirectBuffer target) {
+        final int blob = metric(row);
+        return 0 == blob
+                ? 0
+                : SparseBytes.unpack(heap.blobs().buffer(blob), heap.blobs().offset(blob), SCORE_LENGTH, target);
     }
 
     /** Adds an allocation, wanted and pending. There must be room. */
@@ -196,7 +220,7 @@ public final class AllocTable extends AllocRows {
         resources.release(row);
         byCreation.index().remove(row);
         byId.index().remove(row);
-        ids.remove(idHigh(row), idLow(row));
+        ids.remove(row);
         final int version = version(row);
         freeRow(row);
         versions.release(version);
@@ -221,9 +245,7 @@ public final class AllocTable extends AllocRows {
         id(row, high, low);
         createIndex(row, createIndex);
         Invariant.check(
-                ids.put(high, low, row)
-                        && byId.index().add(row)
-                        && byCreation.index().add(row),
+                ids.add(row) && byId.index().add(row) && byCreation.index().add(row),
                 "indexes have room for every row");
     }
 }

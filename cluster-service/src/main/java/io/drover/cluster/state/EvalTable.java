@@ -2,14 +2,14 @@ package io.drover.cluster.state;
 
 import io.drover.sbe.Limits;
 import io.drover.sbe.common.EvalStatus;
-import io.drover.scheduler.offheap.IdIndex;
 import io.drover.scheduler.offheap.Invariant;
+import io.drover.scheduler.offheap.RowIdIndex;
 import io.drover.scheduler.offheap.RowList;
 import io.drover.scheduler.offheap.Slab;
 
 /** Evaluations by row and id, in two orders, and by job as long as the job is there. */
 public final class EvalTable extends EvalRows {
-    private final IdIndex ids;
+    private final RowIdIndex ids;
     private final IdOrder byId;
     private final CreationOrder byCreation;
     private final RowList ofJob;
@@ -20,7 +20,7 @@ public final class EvalTable extends EvalRows {
         super(limits.intValue(Limits.Key.EVALS_MAX), heap);
         this.jobs = jobs;
         details = new EvalDetail(this, heap);
-        ids = new IdIndex(slab.rowCountMax());
+        ids = new RowIdIndex(slab.rowCountMax(), this, 0);
         byId = new IdOrder(this, slab.rowCountMax());
         byCreation = new CreationOrder(this, slab.rowCountMax());
         ofJob = new RowList(jobs.slab, JobDescriptor.EVALS, slab, EvalDescriptor.OF_JOB);
@@ -106,7 +106,7 @@ public final class EvalTable extends EvalRows {
         details.release(row);
         byCreation.index().remove(row);
         byId.index().remove(row);
-        ids.remove(idHigh(row), idLow(row));
+        ids.remove(row);
         freeRow(row);
     }
 
@@ -119,9 +119,7 @@ public final class EvalTable extends EvalRows {
         createIndex(row, createIndex);
         job(row, Slab.NULL_ROW);
         Invariant.check(
-                ids.put(high, low, row)
-                        && byId.index().add(row)
-                        && byCreation.index().add(row),
+                ids.add(row) && byId.index().add(row) && byCreation.index().add(row),
                 "indexes have room for every row");
     }
 }

@@ -40,9 +40,23 @@ final class AgentEnd {
         final boolean ignored = Thread.interrupted();
     }
 
-    /** Waits until the end is asked for. */
+    /** Waits until the end is asked for. From then on the parts have a limited time to close: one that hangs must not keep the process. */
     void await() throws InterruptedException {
         requested.await();
+        final Thread limit = new Thread(this::haltAfterLimit, "end-limit");
+        limit.setDaemon(true);
+        limit.start();
+    }
+
+    private void haltAfterLimit() {
+        try {
+            if (!reached.await(LIMIT_S, TimeUnit.SECONDS)) {
+                ui.error("==> Some parts did not stop in time");
+                Runtime.getRuntime().halt(1);
+            }
+        } catch (final InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** All parts are closed. */

@@ -1,0 +1,43 @@
+package io.drover.scheduler.offheap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SparseBytesTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 66, 100_000})
+    void shouldGiveBackWhatWasPacked(final int stride) {
+        final Random random = Seeds.newRandom();
+        final ExpandableArrayBuffer packed = new ExpandableArrayBuffer();
+        final ExpandableArrayBuffer unpacked = new ExpandableArrayBuffer();
+        for (int round = 0; round < 500; round++) {
+            final byte[] record = new byte[random.nextInt(600)];
+            for (int i = 0; i < record.length; i++) {
+                record[i] = (byte) (random.nextInt(1 + round % 4) == 0 ? random.nextInt() : 0);
+            }
+            final int length = SparseBytes.pack(new UnsafeBuffer(record), 0, record.length, stride, packed);
+            assertThat(length).isLessThanOrEqualTo(record.length + record.length / 8 + 5);
+            final int restored = SparseBytes.unpack(packed, 0, stride, unpacked);
+            assertThat(Arrays.copyOf(unpacked.byteArray(), restored)).isEqualTo(record);
+        }
+    }
+
+    @Test
+    void shouldPackEntriesThatAreAlikeTightly() {
+        final int entry = 66;
+        final byte[] record = new byte[entry * 5];
+        for (int i = 0; i < record.length; i++) {
+            record[i] = (byte) (i % entry < 16 ? i + 1 : i % entry);
+        }
+        final int length =
+                SparseBytes.pack(new UnsafeBuffer(record), 0, record.length, entry, new ExpandableArrayBuffer());
+        assertThat(length).isLessThan(record.length * 2 / 3);
+    }
+}
