@@ -42,10 +42,9 @@ public final class Main {
             case "state" -> new StateMeasurement(options);
             case "storm" -> new StormMeasurement(options);
             default ->
-                throw new IllegalArgumentException(
-                        "measurement is \"" + name
-                                + "\"; expected bench, c1m, c2m, commands, corpus, dev, failover, faults, grid, http, jobspec, state, storm"
-                                + " or swarm");
+                throw new IllegalArgumentException("measurement is \"" + name
+                        + "\"; expected bench, c1m, c2m, commands, corpus, dev, failover, faults, grid, http, jobspec, state, storm"
+                        + " or swarm");
         };
     }
 }
