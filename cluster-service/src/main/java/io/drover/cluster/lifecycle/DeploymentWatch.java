@@ -135,6 +135,8 @@ public final class DeploymentWatch {
             deployments.statusDescription(deployment, state.heap().intern(DeploymentMaker.RUNNING));
         }
         counters.touch(deployment);
+        // The reference keeps no time of a promotion, and clients read 0.
+        deployments.modifyTimeMs(deployment, 0);
         evaluate(deployment);
     }
 
