@@ -30,6 +30,7 @@ public final class Scheduler {
     private final SpecCache specs = new SpecCache(SPEC_CACHE_CAPACITY);
     private final NodeBase base;
     private final Trial trial;
+    private final ClassVerdicts verdicts;
     private final Session session = new Session();
     private final JobReconciler jobs;
     private final SystemReconciler systemJobs;
@@ -44,7 +45,7 @@ public final class Scheduler {
         base = new NodeBase(fleet);
         trial = new Trial(fleet, allocCountMax);
         final CriterionChecker criteria = new CriterionChecker(fleet);
-        final ClassVerdicts verdicts = new ClassVerdicts(fleet, criteria);
+        verdicts = new ClassVerdicts(fleet, criteria);
         jobs = new JobReconciler(fleet, base, verdicts, specs, trial);
         systemJobs = new SystemReconciler(fleet, base, verdicts, specs, trial);
         placer = new Placer(fleet, specs, base, criteria, verdicts, trial);
@@ -71,6 +72,7 @@ public final class Scheduler {
         try {
             session.jobAllocs().load(view, eval.job(), spec, specs);
             base.prepare(spec);
+            verdicts.begin(spec);
             return decide(nodeVisitBudget);
         } finally {
             trial.end();

@@ -32,10 +32,39 @@ public final class ClassVerdicts {
     private final StringTable strings;
     private final CriterionChecker criteria;
     private final ExpandableArrayBuffer scratch = new ExpandableArrayBuffer(128);
+    private final ValueCounts rejected = new ValueCounts();
+    private long rejectedSpec;
 
     public ClassVerdicts(final Fleet fleet, final CriterionChecker criteria) {
         strings = fleet.strings();
         this.criteria = criteria;
+    }
+
+    /** Forgets which classes an evaluation has looked at before it places anything. */
+    public void begin(final JobSpec spec) {
+        rejected.clear();
+        rejectedSpec = spec.handle();
+    }
+
+    /** A class was found unsuitable while allocations were compared with the spec, for a group or, if job constraints say so, for all. */
+    public void reject(final JobSpec spec, final int group, final int classRow, final int verdict) {
+        if (!spec.group(group).isEscaped()) {
+            final boolean isOfJob = Verdict.kind(verdict) == Verdict.CONSTRAINT
+                    && spec.constraints().group(Verdict.detail(verdict)) == Criteria.WHOLE;
+            rejected.add(key(isOfJob ? Criteria.WHOLE : group, classRow));
+        }
+    }
+
+    /** Whether that was so: clients are told no reason a second time. */
+    public boolean isRejected(final JobSpec spec, final int group, final int classRow) {
+        return spec.handle() == rejectedSpec
+                && rejected.count() > 0
+                && (rejected.find(key(group, classRow)) != ValueCounts.NONE
+                        || rejected.find(key(Criteria.WHOLE, classRow)) != ValueCounts.NONE);
+    }
+
+    private static long key(final int group, final int classRow) {
+        return (long) classRow << Integer.SIZE | group & 0xffff_ffffL;
     }
 
     /**

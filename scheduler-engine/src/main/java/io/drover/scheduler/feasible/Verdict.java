@@ -23,6 +23,9 @@ public final class Verdict {
     public static final int DISTINCT_HOSTS = 7;
     public static final int DISTINCT_PROPERTY = 8;
     public static final int MISSING_PROPERTY = 9;
+    /** The class was found unsuitable earlier in the evaluation. */
+    public static final int CLASS_INELIGIBLE = 10;
+
     static final int LAST_FILTER = 31;
 
     public static final int RESERVED_PORT_COLLISION = 32;

@@ -314,6 +314,9 @@ final class Candidates {
         int verdict = verdictByClass[classRow];
         if (verdict == UNKNOWN) {
             verdict = classVerdicts.check(spec, group, fleet.classes().get(classRow), ClassVerdicts.NO_NODE, nameIndex);
+            if (verdict != Verdict.FITS && classVerdicts.isRejected(spec, group, classRow)) {
+                verdict = Verdict.of(Verdict.CLASS_INELIGIBLE);
+            }
             verdictByClass[classRow] = verdict;
             if (verdict != Verdict.FITS) {
                 entryByClass[classRow] = tally.entry(verdict, 0, 0);

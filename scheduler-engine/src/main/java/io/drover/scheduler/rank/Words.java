@@ -46,6 +46,7 @@ final class Words {
                         .text(spec, spec.ports().label(detail))
                         .ascii("\"");
             case Verdict.MISSING_HOST_VOLUMES -> ascii("missing compatible host volumes");
+            case Verdict.CLASS_INELIGIBLE -> ascii("computed class ineligible");
             case Verdict.DISTINCT_HOSTS -> ascii("distinct_hosts");
             case Verdict.DISTINCT_PROPERTY -> distinctProperty(spec, detail, value, use);
             case Verdict.MISSING_PROPERTY ->

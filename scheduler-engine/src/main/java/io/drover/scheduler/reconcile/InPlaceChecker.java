@@ -34,15 +34,14 @@ final class InPlaceChecker {
     /** Whether the node that it is on still suits the job. */
     boolean isNodeSuitable(final StateView view, final int alloc, final JobSpec spec, final int group) {
         final int node = view.allocs().node(alloc);
-        return node >= 0
-                && fleet.isPresent(node)
-                && base.admitsClass(fleet.classRow(node))
-                && verdicts.check(
-                                spec,
-                                group,
-                                fleet.nodeClass(node),
-                                node,
-                                view.allocs().nameIndex(alloc))
-                        == Verdict.FITS;
+        if (node < 0 || !fleet.isPresent(node) || !base.admitsClass(fleet.classRow(node))) {
+            return false;
+        }
+        final int verdict = verdicts.check(
+                spec, group, fleet.nodeClass(node), node, view.allocs().nameIndex(alloc));
+        if (verdict != Verdict.FITS) {
+            verdicts.reject(spec, group, fleet.classRow(node), verdict);
+        }
+        return verdict == Verdict.FITS;
     }
 }
