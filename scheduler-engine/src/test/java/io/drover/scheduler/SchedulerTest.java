@@ -8,6 +8,7 @@ import io.drover.sbe.common.JobType;
 import io.drover.sbe.common.NodeStatus;
 import io.drover.sbe.jobspec.Operand;
 import io.drover.scheduler.plan.GroupOutcomes.Count;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -205,5 +206,21 @@ class SchedulerTest {
         cluster.allocs.get(3).health = io.drover.sbe.common.Health.HEALTHY;
         cluster.run(job);
         assertThat(cluster.plan.placements().count()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGiveNoReasonTwiceForAClassThatWasFoundUnsuitable() {
+        final TestCluster small = new TestCluster();
+        small.addNode();
+        final SpecBuilder changed = SpecBuilder.service();
+        changed.group(1, 100, 64);
+        final int job = small.register(changed);
+        small.run(job);
+        changed.groups.get(0).constraint("${attr.kernel.name}", Operand.EQUAL, "plan9");
+        small.update(job, changed);
+        small.process(job, JobType.SERVICE);
+        assertThat(small.plan.outcomes().isFailed(0)).isTrue();
+        assertThat(Metric.of(small.plan, small.plan.outcomes().metricOffset(0)).constraintFiltered)
+                .containsOnly(Map.entry("computed class ineligible", 1));
     }
 }
