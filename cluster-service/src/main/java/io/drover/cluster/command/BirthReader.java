@@ -13,6 +13,7 @@ import io.drover.cluster.wire.Shape;
 import io.drover.sbe.Limits;
 import io.drover.sbe.command.ClusterBirthDecoder;
 import io.drover.sbe.common.MessageHeaderDecoder;
+import io.drover.sbe.common.RootKeyState;
 import io.drover.sbe.common.TableId;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
@@ -88,7 +89,7 @@ public final class BirthReader {
         keys.publicKey(row, heap.put(bytes, 0, bytes.capacity()));
         birth.wrapRootKeySealed(bytes);
         keys.sealed(row, heap.put(bytes, 0, bytes.capacity()));
-        keys.isActive(row, true);
+        keys.state(row, RootKeyState.ACTIVE);
         keys.createIndex(row, engine.step().index());
         keys.modifyIndex(row, engine.step().index());
         keys.createTimeMs(row, engine.step().nowMs());

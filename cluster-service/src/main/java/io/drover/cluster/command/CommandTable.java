@@ -31,15 +31,19 @@ import io.drover.sbe.command.NodeRegisterDecoder;
 import io.drover.sbe.command.NodeStatusUpdateDecoder;
 import io.drover.sbe.command.PeriodicForceDecoder;
 import io.drover.sbe.command.ReconcileSummariesDecoder;
+import io.drover.sbe.command.RootKeyAddDecoder;
+import io.drover.sbe.command.RootKeyRemoveDecoder;
 import io.drover.sbe.command.SchedulerConfigSetDecoder;
 import io.drover.sbe.command.ServiceDeletesDecoder;
 import io.drover.sbe.command.ServiceUpsertsDecoder;
 import io.drover.sbe.command.SystemGcDecoder;
+import io.drover.sbe.command.VariableApplyDecoder;
+import io.drover.sbe.command.VariableRenewDecoder;
 import org.jspecify.annotations.Nullable;
 
 /** All commands and who handles them. */
 final class CommandTable {
-    private final @Nullable CommandHandler[] handlers = new @Nullable CommandHandler[128];
+    private final @Nullable CommandHandler[] handlers = new @Nullable CommandHandler[256];
 
     CommandTable(final Engine engine, final StepEnd stepEnd) {
         final ClusterCommands cluster = new ClusterCommands(engine);
@@ -95,6 +99,12 @@ final class CommandTable {
         add(AclUpsertDecoder.TEMPLATE_ID, acl::onUpsert);
         add(AclDeleteDecoder.TEMPLATE_ID, acl::onDelete);
         add(AclBootstrapDecoder.TEMPLATE_ID, acl::onBootstrap);
+        final VariableCommands variables = new VariableCommands(engine);
+        add(VariableApplyDecoder.TEMPLATE_ID, variables::onApply);
+        add(VariableRenewDecoder.TEMPLATE_ID, variables::onRenew);
+        final RootKeyCommands keys = new RootKeyCommands(engine);
+        add(RootKeyAddDecoder.TEMPLATE_ID, keys::onAdd);
+        add(RootKeyRemoveDecoder.TEMPLATE_ID, keys::onRemove);
     }
 
     /** The handler of a template, or null when this version does not know it. */

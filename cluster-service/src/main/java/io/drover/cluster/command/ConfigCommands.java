@@ -7,6 +7,7 @@ import io.drover.cluster.state.Heap;
 import io.drover.cluster.state.NamedTable;
 import io.drover.cluster.state.SchedulerConfig;
 import io.drover.cluster.state.Text;
+import io.drover.cluster.state.VariableTable;
 import io.drover.cluster.step.Step;
 import io.drover.sbe.command.NamespaceDeleteDecoder;
 import io.drover.sbe.command.NamespaceUpsertDecoder;
@@ -107,6 +108,9 @@ final class ConfigCommands {
         if (!hasOnlyDeadJobs()) {
             return outcome.reject(ResultCode.NAMESPACE_IN_USE, name);
         }
+        if (hasVariables()) {
+            return outcome.value(1).reject(ResultCode.NAMESPACE_IN_USE, name);
+        }
 
         step.begin();
         for (int job = firstJob(); Slab.NULL_ROW != job; job = firstJob()) {
@@ -165,6 +169,17 @@ final class ConfigCommands {
             }
         }
         return true;
+    }
+
+    private boolean hasVariables() {
+        final VariableTable variables = state.variables();
+        final int row = variables
+                .byPath()
+                .at(0, name, 0, name.capacity())
+                .emptyFrom(1)
+                .seek()
+                .next();
+        return Slab.NULL_ROW != row && 0 == heap.strings().compare(variables.namespace(row), name, 0, name.capacity());
     }
 
     private int firstJob() {

@@ -24,6 +24,8 @@ final class LimitNames {
         of(Limits.Key.ACL_BINDING_RULES_MAX),
         of(Limits.Key.ACL_ONE_TIME_TOKENS_MAX)
     };
+    static final DirectBuffer VARIABLES = of(Limits.Key.VARIABLES_MAX);
+    static final DirectBuffer ROOT_KEYS = of(Limits.Key.ROOT_KEYS_MAX);
     static final DirectBuffer DEADLINES = of(Limits.Key.DEADLINES_MAX);
     static final DirectBuffer BLOB_BYTES = of(Limits.Key.BLOB_BYTES_MAX);
     static final DirectBuffer COMMAND_BYTES = of(Limits.Key.COMMAND_BYTES_MAX);

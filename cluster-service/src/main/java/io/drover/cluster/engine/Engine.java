@@ -18,6 +18,7 @@ import io.drover.cluster.lifecycle.JobStatuses;
 import io.drover.cluster.lifecycle.JobVersions;
 import io.drover.cluster.lifecycle.PeriodicLaunches;
 import io.drover.cluster.lifecycle.Registrations;
+import io.drover.cluster.lifecycle.VariableLocks;
 import io.drover.cluster.liveness.Drainer;
 import io.drover.cluster.liveness.NodeEvaluations;
 import io.drover.cluster.liveness.NodeRemoval;
@@ -60,6 +61,7 @@ public final class Engine {
     private final PeriodicLaunches periodicLaunches;
     private final Garbage garbage;
     private final Drainer drainer;
+    private final VariableLocks variableLocks;
     private final Timers timers;
     private final Evaluator evaluator;
 
@@ -96,8 +98,17 @@ public final class Engine {
         drainer = new Drainer(state, step, specs, evaluations, transitions, nodeTransitions, statuses);
         jobChildren = new JobChildren(state, step, jobVersions, statuses, evaluations);
         periodicLaunches = new PeriodicLaunches(state, step, jobChildren);
+        variableLocks = new VariableLocks(state, step);
         timers = new Timers(
-                state, step, nodeTransitions, evaluations, deploymentWatch, garbage, drainer, periodicLaunches);
+                state,
+                step,
+                nodeTransitions,
+                evaluations,
+                deploymentWatch,
+                garbage,
+                drainer,
+                periodicLaunches,
+                variableLocks);
         final PlanApplier applier = new PlanApplier(
                 state,
                 step,
@@ -201,6 +212,10 @@ public final class Engine {
 
     public Drainer drainer() {
         return drainer;
+    }
+
+    public VariableLocks variableLocks() {
+        return variableLocks;
     }
 
     public Timers timers() {

@@ -43,6 +43,7 @@ public final class InvariantChecker {
         jobs.check(violations);
         work.check(violations);
         acl.check(violations);
+        new SecretInvariants(state).check(violations);
         return violations;
     }
 
@@ -68,6 +69,7 @@ public final class InvariantChecker {
             state.deployments().byId().index().verify();
             state.deployments().byCreation().index().verify();
             state.services().byName().index().verify();
+            state.variables().byPath().index().verify();
             state.deadlines().verify();
             verifyLists();
         } catch (final RuntimeException | InvariantViolation ex) {

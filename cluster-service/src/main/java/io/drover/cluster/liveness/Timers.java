@@ -5,6 +5,7 @@ import io.drover.cluster.feed.ChangeSink;
 import io.drover.cluster.lifecycle.DeploymentWatch;
 import io.drover.cluster.lifecycle.Garbage;
 import io.drover.cluster.lifecycle.PeriodicLaunches;
+import io.drover.cluster.lifecycle.VariableLocks;
 import io.drover.cluster.state.AclTable;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.DeadlineKind;
@@ -31,6 +32,7 @@ public final class Timers {
     private final Garbage garbage;
     private final Drainer drainer;
     private final PeriodicLaunches launches;
+    private final VariableLocks locks;
     private final int expiriesMax;
     private final DeadlineQueue.Handler onDeadline = this::onDeadline;
     private ChangeSink changes = (buffer, offset, length) -> {};
@@ -43,7 +45,9 @@ public final class Timers {
             final DeploymentWatch deployments,
             final Garbage garbage,
             final Drainer drainer,
-            final PeriodicLaunches launches) {
+            final PeriodicLaunches launches,
+            final VariableLocks locks) {
+        this.locks = locks;
         this.launches = launches;
         this.drainer = drainer;
         this.garbage = garbage;
@@ -62,9 +66,10 @@ public final class Timers {
         deadlines.poll(step.nowMs(), expiriesMax, onDeadline);
     }
 
-    /** The cluster itself was silent for so long that nodes could not be heard: they are given that time back. */
+    /** The cluster itself was silent for so long that nodes and holders of locks could not be heard: they are given that time back. */
     public void shiftNodes(final long byMs) {
         deadlines.shift(DeadlineKind.NODE_TTL, byMs);
+        deadlines.shift(DeadlineKind.VARIABLE_LOCK, byMs);
     }
 
     private void onDeadline(final int kind, final int row, final long deadlineMs) {
@@ -77,6 +82,8 @@ public final class Timers {
             case DeadlineKind.PERIODIC_LAUNCH -> onLaunch(row);
             case DeadlineKind.ACL_TOKEN -> onAclExpired(state.acl(AclKind.TOKEN), row);
             case DeadlineKind.ACL_ONE_TIME_TOKEN -> onAclExpired(state.acl(AclKind.ONE_TIME_TOKEN), row);
+            case DeadlineKind.VARIABLE_LOCK -> onLockSilent(row);
+            case DeadlineKind.ROOT_KEY_PUBLISH -> onKeyPublished(row);
             case DeadlineKind.RECURRING -> onGarbage(DeadlineKind.FORCED_GARBAGE == row);
             default -> {}
         }
@@ -141,6 +148,22 @@ public final class Timers {
         step.begin();
         step.acl(table, row);
         table.remove(row);
+        step.end(changes);
+    }
+
+    private void onLockSilent(final int variable) {
+        if (!locks.isOver(variable)) {
+            locks.expire(variable);
+            return;
+        }
+        step.begin();
+        locks.release(variable);
+        step.end(changes);
+    }
+
+    private void onKeyPublished(final int key) {
+        step.begin();
+        locks.activateKey(key, false);
         step.end(changes);
     }
 

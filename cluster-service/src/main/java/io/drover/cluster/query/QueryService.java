@@ -21,6 +21,7 @@ public final class QueryService {
     private final EvalQueries evals;
     private final DeploymentQueries deployments;
     private final ServiceQueries services;
+    private final VariableQueries variables;
     private final SmallQueries small;
     private final PlanQueries plans;
     private final AclQueries acl;
@@ -41,6 +42,7 @@ public final class QueryService {
         evals = new EvalQueries(engine, request, page, lists);
         deployments = new DeploymentQueries(engine, request, page, lists);
         services = new ServiceQueries(engine, request, page, lists);
+        variables = new VariableQueries(engine, request, page);
         small = new SmallQueries(engine, page, lists);
         plans = new PlanQueries(engine, request, page);
         acl = new AclQueries(engine, request, page);
@@ -114,6 +116,8 @@ public final class QueryService {
             case DEPLOYMENT_ALLOCS -> allocs.ofDeployment();
             case SERVICES -> services.services();
             case SERVICE -> services.service();
+            case VARIABLE -> variables.variable();
+            case VARIABLES -> variables.variables();
             case NAMESPACE -> small.namespace(request.key());
             case NAMESPACES -> small.namespaces();
             case NODE_POOL -> small.pool(request.key());

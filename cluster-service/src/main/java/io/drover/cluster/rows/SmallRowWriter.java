@@ -107,7 +107,10 @@ public final class SmallRowWriter {
         rootKey.isActive(Bools.of(table.isActive(row)))
                 .createIndex(table.createIndex(row))
                 .modifyIndex(table.modifyIndex(row))
-                .createTimeMs(table.createTimeMs(row));
+                .createTimeMs(table.createTimeMs(row))
+                .state(table.state(row))
+                .publishTimeNs(table.publishTimeNs(row))
+                .row(row);
         heap.wrap(table.publicKey(row), view);
         rootKey.putPublicKey(view, 0, view.capacity());
         heap.wrap(table.sealed(row), view);

@@ -7,6 +7,7 @@ import io.drover.cluster.state.Heap;
 import io.drover.cluster.state.NamedTable;
 import io.drover.cluster.state.SchedulerConfig;
 import io.drover.cluster.state.SessionTable;
+import io.drover.cluster.state.VariableTable;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.snapshot.DeadlineRowDecoder;
@@ -17,6 +18,7 @@ import io.drover.sbe.snapshot.NodePoolRowDecoder;
 import io.drover.sbe.snapshot.RootKeyRowDecoder;
 import io.drover.sbe.snapshot.SchedulerConfigRowDecoder;
 import io.drover.sbe.snapshot.SessionRowDecoder;
+import io.drover.sbe.snapshot.VariableRowDecoder;
 import io.drover.scheduler.offheap.Slab;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -56,8 +58,10 @@ final class SmallRowLoader {
 
     void rootKey(final DirectBuffer record) {
         final RootKeyRowDecoder row = new RootKeyRowDecoder().wrapAndApplyHeader(record, 0, header);
-        final int key = state.rootKeys().insert(row.keyId().high(), row.keyId().low());
-        state.rootKeys().isActive(key, row.isActive() == Bool.YES);
+        final int key = state.rootKeys()
+                .restore(row.row(), row.keyId().high(), row.keyId().low());
+        state.rootKeys().state(key, row.state());
+        state.rootKeys().publishTimeNs(key, row.publishTimeNs());
         state.rootKeys().createIndex(key, row.createIndex());
         state.rootKeys().modifyIndex(key, row.modifyIndex());
         state.rootKeys().createTimeMs(key, row.createTimeMs());
@@ -87,6 +91,28 @@ final class SmallRowLoader {
         table.modifyIndex(named, row.modifyIndex());
         row.wrapDocument(view);
         table.document(named, heap.put(view, 0, view.capacity()));
+    }
+
+    /** Behind the keys that its items are sealed with. */
+    void variable(final DirectBuffer record) {
+        final VariableRowDecoder row = new VariableRowDecoder().wrapAndApplyHeader(record, 0, header);
+        final VariableTable table = state.variables();
+        final long keyHigh = row.keyId().high();
+        final long keyLow = row.keyId().low();
+        row.wrapNamespace(view);
+        final int namespace = heap.intern(view);
+        row.wrapPath(view);
+        final int variable = table.restore(row.row(), namespace, heap.intern(view));
+        table.createIndex(variable, row.createIndex());
+        table.modifyIndex(variable, row.modifyIndex());
+        table.createTimeMs(variable, row.createTimeMs());
+        table.modifyTimeMs(variable, row.modifyTimeMs());
+        table.lock(variable, row.lockId().high(), row.lockId().low());
+        table.lockTtlNs(variable, row.lockTtlNs());
+        table.lockDelayNs(variable, row.lockDelayNs());
+        table.isLockExpired(variable, row.isLockExpired() == Bool.YES);
+        row.wrapItems(view);
+        table.seal(variable, keyHigh, keyLow, heap.put(view, 0, view.capacity()));
     }
 
     void edge(final DirectBuffer record) {

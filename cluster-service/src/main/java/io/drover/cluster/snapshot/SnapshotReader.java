@@ -25,6 +25,7 @@ import io.drover.sbe.snapshot.ServiceRowDecoder;
 import io.drover.sbe.snapshot.SessionRowDecoder;
 import io.drover.sbe.snapshot.SnapshotBeginDecoder;
 import io.drover.sbe.snapshot.SnapshotEndDecoder;
+import io.drover.sbe.snapshot.VariableRowDecoder;
 import io.drover.scheduler.offheap.Digest;
 import io.drover.scheduler.offheap.InvariantViolation;
 import java.util.function.Consumer;
@@ -203,6 +204,7 @@ public final class SnapshotReader {
             case NamespaceRowDecoder.TEMPLATE_ID -> rows.small().namespace(record);
             case NodePoolRowDecoder.TEMPLATE_ID -> rows.small().pool(record);
             case AclRowDecoder.TEMPLATE_ID -> rows.acl().entry(record);
+            case VariableRowDecoder.TEMPLATE_ID -> rows.small().variable(record);
             case EdgeRowDecoder.TEMPLATE_ID -> rows.small().edge(record);
             case SessionRowDecoder.TEMPLATE_ID -> rows.small().session(record);
             case DeadlineRowDecoder.TEMPLATE_ID -> rows.small().deadline(record);

@@ -12,6 +12,7 @@ import io.drover.cluster.rows.NodeRowWriter;
 import io.drover.cluster.rows.ServiceRowWriter;
 import io.drover.cluster.rows.SessionRowWriter;
 import io.drover.cluster.rows.SmallRowWriter;
+import io.drover.cluster.rows.VariableRowWriter;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.DeadlineKind;
 import io.drover.cluster.state.NamedTable;
@@ -35,7 +36,7 @@ import org.agrona.ExpandableArrayBuffer;
  *
  * <pre>
  *  begin │ cluster │ indexes │ config │ keys │ namespaces │ pools │ nodes │ jobs │ versions │ evals │ allocs │ deployments
- *        │ services │ access control │ edges │ sessions │ deadlines │ end: count, digest
+ *        │ services │ access control │ variables │ edges │ sessions │ deadlines │ end: count, digest
  * </pre>
  *
  * <p>Tables with handles are written in the order in which their rows were created, so that lists can be rebuilt as they were.
@@ -56,6 +57,7 @@ public final class SnapshotWriter {
     private final DeploymentRowWriter deployments;
     private final ServiceRowWriter services;
     private final AclRowWriter acl;
+    private final VariableRowWriter variables;
     private final SessionRowWriter sessions;
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(64 * 1024);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -80,6 +82,7 @@ public final class SnapshotWriter {
         deployments = new DeploymentRowWriter(state);
         services = new ServiceRowWriter(state, registrations);
         acl = new AclRowWriter(state);
+        variables = new VariableRowWriter(state);
         sessions = new SessionRowWriter(state);
     }
 
@@ -143,6 +146,7 @@ public final class SnapshotWriter {
                 inRowOrder(state.acl(kind).rows(), row -> emit(acl.write(kind, row, buffer, 0)));
             }
         }
+        inRowOrder(state.variables().rows(), row -> emit(variables.write(row, true, buffer, 0)));
         inRowOrder(state.edges().rows(), row -> emit(small.writeEdge(row, buffer, 0)));
         sessions.writeAll(buffer, this::emit);
         writeDeadlines();

@@ -34,6 +34,7 @@ public final class ClusterState {
     private final DeploymentTable deployments;
     private final ServiceTable services;
     private final RootKeyTable rootKeys;
+    private final VariableTable variables;
     private final EdgeTable edges;
     private final AclTable[] acl;
     private final DeadlineQueue deadlines;
@@ -62,6 +63,7 @@ public final class ClusterState {
         deployments = new DeploymentTable(limits, heap, jobs, versions);
         services = new ServiceTable(limits, heap, allocs, nodes);
         rootKeys = new RootKeyTable(limits, heap);
+        variables = new VariableTable(limits, heap, rootKeys);
         edges = new EdgeTable(limits, heap);
         acl = new AclTable[] {
             aclTable(TableId.ACL_POLICIES, Limits.Key.ACL_POLICIES_MAX),
@@ -81,7 +83,9 @@ public final class ClusterState {
                 DeadlineKind.SINGLE_ROWS,
                 jobs.rows().rowCountMax(),
                 acl(AclKind.TOKEN).rows().rowCountMax(),
-                acl(AclKind.ONE_TIME_TOKEN).rows().rowCountMax());
+                acl(AclKind.ONE_TIME_TOKEN).rows().rowCountMax(),
+                variables.rows().rowCountMax(),
+                rootKeys.rows().rowCountMax());
         slabs = new Slab[] {
             heap.strings().rows(),
             sessions.rows(),
@@ -97,6 +101,7 @@ public final class ClusterState {
             deployments.groups().rows(),
             services.rows(),
             rootKeys.rows(),
+            variables.rows(),
             edges.rows(),
             acl(AclKind.POLICY).rows(),
             acl(AclKind.TOKEN).rows(),
@@ -138,6 +143,7 @@ public final class ClusterState {
         namespaces.byName().index().copyFrom(other.namespaces.byName().index());
         pools.byName().index().copyFrom(other.pools.byName().index());
         services.byName().index().copyFrom(other.services.byName().index());
+        variables.byPath().index().copyFrom(other.variables.byPath().index());
         deadlines.copyFrom(other.deadlines);
     }
 
@@ -255,6 +261,10 @@ public final class ClusterState {
 
     public RootKeyTable rootKeys() {
         return rootKeys;
+    }
+
+    public VariableTable variables() {
+        return variables;
     }
 
     public EdgeTable edges() {

@@ -29,8 +29,14 @@ public final class DeadlineKind {
     /** A one-time token that nobody exchanged. */
     public static final int ACL_ONE_TIME_TOKEN = 8;
 
+    /** A variable's lock: its time to live, then its delay. */
+    public static final int VARIABLE_LOCK = 9;
+
+    /** A root key that becomes the active one. */
+    public static final int ROOT_KEY_PUBLISH = 10;
+
     /** The highest number of a kind. */
-    public static final int LAST = ACL_ONE_TIME_TOKEN;
+    public static final int LAST = ROOT_KEY_PUBLISH;
 
     /** Row of {@link #RECURRING}: collection of terminal rows. */
     public static final int GARBAGE = 0;

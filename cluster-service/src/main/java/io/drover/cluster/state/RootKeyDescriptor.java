@@ -11,9 +11,11 @@ final class RootKeyDescriptor {
     static final int CREATE_TIME_MS = MODIFY_INDEX + Long.BYTES;
     static final int PUBLIC_KEY = CREATE_TIME_MS + Long.BYTES;
     static final int SEALED = PUBLIC_KEY + Integer.BYTES;
-    static final int IS_ACTIVE = SEALED + Integer.BYTES;
+    static final int PUBLISH_TIME_NS = BitUtil.align(SEALED + Integer.BYTES, Long.BYTES);
+    static final int SEALED_COUNT = PUBLISH_TIME_NS + Long.BYTES;
+    static final int STATE = SEALED_COUNT + Integer.BYTES;
 
-    static final int ROW_LENGTH = BitUtil.align(IS_ACTIVE + Byte.BYTES, Long.BYTES);
+    static final int ROW_LENGTH = BitUtil.align(STATE + Byte.BYTES, Long.BYTES);
 
     private RootKeyDescriptor() {}
 }

@@ -1,5 +1,6 @@
 package io.drover.cluster.state;
 
+import io.drover.sbe.common.RootKeyState;
 import io.drover.scheduler.offheap.Slab;
 
 /** Fields of a root key row, by row. Laid out in {@link RootKeyDescriptor}. */
@@ -75,11 +76,32 @@ public abstract class RootKeyRows {
     }
 
     public boolean isActive(final int row) {
-        return slab.getByte(row, RootKeyDescriptor.IS_ACTIVE) != 0;
+        return RootKeyState.ACTIVE == state(row);
     }
 
-    public void isActive(final int row, final boolean value) {
-        slab.putByte(row, RootKeyDescriptor.IS_ACTIVE, (byte) (value ? 1 : 0));
+    public RootKeyState state(final int row) {
+        return RootKeyState.get(slab.getByte(row, RootKeyDescriptor.STATE));
+    }
+
+    public void state(final int row, final RootKeyState value) {
+        slab.putByte(row, RootKeyDescriptor.STATE, (byte) value.value());
+    }
+
+    public long publishTimeNs(final int row) {
+        return slab.getLong(row, RootKeyDescriptor.PUBLISH_TIME_NS);
+    }
+
+    public void publishTimeNs(final int row, final long value) {
+        slab.putLong(row, RootKeyDescriptor.PUBLISH_TIME_NS, value);
+    }
+
+    /** How many variables the key sealed. */
+    public int sealedCount(final int row) {
+        return slab.getInt(row, RootKeyDescriptor.SEALED_COUNT);
+    }
+
+    final void sealedCount(final int row, final int value) {
+        slab.putInt(row, RootKeyDescriptor.SEALED_COUNT, value);
     }
 
     /** Gives up the strings and blobs of a row, and the row. */

@@ -166,6 +166,19 @@ public final class Step {
         note(TableId.ROOT_KEYS, state.rootKeys().idHigh(row), state.rootKeys().idLow(row), 0, 0);
     }
 
+    /** A variable; readers wait for a path. */
+    public void variable(final int row) {
+        final int path = state.variables().path(row);
+        final StringTable strings = state.heap().strings();
+        final long namespaceHash = hash(state.variables().namespace(row));
+        note(
+                TableId.VARIABLES,
+                namespaceHash,
+                KeyHash.within(namespaceHash, strings.buffer(path), strings.offset(path), strings.length(path)),
+                0,
+                0);
+    }
+
     /** Tables of one row. */
     public void single(final TableId table) {
         note(table, 0, 0, 0, 0);

@@ -32,10 +32,14 @@ import io.drover.sbe.command.NodeRegisterDecoder;
 import io.drover.sbe.command.NodeStatusUpdateDecoder;
 import io.drover.sbe.command.PeriodicForceDecoder;
 import io.drover.sbe.command.ReconcileSummariesDecoder;
+import io.drover.sbe.command.RootKeyAddDecoder;
+import io.drover.sbe.command.RootKeyRemoveDecoder;
 import io.drover.sbe.command.SchedulerConfigSetDecoder;
 import io.drover.sbe.command.ServiceDeletesDecoder;
 import io.drover.sbe.command.ServiceUpsertsDecoder;
 import io.drover.sbe.command.SystemGcDecoder;
+import io.drover.sbe.command.VariableApplyDecoder;
+import io.drover.sbe.command.VariableRenewDecoder;
 import org.jspecify.annotations.Nullable;
 
 /** The shapes of all commands. A test compares them with the schema. */
@@ -49,7 +53,7 @@ public final class CommandShapes {
     /** Attribute and meta values. */
     public static final int VALUE_LENGTH_MAX = 32_768;
 
-    private static final int TEMPLATE_ID_MAX = 127;
+    private static final int TEMPLATE_ID_MAX = 255;
     private static final @Nullable Shape[] SHAPES = new @Nullable Shape[TEMPLATE_ID_MAX + 1];
 
     static {
@@ -59,6 +63,7 @@ public final class CommandShapes {
         addAllocations();
         addConfiguration();
         addAccess();
+        addSecrets();
     }
 
     private CommandShapes() {}
@@ -206,6 +211,19 @@ public final class CommandShapes {
                 block(AclBootstrapDecoder.BLOCK_LENGTH)
                         .texts(2, TEXT_LENGTH_MAX)
                         .bytes(1));
+    }
+
+    private static void addSecrets() {
+        add(
+                VariableApplyDecoder.TEMPLATE_ID,
+                block(VariableApplyDecoder.BLOCK_LENGTH)
+                        .texts(2, NAME_LENGTH_MAX)
+                        .bytes(1));
+        add(
+                VariableRenewDecoder.TEMPLATE_ID,
+                block(VariableRenewDecoder.BLOCK_LENGTH).texts(2, NAME_LENGTH_MAX));
+        add(RootKeyAddDecoder.TEMPLATE_ID, block(RootKeyAddDecoder.BLOCK_LENGTH).bytes(2));
+        add(RootKeyRemoveDecoder.TEMPLATE_ID, block(RootKeyRemoveDecoder.BLOCK_LENGTH));
     }
 
     private static Shape.Builder jobName(final int blockLength) {

@@ -24,6 +24,7 @@ import io.drover.sbe.snapshot.SessionRowDecoder;
 import io.drover.sbe.snapshot.SnapshotBeginDecoder;
 import io.drover.sbe.snapshot.SnapshotEndDecoder;
 import io.drover.sbe.snapshot.SnapshotFileDecoder;
+import io.drover.sbe.snapshot.VariableRowDecoder;
 import org.jspecify.annotations.Nullable;
 
 /** The shapes of the records of a snapshot, so that a damaged one is refused instead of being read out of bounds. */
@@ -166,6 +167,9 @@ public final class SnapshotShapes {
                 block(NodePoolRowDecoder.BLOCK_LENGTH).texts(1, TEXT).bytes(1));
         add(RootKeyRowDecoder.TEMPLATE_ID, block(RootKeyRowDecoder.BLOCK_LENGTH).bytes(2));
         add(SchedulerConfigRowDecoder.TEMPLATE_ID, block(SchedulerConfigRowDecoder.BLOCK_LENGTH));
+        add(
+                VariableRowDecoder.TEMPLATE_ID,
+                block(VariableRowDecoder.BLOCK_LENGTH).texts(2, TEXT).bytes(1));
         add(EdgeRowDecoder.TEMPLATE_ID, block(EdgeRowDecoder.BLOCK_LENGTH).texts(3, TEXT));
     }
 

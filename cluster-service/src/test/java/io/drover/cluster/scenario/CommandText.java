@@ -66,6 +66,10 @@ final class CommandText {
             case "acl" -> acl(words);
             case "delete-acl", "exchange-acl" -> deleteAcl(words);
             case "bootstrap" -> bootstrap(words);
+            case "set", "cas", "delete", "delete-cas", "acquire", "release" -> variable(words);
+            case "renew" -> renew(words);
+            case "key" -> key(words);
+            case "remove-key" -> removeKey(words);
             case "gc" -> finish(origin(new SystemGcEncoder()));
             case "reconcile" -> finish(origin(new ReconcileSummariesEncoder()));
             default -> throw new IllegalArgumentException("no such command: " + line);
@@ -89,6 +93,53 @@ final class CommandText {
         }
         birth.region("global").putRootKeyPublic(bytes("{}"), 0, 2).putRootKeySealed(bytes("sealed"), 0, 6);
         return finish(birth);
+    }
+
+    /** {@code set app/db items=abc lock=1 check=3 key=5}. */
+    private byte[] variable(final Words words) {
+        final byte[] items = bytes(words.text("items", "sealed"));
+        final VariableApplyEncoder apply = origin(new VariableApplyEncoder());
+        apply.operation(
+                        switch (words.word(0)) {
+                            case "cas" -> VariableOperation.CHECK_AND_SET;
+                            case "delete" -> VariableOperation.DELETE;
+                            case "delete-cas" -> VariableOperation.CHECK_AND_DELETE;
+                            case "acquire" -> VariableOperation.LOCK_ACQUIRE;
+                            case "release" -> VariableOperation.LOCK_RELEASE;
+                            default -> VariableOperation.SET;
+                        })
+                .checkIndex(words.number("check", 0))
+                .lockTtlNs(Words.duration(words.text("ttl", "15s")) * 1_000_000)
+                .lockDelayNs(Words.duration(words.text("delay", "15s")) * 1_000_000);
+        apply.lockId().high(0).low(words.number("lock", 0));
+        apply.keyId().high(words.number("key", 5)).low(6);
+        apply.namespace(words.text("ns", "default")).path(words.word(1)).putItems(items, 0, items.length);
+        return finish(apply);
+    }
+
+    private byte[] renew(final Words words) {
+        final VariableRenewEncoder renew = origin(new VariableRenewEncoder());
+        renew.lockId().high(0).low(words.number("lock", 0));
+        renew.namespace(words.text("ns", "default")).path(words.word(1));
+        return finish(renew);
+    }
+
+    /** {@code key 7 full}, {@code key 8 publish=5000}. */
+    private byte[] key(final Words words) {
+        final RootKeyAddEncoder add = origin(new RootKeyAddEncoder());
+        add.keyId().high(Long.parseLong(words.word(1))).low(6);
+        add.publishTimeNs(words.number("publish", 0) * 1_000_000L)
+                .isFull(words.has("full") ? Bool.YES : Bool.NO)
+                .putPublicKey(bytes("{}"), 0, 2)
+                .putSealed(bytes("sealed"), 0, 6);
+        return finish(add);
+    }
+
+    private byte[] removeKey(final Words words) {
+        final RootKeyRemoveEncoder remove = origin(new RootKeyRemoveEncoder());
+        remove.keyId().high(Long.parseLong(words.word(1))).low(6);
+        remove.force(words.has("force") ? Bool.YES : Bool.NO);
+        return finish(remove);
     }
 
     private byte[] edge(final Words words) {

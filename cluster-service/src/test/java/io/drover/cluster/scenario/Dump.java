@@ -19,8 +19,10 @@ import io.drover.sbe.snapshot.JobSummaryRowDecoder;
 import io.drover.sbe.snapshot.NamespaceRowDecoder;
 import io.drover.sbe.snapshot.NodePoolRowDecoder;
 import io.drover.sbe.snapshot.NodeRowDecoder;
+import io.drover.sbe.snapshot.RootKeyRowDecoder;
 import io.drover.sbe.snapshot.ScalingEventsRowDecoder;
 import io.drover.sbe.snapshot.ServiceRowDecoder;
+import io.drover.sbe.snapshot.VariableRowDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +75,8 @@ final class Dump {
                     },
                     this::acl);
         }
+        add(QueryKind.VARIABLES, this::variable);
+        add(QueryKind.ROOT_KEYS, this::rootKey);
         return lines;
     }
 
@@ -372,6 +376,26 @@ final class Dump {
         row.skipJobId();
         row.skipDatacenter();
         put("service " + id, " " + name + " of " + alloc + " at " + row.address() + ":" + port + index);
+    }
+
+    private void variable(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
+        final VariableRowDecoder row = new VariableRowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        final StringBuilder text = new StringBuilder(" key=" + row.keyId().high());
+        if (row.lockId().low() != 0) {
+            text.append(" locked=").append(row.lockId().low());
+            text.append(row.isLockExpired() == Bool.YES ? " expired" : "");
+        }
+        text.append(" @").append(row.createIndex()).append('/').append(row.modifyIndex());
+        final String namespace = row.namespace();
+        put("variable " + namespace + " " + row.path(), text.toString());
+    }
+
+    /** The key of the birth only once it is not the only one any more. */
+    private void rootKey(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
+        final RootKeyRowDecoder row = new RootKeyRowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        if (row.modifyIndex() > 1) {
+            put("key " + row.keyId().high(), " " + lower(row.state()) + " @" + row.modifyIndex());
+        }
     }
 
     /** Ids within texts by their names. */

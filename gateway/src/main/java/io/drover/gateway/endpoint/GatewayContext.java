@@ -5,6 +5,9 @@ import io.drover.gateway.edge.NodeCalls;
 import io.drover.gateway.http.LeaderRelay;
 import io.drover.gateway.http.Reads;
 import io.drover.gateway.http.Watches;
+import io.drover.gateway.keyring.KeySeal;
+import io.drover.gateway.keyring.Keyring;
+import io.drover.gateway.keyring.Rekeying;
 
 /**
  * What endpoints work with.
@@ -13,6 +16,7 @@ import io.drover.gateway.http.Watches;
  * @param reads serves reads from it.
  * @param settings what admission of jobs depends on.
  * @param keys signing keys of the cluster.
+ * @param keyring opens and seals what the state keeps sealed.
  * @param nodeCalls the way to nodes.
  * @param agent the agent that serves the API.
  */
@@ -21,17 +25,22 @@ public record GatewayContext(
         Reads reads,
         ClusterSettings settings,
         SigningKeys keys,
+        Keyring keyring,
         NodeCalls nodeCalls,
         AgentInfo agent) {
     /** Puts the parts together and lets them hear of changes. */
-    public static GatewayContext of(final CoreClient core, final NodeCalls nodeCalls, final AgentInfo agent) {
+    public static GatewayContext of(
+            final CoreClient core, final NodeCalls nodeCalls, final AgentInfo agent, final KeySeal seal) {
         final Watches watches = new Watches();
         core.addListener(watches);
         final ClusterSettings settings = new ClusterSettings(core);
         core.addListener(settings);
         final SigningKeys keys = new SigningKeys(core);
         core.addListener(keys);
+        final Keyring keyring = new Keyring(core, seal);
+        core.addListener(keyring);
+        core.addListener(new Rekeying(core, keyring));
         return new GatewayContext(
-                core, new Reads(core, watches, new LeaderRelay(core)), settings, keys, nodeCalls, agent);
+                core, new Reads(core, watches, new LeaderRelay(core)), settings, keys, keyring, nodeCalls, agent);
     }
 }

@@ -7,6 +7,7 @@ import io.drover.gateway.http.HttpProblem;
 import io.drover.gateway.http.Read;
 import io.drover.gateway.jobspec.json.JsonWriter;
 import io.drover.sbe.common.MessageHeaderDecoder;
+import io.drover.sbe.common.RootKeyState;
 import io.drover.sbe.common.TableId;
 import io.drover.sbe.query.QueryKind;
 import io.drover.sbe.snapshot.RootKeyRowDecoder;
@@ -32,6 +33,9 @@ final class JwksEndpoint implements Endpoint {
                                 offset + MessageHeaderDecoder.ENCODED_LENGTH,
                                 header.blockLength(),
                                 header.version());
+                if (row.state() == RootKeyState.REMOVED) {
+                    return;
+                }
                 final byte[] key = new byte[row.publicKeyLength()];
                 row.getPublicKey(key, 0, key.length);
                 json.raw(key);

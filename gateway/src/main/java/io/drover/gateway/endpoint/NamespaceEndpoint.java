@@ -105,6 +105,13 @@ final class NamespaceEndpoint implements Endpoint {
             if (reply.code() == ResultCode.BUILT_IN) {
                 throw new HttpProblem(500, "can not delete default namespace");
             }
+            if (reply.code() == ResultCode.NAMESPACE_IN_USE && reply.value() != 0) {
+                throw new HttpProblem(
+                        500,
+                        ErrorTexts.list(List.of("namespace \"" + name
+                                + "\" has variables associated with it in regions: ["
+                                + context.agent().region() + "]")));
+            }
             if (reply.code() == ResultCode.NAMESPACE_IN_USE) {
                 throw new HttpProblem(
                         500,

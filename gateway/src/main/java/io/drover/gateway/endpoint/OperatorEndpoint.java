@@ -11,15 +11,18 @@ import java.time.temporal.ChronoUnit;
 final class OperatorEndpoint implements Endpoint {
     static final String PATH = "/v1/operator/";
 
+    private static final String KEYRING = "keyring/";
     private static final String RAFT = "raft/";
 
     private final GatewayContext context;
+    private final KeyringCalls keyring;
     private final RaftCalls raft;
     private final SchedulerConfigCalls schedulerConfig;
     private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     OperatorEndpoint(final GatewayContext context) {
         this.context = context;
+        keyring = new KeyringCalls(context);
         raft = new RaftCalls(context);
         schedulerConfig = new SchedulerConfigCalls(context);
     }
@@ -27,6 +30,10 @@ final class OperatorEndpoint implements Endpoint {
     @Override
     public void handle(final Call call) throws HttpProblem {
         final String rest = call.path().substring(PATH.length());
+        if (rest.startsWith(KEYRING)) {
+            keyring.handle(call, rest.substring(KEYRING.length()));
+            return;
+        }
         if (rest.startsWith(RAFT)) {
             raft.handle(call, rest.substring(RAFT.length()));
             return;

@@ -180,7 +180,7 @@ public final class AllocView {
     }
 
     /** {@code job.group[n]}. */
-    String name() {
+    public String name() {
         return jobId + "." + taskGroup + "[" + nameIndex + "]";
     }
 

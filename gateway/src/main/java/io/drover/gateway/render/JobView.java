@@ -142,6 +142,11 @@ public final class JobView {
     }
 
     /** Index at which this version was registered. */
+    public long createIndex() {
+        return createIndex;
+    }
+
+    /** Index of the last registration. */
     public long jobModifyIndex() {
         return jobModifyIndex;
     }

@@ -1,5 +1,6 @@
 package io.drover.tools.agent;
 
+import io.drover.gateway.keyring.KeySeal;
 import io.drover.tools.agent.config.ConfigException;
 import io.drover.tools.agent.config.ConfigTree;
 import java.net.InetAddress;
@@ -55,8 +56,15 @@ record AgentConfig(
      * @param retryJoin serf addresses of all members, this one included.
      * @param patience how many times longer than usual members wait before they elect another leader, 1 to 10.
      * @param rehearses whether it practises after its start.
+     * @param keySeal seals root keys before they leave the process.
      */
-    record Server(boolean enabled, int bootstrapExpect, List<String> retryJoin, int patience, boolean rehearses) {
+    record Server(
+            boolean enabled,
+            int bootstrapExpect,
+            List<String> retryJoin,
+            int patience,
+            boolean rehearses,
+            KeySeal keySeal) {
         Server {
             retryJoin = List.copyOf(retryJoin);
         }
@@ -132,9 +140,18 @@ record AgentConfig(
                         Math.max(1, tree.integer("server.bootstrap_expect", 1)),
                         joined(tree, "server.server_join.retry_join", "server.retry_join"),
                         patience(tree),
-                        tree.bool("server.rehearsal", !isDev)),
+                        tree.bool("server.rehearsal", !isDev),
+                        keySeal(tree.text("server.encrypt", ""))),
                 client(tree, isDev, isClient, network),
                 tree.bool("acl.enabled", false));
+    }
+
+    private static KeySeal keySeal(final String secret) throws ConfigException {
+        try {
+            return KeySeal.of(secret);
+        } catch (final IllegalArgumentException ex) {
+            throw new ConfigException("server.encrypt is no key in base64 of at least 16 bytes");
+        }
     }
 
     /** Slow or crowded machines need more time than the default before silence means death. */

@@ -33,7 +33,9 @@ final class AgentRoutes {
                 memberCount,
                 localNodeId,
                 configuration(config));
-        return Routes.addTo(new Router(), GatewayContext.of(core, calls, info));
+        return Routes.addTo(
+                new Router(),
+                GatewayContext.of(core, calls, info, config.server().keySeal()));
     }
 
     /** The part of the configuration that clients ask for; secrets never enter it. */

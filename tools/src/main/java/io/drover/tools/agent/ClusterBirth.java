@@ -3,6 +3,9 @@ package io.drover.tools.agent;
 import io.drover.gateway.core.CoreClient;
 import io.drover.gateway.core.Page;
 import io.drover.gateway.core.QueryRequest;
+import io.drover.gateway.keyring.KeyRefused;
+import io.drover.gateway.keyring.KeySeal;
+import io.drover.gateway.keyring.RootKey;
 import io.drover.sbe.command.ClusterBirthEncoder;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.common.MessageHeaderEncoder;
@@ -26,10 +29,12 @@ final class ClusterBirth {
 
     private final CoreClient core;
     private final String region;
+    private final KeySeal seal;
     private final CompletableFuture<RootKey> rootKey = CompletableFuture.supplyAsync(RootKey::create);
 
     /** Begins to make the key at once: it takes longest. */
-    ClusterBirth(final CoreClient core, final String region) {
+    ClusterBirth(final CoreClient core, final String region, final KeySeal seal) {
+        this.seal = seal;
         this.core = core;
         this.region = region;
     }
@@ -42,7 +47,7 @@ final class ClusterBirth {
                                 QueryRequest.of(QueryKind.ROOT_KEYS).withDocuments(true))
                         .get(1, TimeUnit.SECONDS);
                 if (keys.status() == QueryStatus.OK && keys.rowCount() > 0) {
-                    return secret(keys);
+                    return open(secret(keys));
                 }
                 if (core.isLeader() && keys.status() == QueryStatus.NOT_BORN) {
                     send(rootKey.get());
@@ -55,6 +60,7 @@ final class ClusterBirth {
     }
 
     private void send(final RootKey key) throws ExecutionException, InterruptedException {
+        final byte[] sealed = seal.seal(key.privateKey());
         final SecureRandom random = new SecureRandom();
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(8192);
         final ClusterBirthEncoder birth =
@@ -66,11 +72,20 @@ final class ClusterBirth {
         birth.limitsCount(0);
         birth.region(region)
                 .putRootKeyPublic(key.publicKey(), 0, key.publicKey().length)
-                .putRootKeySealed(key.privateKey(), 0, key.privateKey().length);
+                .putRootKeySealed(sealed, 0, sealed.length);
         core.send(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + birth.encodedLength())
                 .get();
     }
 
+    private byte[] open(final byte[] sealed) {
+        try {
+            return seal.open(sealed);
+        } catch (final KeyRefused ex) {
+            throw new IllegalStateException(ex.reason(), ex);
+        }
+    }
+
+    /** The first row is the key of the birth, which is there as long as the cluster. */
     private static byte[] secret(final Page keys) {
         final byte[][] secret = new byte[1][];
         keys.forEach((header, rows, offset) -> {

@@ -77,7 +77,7 @@ final class ServerPart implements AutoCloseable {
                 : new LinkDriver(layout.linkDirectory(), LinkDriver.SERVER_NODES, LOGGED);
         core = new CoreClient(coreContext());
         coreRunner = start(core, doorbell.strategy());
-        birth = new ClusterBirth(core, config.region());
+        birth = new ClusterBirth(core, config.region(), config.server().keySeal());
     }
 
     /** The gateway's way to the state machine. */

@@ -53,6 +53,9 @@ final class ServerDefaults {
         final JsonObject scaling = group.object("Scaling");
         if (scaling != null) {
             scaling.put("Target", target(group));
+            scaling.put(
+                    "ID",
+                    ScalingIds.of(job.text("Namespace"), job.text("ID"), group.text("Name"), scaling.text("Type")));
         }
         for (final JsonObject service : group.objects("Services")) {
             service(service, group, "group");

@@ -19,6 +19,9 @@ public final class OperatorFamily implements Family {
             {"raft list-peers", "List the servers that agree on the state"},
             {"raft remove-peer", "Remove a server from those that agree on the state"},
             {"raft transfer-leadership", "Make another server the leader"},
+            {"root keyring list", "List the keys that seal variables"},
+            {"root keyring remove", "Remove a key that nothing is sealed with"},
+            {"root keyring rotate", "Make a new key"},
             {"scheduler get-config", "Show the configuration of the scheduler"},
             {"scheduler set-config", "Change the configuration of the scheduler"},
         };
@@ -32,6 +35,9 @@ public final class OperatorFamily implements Family {
             case "raft list-peers" -> new RaftListPeersCommand();
             case "raft remove-peer" -> new RaftRemovePeerCommand();
             case "raft transfer-leadership" -> new RaftTransferCommand();
+            case "root keyring list" -> new RootKeyListCommand();
+            case "root keyring remove" -> new RootKeyRemoveCommand();
+            case "root keyring rotate" -> new RootKeyRotateCommand();
             case "scheduler get-config" -> new SchedulerGetCommand();
             case "scheduler set-config" -> new SchedulerSetCommand();
             default -> null;
