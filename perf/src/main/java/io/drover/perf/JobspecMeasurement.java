@@ -6,6 +6,8 @@ import io.drover.gateway.jobspec.ParseResult;
 import io.drover.gateway.jobspec.ServerSettings;
 import io.drover.gateway.jobspec.admission.JobAdmission;
 import io.drover.gateway.jobspec.json.JsonObject;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -38,12 +40,16 @@ final class JobspecMeasurement implements Measurement {
         for (int i = 0; i < WARM_UP; i++) {
             admitted(text);
         }
+        final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        final long cpuStart = threads.getCurrentThreadCpuTime();
         final long[] nanos = new long[rounds];
         for (int i = 0; i < rounds; i++) {
             final long start = System.nanoTime();
             admitted(text);
             nanos[i] = System.nanoTime() - start;
         }
+        // On a machine that others use as well, the time on the processor says what the code costs.
+        report.put("job_file_cpu_us", (threads.getCurrentThreadCpuTime() - cpuStart) / rounds / 1_000);
         Arrays.sort(nanos);
         report.put("job_file_p50_us", nanos[rounds / 2] / 1_000);
         report.put("job_file_p99_us", nanos[rounds * 99 / 100] / 1_000);
