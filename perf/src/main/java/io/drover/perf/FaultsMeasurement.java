@@ -23,12 +23,14 @@ final class FaultsMeasurement implements Measurement {
     private final LocalCluster cluster = new LocalCluster(3, 0, false);
     private final ClusterWatch watch = new ClusterWatch(cluster);
     private final int rate;
+    private final int fill;
     private boolean isMounted;
 
     FaultsMeasurement(final Options options) throws IOException {
         seconds = options.get("seconds", 30);
         lossPercent = options.get("loss", 5);
         rate = options.get("rate", 100);
+        fill = options.get("fill", 0);
     }
 
     @Override
@@ -41,6 +43,7 @@ final class FaultsMeasurement implements Measurement {
         watch.awaitLeader();
         try (Writers writers = new Writers(cluster.servers(), rate)) {
             TimeUnit.MILLISECONDS.sleep(SETTLE_MS);
+            fill(report, writers);
             stopFor(report, writers, follower(), "follower");
             stopFor(report, writers, watch.awaitLeader(), "leader");
             if (isApart) {
@@ -60,6 +63,31 @@ final class FaultsMeasurement implements Measurement {
             run("umount", "-l", diskOf(cluster.servers().get(2)).toString());
         }
         cluster.close();
+    }
+
+    /** So many jobs that snapshots are taken on the way, 256 MB of log each: no write may wait long for one. */
+    private void fill(final Report report, final Writers writers) throws Exception {
+        if (fill == 0) {
+            return;
+        }
+        writers.resetGap();
+        final long startNs = System.nanoTime();
+        while (writers.acknowledgedCount() < fill) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        final long elapsedS = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNs));
+        report.put("fill_writes_per_s", fill / elapsedS);
+        report.put("fill_gap_ms", TimeUnit.NANOSECONDS.toMillis(writers.gapNs()));
+        report.put("fill_refused", writers.refusedCount());
+        long files = 0;
+        try (var names =
+                Files.newDirectoryStream(diskOf(cluster.servers().get(0)).resolve("server/snapshots"))) {
+            for (final Path name : names) {
+                files++;
+                report.note("snapshot " + name.getFileName() + " has " + (Files.size(name) >> 20) + " MB");
+            }
+        }
+        report.put("fill_snapshot_files", files);
     }
 
     private void stopFor(final Report report, final Writers writers, final LocalAgent server, final String role)

@@ -133,6 +133,7 @@ public final class ClusterMember implements AutoCloseable {
                 .replicationChannel("aeron:udp?endpoint=" + self.host() + ":0")
                 .recordingEventsEnabled(false)
                 .threadingMode(ArchiveThreadingMode.SHARED)
+                .threadFactory(task -> watchedThread(context, task))
                 .idleStrategySupplier(context.idleStrategy())
                 .segmentFileLength(Math.max(context.logTermLength(), context.segmentLength()))
                 .catalogFileSyncLevel(context.fileSyncLevel())
@@ -193,6 +194,16 @@ public final class ClusterMember implements AutoCloseable {
                 .controlRequestChannel(IPC_CHANNEL)
                 .controlResponseChannel(IPC_CHANNEL)
                 .messageTimeoutNs(TimeUnit.SECONDS.toNanos(10));
+    }
+
+    /** A full disk ends the archive's thread with an error that nobody catches; a member without an archive must not go on leading. */
+    private static Thread watchedThread(final MemberContext context, final Runnable task) {
+        final Thread thread = new Thread(task);
+        thread.setUncaughtExceptionHandler((ended, error) -> {
+            context.errorHandler().onError(error);
+            context.terminationHook().run();
+        });
+        return thread;
     }
 
     private static MemberEndpoints self(final MemberContext context) {
