@@ -3,6 +3,7 @@ package io.drover.gateway.jobspec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.gateway.jobspec.admission.JobAdmission;
+import io.drover.gateway.jobspec.corpus.Corpus;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.json.JsonParser;
 import io.drover.gateway.jobspec.json.JsonWriter;
@@ -49,7 +50,7 @@ class StoredFormTest {
         final Corpus corpus = Corpus.find();
         final List<String> different = new ArrayList<>();
         if (corpus != null) {
-            for (final Corpus.JobCase item : corpus.jobs()) {
+            for (final Corpus.JobCase item : corpus.jobCases()) {
                 final JsonObject job = admitted(JsonWriter.text(item.canonical()));
                 if (!text(StoredForm.complete(stored(job))).equals(JsonWriter.text(job))) {
                     different.add(item.name());

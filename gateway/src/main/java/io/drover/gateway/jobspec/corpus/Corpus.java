@@ -44,7 +44,7 @@ public final class Corpus {
     }
 
     /** A job file and its expected forms. */
-    record JobCase(String name, String source, JobFileOptions options, JsonValue parsed, JsonValue canonical) {}
+    public record JobCase(String name, String source, JobFileOptions options, JsonValue parsed, JsonValue canonical) {}
 
     /** A probe: an evaluated structure, or null when the input must be refused. */
     record Probe(String name, String source, @Nullable JsonObject expected) {}
@@ -84,6 +84,15 @@ public final class Corpus {
             }
         }
         return entries;
+    }
+
+    /** Returns all job files with what was recorded of them. */
+    public List<JobCase> jobCases() throws IOException {
+        final List<JobCase> cases = new ArrayList<>();
+        for (final Entry entry : jobs()) {
+            cases.add(entry.load());
+        }
+        return cases;
     }
 
     /** Returns the texts of all job files that can be read, for tests that need many. */
