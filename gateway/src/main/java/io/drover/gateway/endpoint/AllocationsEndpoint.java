@@ -1,5 +1,6 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.gateway.acl.Capabilities;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.Endpoint;
@@ -59,6 +60,7 @@ final class AllocationsEndpoint implements Endpoint {
                 1,
                 alloc -> order == PageOrder.ID ? alloc.id() : alloc.createIndex() + "." + alloc.id(),
                 OMISSIBLE);
+        listing.visibleTo(call.authority(), alloc -> call.authority().allows(alloc.namespace(), Capabilities.READ_JOB));
         final QueryRequest request =
                 QueryRequest.of(QueryKind.ALLOCS).namespace(options.namespace()).withDocuments(listing.isFiltered());
         Ids.prefix(request, options.prefix(), "alloc");

@@ -1,5 +1,6 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.gateway.acl.Capabilities;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.Endpoint;
@@ -54,6 +55,8 @@ final class DeploymentsEndpoint implements Endpoint {
                 deployment ->
                         order == PageOrder.ID ? deployment.id() : deployment.createIndex() + "." + deployment.id(),
                 Set.of());
+        listing.visibleTo(
+                call.authority(), deployment -> call.authority().allows(deployment.namespace(), Capabilities.READ_JOB));
         final QueryRequest request = QueryRequest.of(QueryKind.DEPLOYMENTS).namespace(options.namespace());
         Ids.prefix(request, options.prefix(), "");
         context.reads()

@@ -1,5 +1,6 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.gateway.acl.Capabilities;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.Endpoint;
@@ -81,6 +82,7 @@ final class EvaluationsEndpoint implements Endpoint {
                 1,
                 eval -> order == PageOrder.ID ? eval.id() : eval.createIndex() + "." + eval.id(),
                 OMISSIBLE);
+        listing.visibleTo(call.authority(), eval -> call.authority().allows(eval.namespace(), Capabilities.READ_JOB));
         final QueryRequest request = QueryRequest.of(QueryKind.EVALS).namespace(options.namespace());
         Ids.prefix(request, options.prefix(), "eval");
         final boolean isNarrowed = status.isEmpty() && job.isEmpty() && !isCount;

@@ -1,5 +1,7 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.gateway.acl.Access;
+import io.drover.gateway.acl.AccessSettings;
 import io.drover.gateway.core.CoreClient;
 import io.drover.gateway.edge.NodeCalls;
 import io.drover.gateway.http.LeaderRelay;
@@ -19,6 +21,7 @@ import io.drover.gateway.keyring.Rekeying;
  * @param keyring opens and seals what the state keeps sealed.
  * @param nodeCalls the way to nodes.
  * @param agent the agent that serves the API.
+ * @param access recognizes callers.
  */
 public record GatewayContext(
         CoreClient core,
@@ -27,10 +30,15 @@ public record GatewayContext(
         SigningKeys keys,
         Keyring keyring,
         NodeCalls nodeCalls,
-        AgentInfo agent) {
+        AgentInfo agent,
+        Access access) {
     /** Puts the parts together and lets them hear of changes. */
     public static GatewayContext of(
-            final CoreClient core, final NodeCalls nodeCalls, final AgentInfo agent, final KeySeal seal) {
+            final CoreClient core,
+            final NodeCalls nodeCalls,
+            final AgentInfo agent,
+            final KeySeal seal,
+            final AccessSettings accessSettings) {
         final Watches watches = new Watches();
         core.addListener(watches);
         final ClusterSettings settings = new ClusterSettings(core);
@@ -40,7 +48,16 @@ public record GatewayContext(
         final Keyring keyring = new Keyring(core, seal);
         core.addListener(keyring);
         core.addListener(new Rekeying(core, keyring));
+        final Access access = new Access(core, accessSettings, seal);
+        core.addListener(access);
         return new GatewayContext(
-                core, new Reads(core, watches, new LeaderRelay(core)), settings, keys, keyring, nodeCalls, agent);
+                core,
+                new Reads(core, watches, new LeaderRelay(core)),
+                settings,
+                keys,
+                keyring,
+                nodeCalls,
+                agent,
+                access);
     }
 }

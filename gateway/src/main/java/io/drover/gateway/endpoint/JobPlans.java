@@ -43,6 +43,7 @@ final class JobPlans {
             }
             registrar.checkRegion(call, "");
             job.put("Namespace", JobRegistrar.namespaceOf(call, job));
+            JobAccess.requireSubmission(call.authority(), job, "plan-job");
             registrar.admit(call, job, admitted -> {
                 if (!admitted.isAdmitted()) {
                     throw new HttpProblem(500, admitted.errorText());

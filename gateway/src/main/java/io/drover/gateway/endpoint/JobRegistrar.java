@@ -1,5 +1,6 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.gateway.acl.AclEntry;
 import io.drover.gateway.command.JobCommands;
 import io.drover.gateway.compile.CompiledJob;
 import io.drover.gateway.core.QueryRequest;
@@ -58,6 +59,11 @@ final class JobRegistrar {
                         .put("Variables", submission.text("Variables"));
             }
             job.put("Namespace", namespaceOf(call, job));
+            JobAccess.requireSubmission(call.authority(), job, "register-job");
+            final AclEntry token = call.caller().token();
+            if (token != null) {
+                job.put("NomadTokenID", token.key());
+            }
             final JsonObject submitted = hasSubmission ? source : null;
             final boolean keepResources = body.flag("PreserveResources");
             if (terms.preserveCounts() || keepResources) {

@@ -1,5 +1,6 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.gateway.acl.Capabilities;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.Endpoint;
@@ -42,6 +43,7 @@ final class JobsEndpoint implements Endpoint {
         final QueryOptions options = call.options();
         final Listing<JobView> listing =
                 new Listing<>(call, PageOrder.NAME, ROWS_PER_JOB, job -> job.namespace() + "." + job.jobId(), Set.of());
+        listing.visibleTo(call.authority(), job -> call.authority().allows(job.namespace(), Capabilities.LIST_JOBS));
         final QueryRequest request = listing.narrow(QueryRequest.of(QueryKind.JOBS)
                 .namespace(options.namespace())
                 .key(options.prefix())

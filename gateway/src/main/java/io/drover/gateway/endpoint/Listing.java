@@ -1,5 +1,6 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.gateway.acl.Authority;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.filter.Filter;
 import io.drover.gateway.filter.FilterException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ final class Listing<T> {
     private final Function<T, String> tokenOf;
     private final Set<String> omissible;
     private final @Nullable Filter filter;
+    private Predicate<T> isVisible = item -> true;
+    private boolean isRestricted;
 
     /**
      * Reads the options of a call.
@@ -58,6 +62,15 @@ final class Listing<T> {
         }
     }
 
+    /** Passes over what the caller may not see. */
+    Listing<T> visibleTo(final Authority authority, final Predicate<T> visible) {
+        if (!authority.isManagement()) {
+            isVisible = visible;
+            isRestricted = true;
+        }
+        return this;
+    }
+
     /** Whether the whole objects are needed, not only what the list shows. */
     boolean isFiltered() {
         return filter != null;
@@ -70,7 +83,7 @@ final class Listing<T> {
             request.cursor(order.cursor(options.nextToken()));
         }
         final int wanted = options.perPage();
-        if (wanted > 0 && filter == null && (wanted + 1L) * rowsPerItem <= ROWS_OF_QUERY_MAX) {
+        if (wanted > 0 && filter == null && !isRestricted && (wanted + 1L) * rowsPerItem <= ROWS_OF_QUERY_MAX) {
             request.rowLimit((wanted + 1) * rowsPerItem);
         }
         return request;
@@ -82,7 +95,7 @@ final class Listing<T> {
         final List<T> page = new ArrayList<>();
         final int wanted = options.perPage() == 0 ? Integer.MAX_VALUE : Math.max(0, options.perPage());
         for (final T item : items) {
-            if (matches(item, asWhole)) {
+            if (isVisible.test(item) && matches(item, asWhole)) {
                 if (page.size() == wanted) {
                     call.header(Call.NEXT_TOKEN, tokenOf.apply(item));
                     return page;

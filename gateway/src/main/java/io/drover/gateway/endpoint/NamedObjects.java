@@ -1,5 +1,6 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.gateway.acl.Authority;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.HttpProblem;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.agrona.DirectBuffer;
 
 /** What namespaces and node pools have in common. */
@@ -24,8 +26,15 @@ final class NamedObjects {
     private final QueryKind one;
     private final QueryKind all;
     private final TableId table;
+    private final BiPredicate<Authority, String> isVisible;
 
-    NamedObjects(final GatewayContext context, final QueryKind one, final QueryKind all, final TableId table) {
+    NamedObjects(
+            final GatewayContext context,
+            final QueryKind one,
+            final QueryKind all,
+            final TableId table,
+            final BiPredicate<Authority, String> isVisible) {
+        this.isVisible = isVisible;
         this.context = context;
         this.one = one;
         this.all = all;
@@ -57,7 +66,8 @@ final class NamedObjects {
             final List<NamedView> wanted = new ArrayList<>();
             for (final NamedView each : NamedView.read(pages)) {
                 final int toToken = each.name().compareTo(token);
-                if (each.name().startsWith(prefix)
+                if (isVisible.test(call.authority(), each.name())
+                        && each.name().startsWith(prefix)
                         && (!isPaged || token.isEmpty() || (isReverse ? toToken <= 0 : toToken >= 0))) {
                     wanted.add(each);
                 }

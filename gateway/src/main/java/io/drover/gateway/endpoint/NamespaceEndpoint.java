@@ -1,5 +1,6 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.gateway.acl.Authority;
 import io.drover.gateway.command.ClusterCommands;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.Endpoint;
@@ -32,7 +33,8 @@ final class NamespaceEndpoint implements Endpoint {
 
     NamespaceEndpoint(final GatewayContext context) {
         this.context = context;
-        objects = new NamedObjects(context, QueryKind.NAMESPACE, QueryKind.NAMESPACES, TableId.NAMESPACES);
+        objects = new NamedObjects(
+                context, QueryKind.NAMESPACE, QueryKind.NAMESPACES, TableId.NAMESPACES, Authority::knowsNamespace);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.gateway.acl.Capabilities;
 import io.drover.gateway.command.NodeCommands;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.core.Reply;
@@ -77,7 +78,9 @@ final class NodeEndpoint implements Endpoint {
                 .id(Ids.parse(text, LOOKUP))
                 .withDocuments(true);
         context.reads().answer(call, Read.of(request, TableId.ALLOCS).withFloor(), pages -> {
-            final List<AllocView> allocs = AllocLists.read(pages);
+            final List<AllocView> allocs = AllocLists.read(pages).stream()
+                    .filter(alloc -> call.authority().allows(alloc.namespace(), Capabilities.READ_JOB))
+                    .toList();
             call.when(AllocJobs.load(context.core(), allocs), jobs -> {
                 final JsonWriter json = call.json().beginArray();
                 allocs.forEach(alloc -> AllocRenderer.write(json, alloc, jobs.of(alloc), ""));

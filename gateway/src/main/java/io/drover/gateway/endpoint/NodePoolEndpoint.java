@@ -1,5 +1,6 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.gateway.acl.Capabilities;
 import io.drover.gateway.command.ClusterCommands;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.http.Call;
@@ -40,7 +41,12 @@ final class NodePoolEndpoint implements Endpoint {
 
     NodePoolEndpoint(final GatewayContext context) {
         this.context = context;
-        objects = new NamedObjects(context, QueryKind.NODE_POOL, QueryKind.NODE_POOLS, TableId.NODE_POOLS);
+        objects = new NamedObjects(
+                context,
+                QueryKind.NODE_POOL,
+                QueryKind.NODE_POOLS,
+                TableId.NODE_POOLS,
+                (authority, name) -> authority.allowsNodePool(name, "read"));
     }
 
     @Override
@@ -84,6 +90,7 @@ final class NodePoolEndpoint implements Endpoint {
         final boolean withMeta = call.flag("meta");
         final Listing<JobView> listing =
                 new Listing<>(call, PageOrder.NAME, 2, job -> job.namespace() + "." + job.jobId(), Set.of());
+        listing.visibleTo(call.authority(), job -> call.authority().allows(job.namespace(), Capabilities.LIST_JOBS));
         final QueryRequest request = QueryRequest.of(QueryKind.JOBS)
                 .namespace(call.options().namespace())
                 .withDocuments(true);
@@ -115,6 +122,9 @@ final class NodePoolEndpoint implements Endpoint {
         final String name = body.text("Name");
         if (!pathName.isEmpty() && !pathName.equals(name)) {
             throw new HttpProblem(400, "Node pool name does not match request path");
+        }
+        if (!call.authority().allowsNodePool(name, "write")) {
+            throw HttpProblem.denied();
         }
         final List<String> errors = new ArrayList<>();
         if (!NAME.matcher(name).matches()) {

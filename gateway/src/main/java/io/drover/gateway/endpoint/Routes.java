@@ -6,20 +6,20 @@ import io.drover.gateway.http.Router;
 /** All routes of the API. */
 public final class Routes {
     private final Router router;
-    private final String region;
+    private final GatewayContext context;
 
-    private Routes(final Router router, final String region) {
+    private Routes(final Router router, final GatewayContext context) {
         this.router = router;
-        this.region = region;
+        this.context = context;
     }
 
     /** Adds them to a router. */
     public static Router addTo(final Router router, final GatewayContext context) {
-        new Routes(router, context.agent().region()).add(context);
+        new Routes(router, context).add();
         return router;
     }
 
-    private void add(final GatewayContext context) {
+    private void add() {
         final JobRegistrar registrar = new JobRegistrar(context);
         final ClientCalls client = new ClientCalls(context);
         final NamespaceEndpoint namespaces = new NamespaceEndpoint(context);
@@ -66,12 +66,43 @@ public final class Routes {
         ofRegion(SystemEndpoint.PATH, new SystemEndpoint(context));
         ofRegion(ClientEndpoint.PATH, new ClientEndpoint(context, client));
         ofRegion("/.well-known/jwks.json", new JwksEndpoint(context));
-        router.add("/v1/jobs/parse", new ParseEndpoint());
-        router.add("/v1/regions", new RegionsEndpoint(context));
-        router.add(AgentEndpoint.PATH, new AgentEndpoint(context));
+        router.add("/v1/jobs/parse", guarded(new ParseEndpoint()));
+        router.add("/v1/regions", guarded(new RegionsEndpoint(context)));
+        router.add(AgentEndpoint.PATH, guarded(new AgentEndpoint(context)));
+        addAccess();
     }
 
     private void ofRegion(final String path, final Endpoint endpoint) {
-        router.add(path, new RegionGuard(region, endpoint));
+        router.add(path, new RegionGuard(context.agent().region(), guarded(endpoint)));
+    }
+
+    private void addAccess() {
+        final AclPolicyEndpoint policies = new AclPolicyEndpoint(context);
+        ofRegion(AclPolicyEndpoint.LIST_PATH, policies);
+        ofRegion(AclPolicyEndpoint.PATH, policies);
+        final AclTokenEndpoint tokens = new AclTokenEndpoint(context);
+        ofRegion(AclTokenEndpoint.LIST_PATH, tokens);
+        ofRegion(AclTokenEndpoint.PATH, tokens);
+        ofRegion(AclTokenEndpoint.PATH + "/", tokens);
+        ofRegion(AclOneTimeEndpoint.PATH, new AclOneTimeEndpoint(context));
+        ofRegion(AclOneTimeEndpoint.EXCHANGE_PATH, new AclOneTimeEndpoint(context));
+        final AclRoleEndpoint roles = new AclRoleEndpoint(context);
+        ofRegion(AclRoleEndpoint.LIST_PATH, roles);
+        ofRegion(AclRoleEndpoint.PATH, roles);
+        ofRegion(AclRoleEndpoint.PATH + "/", roles);
+        final AclMethodEndpoint methods = new AclMethodEndpoint(context);
+        ofRegion(AclMethodEndpoint.LIST_PATH, methods);
+        ofRegion(AclMethodEndpoint.PATH, methods);
+        ofRegion(AclMethodEndpoint.PATH + "/", methods);
+        final AclRuleEndpoint rules = new AclRuleEndpoint(context);
+        ofRegion(AclRuleEndpoint.LIST_PATH, rules);
+        ofRegion(AclRuleEndpoint.PATH, rules);
+        ofRegion(AclRuleEndpoint.PATH + "/", rules);
+        ofRegion(AclBootstrapEndpoint.PATH, new AclBootstrapEndpoint(context));
+        ofRegion(AclLoginEndpoint.PATH, new AclLoginEndpoint(context));
+    }
+
+    private Endpoint guarded(final Endpoint endpoint) {
+        return new AccessGuard(context.access(), new ObjectNamespaces(context.core()), endpoint);
     }
 }

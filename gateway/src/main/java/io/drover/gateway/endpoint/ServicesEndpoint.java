@@ -1,5 +1,7 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.gateway.acl.Authority;
+import io.drover.gateway.acl.Capabilities;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.Endpoint;
@@ -55,6 +57,9 @@ final class ServicesEndpoint implements Endpoint {
         context.reads().answer(call, Read.of(request, TableId.SERVICES).withFloor(), pages -> {
             final Map<String, Map<String, Set<String>>> byNamespace = new TreeMap<>();
             for (final ServiceView service : read(pages)) {
+                if (!isVisible(call.authority(), service.namespace())) {
+                    continue;
+                }
                 byNamespace
                         .computeIfAbsent(service.namespace(), key -> new TreeMap<>())
                         .computeIfAbsent(service.serviceName(), key -> new LinkedHashSet<>())
@@ -64,6 +69,11 @@ final class ServicesEndpoint implements Endpoint {
             byNamespace.forEach((namespace, names) -> write(json, namespace, names));
             call.reply(json.endArray());
         });
+    }
+
+    /** Workloads see the services of all. */
+    private static boolean isVisible(final Authority authority, final String namespace) {
+        return authority.workload() != null || authority.allows(namespace, Capabilities.READ_JOB);
     }
 
     private static void write(final JsonWriter json, final String namespace, final Map<String, Set<String>> names) {

@@ -39,6 +39,8 @@ final class VariablesEndpoint implements Endpoint {
         final QueryOptions options = options(call);
         final Listing<VariableView> listing =
                 new Listing<>(call, PageOrder.NAME, 1, VariableView::token, Collections.emptySet());
+        listing.visibleTo(
+                call.authority(), each -> call.authority().allowsVariable(each.namespace(), each.path(), "list"));
         final QueryRequest request = listing.narrow(QueryRequest.of(QueryKind.VARIABLES)
                 .namespace(options.namespace())
                 .key(options.prefix()));

@@ -1,5 +1,7 @@
 package io.drover.gateway.http;
 
+import io.drover.gateway.acl.Authority;
+import io.drover.gateway.acl.Caller;
 import io.drover.gateway.core.CoreException;
 import io.drover.gateway.jobspec.json.JsonParser;
 import io.drover.gateway.jobspec.json.JsonSyntaxException;
@@ -51,6 +53,7 @@ public final class Call {
     private final HttpServerExchange exchange;
     private final byte[] body;
     private @Nullable QueryOptions options;
+    private Caller caller = Caller.anybody();
 
     Call(final HttpServerExchange exchange, final byte[] body) {
         this.exchange = exchange;
@@ -140,6 +143,31 @@ public final class Call {
     public String namespace() {
         final String namespace = param("namespace");
         return namespace.isEmpty() ? "default" : namespace;
+    }
+
+    /** Who makes the request; everybody where access control is off. */
+    public Caller caller() {
+        return caller;
+    }
+
+    /** What whoever makes the request may do. */
+    public Authority authority() {
+        return caller.authority();
+    }
+
+    /** Says who makes the request. */
+    public void caller(final Caller recognized) {
+        caller = recognized;
+    }
+
+    /** Secret that the request came with; empty when none. */
+    public String secret() {
+        final String token = header("X-Nomad-Token").trim();
+        if (!token.isEmpty()) {
+            return token;
+        }
+        final String[] words = header("Authorization").trim().split(" +");
+        return words.length > 1 && words[0].equalsIgnoreCase("bearer") ? words[1] : "";
     }
 
     /** The exchange below, for streams and relays. */

@@ -17,6 +17,11 @@ public final class HttpProblem extends Exception {
         return new HttpProblem(405, "Invalid method");
     }
 
+    /** 403 as everybody hears it who may not do what he asks for. */
+    public static HttpProblem denied() {
+        return new HttpProblem(403, "Permission denied");
+    }
+
     /** HTTP status. */
     public int status() {
         return status;

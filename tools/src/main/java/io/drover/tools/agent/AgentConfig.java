@@ -1,5 +1,6 @@
 package io.drover.tools.agent;
 
+import io.drover.gateway.acl.AccessSettings;
 import io.drover.gateway.keyring.KeySeal;
 import io.drover.tools.agent.config.ConfigException;
 import io.drover.tools.agent.config.ConfigTree;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
  * @param network addresses and ports.
  * @param server server part.
  * @param client client part.
- * @param aclEnabled whether requests need tokens.
+ * @param access whether requests need tokens, and how long tokens live.
  */
 record AgentConfig(
         String name,
@@ -35,7 +36,7 @@ record AgentConfig(
         Network network,
         Server server,
         Client client,
-        boolean aclEnabled) {
+        AccessSettings access) {
 
     /**
      * Addresses and ports.
@@ -143,7 +144,24 @@ record AgentConfig(
                         tree.bool("server.rehearsal", !isDev),
                         keySeal(tree.text("server.encrypt", ""))),
                 client(tree, isDev, isClient, network),
-                tree.bool("acl.enabled", false));
+                access(tree, Path.of(dataDir)));
+    }
+
+    private static AccessSettings access(final ConfigTree tree, final Path dataDir) throws ConfigException {
+        final AccessSettings off = AccessSettings.off();
+        final long minNs = tree.durationNs("acl.token_min_expiration_ttl", off.expirationMinNs());
+        final long maxNs = tree.durationNs("acl.token_max_expiration_ttl", off.expirationMaxNs());
+        if (minNs > maxNs) {
+            throw new ConfigException("acl.token_min_expiration_ttl must not exceed acl.token_max_expiration_ttl");
+        }
+        final String reset = "acl-bootstrap-reset";
+        return new AccessSettings(
+                tree.bool("acl.enabled", false),
+                minNs,
+                maxNs,
+                tree.durationNs("server.acl_token_gc_threshold", off.keptMs() * 1_000_000) / 1_000_000,
+                List.of(dataDir.resolve(reset), dataDir.resolve("server").resolve(reset)),
+                tree.text("server.oidc_issuer", ""));
     }
 
     private static KeySeal keySeal(final String secret) throws ConfigException {

@@ -35,14 +35,14 @@ final class AgentRoutes {
                 configuration(config));
         return Routes.addTo(
                 new Router(),
-                GatewayContext.of(core, calls, info, config.server().keySeal()));
+                GatewayContext.of(core, calls, info, config.server().keySeal(), config.access()));
     }
 
     /** The part of the configuration that clients ask for; secrets never enter it. */
     private static JsonObject configuration(final AgentConfig config) {
         final AgentConfig.Network network = config.network();
         return new JsonObject()
-                .put("ACL", new JsonObject().put("Enabled", config.aclEnabled()))
+                .put("ACL", new JsonObject().put("Enabled", config.access().isEnabled()))
                 .put("BindAddr", network.bindHost())
                 .put("Client", new JsonObject().put("Enabled", config.client().enabled()))
                 .put("DataDir", config.dataDir().toString())
