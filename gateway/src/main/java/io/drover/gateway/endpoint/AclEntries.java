@@ -61,8 +61,7 @@ final class AclEntries {
     }
 
     /** The same by what else it is found by. */
-    void oneByAlias(final Call call, final String alias, final Found render)
-            throws HttpProblem {
+    void oneByAlias(final Call call, final String alias, final Found render) throws HttpProblem {
         final Read read = Read.of(request(QueryKind.ACL_ENTRY_BY_ALIAS, alias), table);
         context.reads().answer(call, read.withFloor(), pages -> {
             final List<AclEntry> found = read(pages);
