@@ -32,7 +32,8 @@ final class AuthorityTest {
 
     @Test
     void shouldLetADenialWinAndElseWhatGrantsMore() throws AccessException {
-        assertThat(of("node { policy = \"read\" }", "node { policy = \"write\" }").writes("node"))
+        assertThat(of("node { policy = \"read\" }", "node { policy = \"write\" }")
+                        .writes("node"))
                 .isTrue();
         final Authority denied = of("node { policy = \"write\" }", "node { policy = \"deny\" }");
         assertThat(denied.reads("node")).isFalse();

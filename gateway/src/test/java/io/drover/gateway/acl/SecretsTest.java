@@ -19,10 +19,8 @@ final class SecretsTest {
                         .digest())
                 .isEqualTo("BUJ3BerTfrqFVm1P+vZr1gz9ubOkd+JAvYjNAJyaU9Y=");
         assertThat(new Blake2b().add("x".repeat(128)).digest())
-                .isEqualTo(new Blake2b()
-                        .add("x".repeat(100))
-                        .add("x".repeat(28))
-                        .digest());
+                .isEqualTo(
+                        new Blake2b().add("x".repeat(100)).add("x".repeat(28)).digest());
     }
 
     @Test
