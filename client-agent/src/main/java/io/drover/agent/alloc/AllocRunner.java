@@ -45,6 +45,9 @@ import org.slf4j.LoggerFactory;
  * siblings, leaders and sidecars in one place and the reports few.
  */
 public final class AllocRunner {
+    /** Events that change nothing travel with the next change, or after this. */
+    private static final long NOTE_DELAY_NS = 1_000_000_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(AllocRunner.class);
 
     /** Where the allocation is in its life. */
@@ -564,6 +567,11 @@ public final class AllocRunner {
         @Override
         public void taskChanged(final TaskRunner task) {
             changed();
+        }
+
+        @Override
+        public void taskNoted(final TaskRunner task) {
+            loop.schedule(NOTE_DELAY_NS, AllocRunner.this::changed);
         }
 
         @Override

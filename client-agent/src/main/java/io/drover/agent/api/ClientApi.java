@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   /v1/client/fs/{ls,stat,cat,readat,stream,logs}/ALLOC
- *   /v1/client/allocation/ALLOC/{stats,checks,restart,signal,pause,gc}
+ *   /v1/client/allocation/ALLOC/{stats,checks,restart,signal,pause,gc,exec}
  *   /v1/client/{stats,metadata,gc}
  * </pre>
  */
@@ -20,6 +20,7 @@ public final class ClientApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientApi.class);
     private static final String FS_PREFIX = "/v1/client/fs/";
     private static final String ALLOC_PREFIX = "/v1/client/allocation/";
+    private static final String EXEC_SUFFIX = "/exec";
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int UUID_LENGTH = 36;
 
@@ -28,6 +29,7 @@ public final class ClientApi implements AutoCloseable {
     private final FileEndpoint files;
     private final LogEndpoint logs;
     private final AllocEndpoint allocs;
+    private final ExecEndpoint exec;
     private final HostStats hostStats;
     private final MetadataEndpoint metadata;
 
@@ -38,6 +40,7 @@ public final class ClientApi implements AutoCloseable {
         this.files = new FileEndpoint(agent.allocsDir(), watcher);
         this.logs = new LogEndpoint(agent, watcher);
         this.allocs = new AllocEndpoint(agent);
+        this.exec = new ExecEndpoint(agent);
         this.hostStats = hostStats;
     }
 
@@ -52,6 +55,26 @@ public final class ClientApi implements AutoCloseable {
         } catch (final RuntimeException e) {
             LOG.error("{} {} failed", request.method(), request.path(), e);
             return ClientResponse.text(500, "internal error");
+        }
+    }
+
+    /** Answers a request that both sides write to; what goes wrong is told in the conversation. */
+    public void converse(final ClientRequest request, final Conversation conversation)
+            throws IOException, InterruptedException {
+        final String path = request.path();
+        if (!path.startsWith(ALLOC_PREFIX) || !path.endsWith(EXEC_SUFFIX)) {
+            conversation.refuse(new ApiException(404, "resource not found"));
+            return;
+        }
+        try {
+            final String allocId = path.substring(
+                    ALLOC_PREFIX.length(), Math.max(ALLOC_PREFIX.length(), path.length() - EXEC_SUFFIX.length()));
+            exec.run(checked(allocId, 0), request, conversation);
+        } catch (final ApiException e) {
+            conversation.refuse(e);
+        } catch (final RuntimeException e) {
+            LOG.error("{} failed", request.path(), e);
+            conversation.refuse(new ApiException(500, "internal error"));
         }
     }
 

@@ -23,7 +23,7 @@ final class MetadataEndpoint {
 
     ClientResponse handle(final ClientRequest request) throws ApiException, IOException {
         switch (request.method()) {
-            case "GET", "HEAD" -> {}
+            case "GET" -> {}
             case "POST" -> apply(request.body());
             default -> throw new ApiException(405, "Invalid method");
         }

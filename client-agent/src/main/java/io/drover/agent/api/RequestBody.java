@@ -1,11 +1,12 @@
 package io.drover.agent.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads small JSON bodies and describes broken ones as clients know it. */
 final class RequestBody {
@@ -22,19 +23,31 @@ final class RequestBody {
         final JsonNode node;
         try {
             node = MAPPER.readTree(body);
-        } catch (final JsonEOFException e) {
-            throw new IOException("unexpected EOF", e);
         } catch (final JsonProcessingException e) {
-            final String text = new String(body, StandardCharsets.UTF_8).strip();
-            throw new IOException(
-                    "invalid character '" + (text.isEmpty() ? ' ' : text.charAt(0))
-                            + "' looking for beginning of value",
-                    e);
+            throw new IOException(JsonProblem.find(body), e);
         }
         if (!node.isObject()) {
             throw new IOException("json: cannot unmarshal " + kind(node) + " into an object");
         }
         return node;
+    }
+
+    /** A list of strings; nothing and {@code null} are an empty one. */
+    static List<String> texts(final String json) throws IOException {
+        final List<String> texts = new ArrayList<>();
+        if (!json.isEmpty()) {
+            try {
+                for (final JsonNode text : MAPPER.readTree(json)) {
+                    if (!text.isTextual()) {
+                        throw new IOException("json: cannot unmarshal " + kind(text) + " into Go value of type string");
+                    }
+                    texts.add(text.asText());
+                }
+            } catch (final JsonProcessingException e) {
+                throw new IOException(JsonProblem.find(json.getBytes(StandardCharsets.UTF_8)), e);
+            }
+        }
+        return texts;
     }
 
     /** A string member, empty when it is absent. */

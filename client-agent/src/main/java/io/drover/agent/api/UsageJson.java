@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Resource usage of an allocation and its tasks as the API shows it. */
 final class UsageJson {
@@ -16,14 +17,15 @@ final class UsageJson {
     static void write(final JsonGenerator json, final Map<String, TaskStats> tasks) throws IOException {
         json.writeStartObject();
         final TaskStats sum = sum(tasks);
-        writeUsage(json, sum, true);
+        json.writeFieldName("ResourceUsage");
+        writeUsage(json, sum.cpu(), sum.memory(), true);
         json.writeObjectFieldStart("Tasks");
         for (final Map.Entry<String, TaskStats> task : tasks.entrySet()) {
             json.writeObjectFieldStart(task.getKey());
-            writeUsage(json, task.getValue(), false);
+            json.writeFieldName("ResourceUsage");
+            writeUsage(json, task.getValue().cpu(), task.getValue().memory(), false);
             json.writeNumberField("Timestamp", task.getValue().timestampNs());
-            json.writeObjectFieldStart("Pids");
-            json.writeEndObject();
+            writePids(json, task.getValue().pids());
             json.writeEndObject();
         }
         json.writeEndObject();
@@ -31,10 +33,25 @@ final class UsageJson {
         json.writeEndObject();
     }
 
-    private static void writeUsage(final JsonGenerator json, final TaskStats stats, final boolean isSum)
+    private static void writePids(final JsonGenerator json, final @Nullable Map<Long, TaskStats.Usage> pids)
             throws IOException {
-        json.writeObjectFieldStart("ResourceUsage");
-        final TaskStats.Memory memory = stats.memory();
+        if (pids == null) {
+            json.writeNullField("Pids");
+            return;
+        }
+        json.writeObjectFieldStart("Pids");
+        for (final Map.Entry<Long, TaskStats.Usage> process : pids.entrySet()) {
+            json.writeFieldName(Long.toString(process.getKey()));
+            writeUsage(json, process.getValue().cpu(), process.getValue().memory(), false);
+        }
+        json.writeEndObject();
+    }
+
+    /** A driver that measures nothing of the processor has nothing to show there; a sum always has. */
+    private static void writeUsage(
+            final JsonGenerator json, final TaskStats.Cpu cpu, final TaskStats.Memory memory, final boolean isSum)
+            throws IOException {
+        json.writeStartObject();
         json.writeObjectFieldStart("MemoryStats");
         json.writeNumberField("RSS", memory.rss());
         json.writeNumberField("Cache", memory.cache());
@@ -46,7 +63,12 @@ final class UsageJson {
         json.writeNumberField("KernelMaxUsage", memory.kernelMaxUsage());
         writeMeasured(json, memory.measured());
         json.writeEndObject();
-        final TaskStats.Cpu cpu = stats.cpu();
+        if (cpu.measured().isEmpty() && !isSum) {
+            json.writeNullField("CpuStats");
+            json.writeNullField("DeviceStats");
+            json.writeEndObject();
+            return;
+        }
         json.writeObjectFieldStart("CpuStats");
         json.writeNumberField("SystemMode", cpu.systemMode());
         json.writeNumberField("UserMode", cpu.userMode());

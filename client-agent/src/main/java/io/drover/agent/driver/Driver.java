@@ -48,4 +48,16 @@ public interface Driver {
      * @param config the configuration of that start, with its id.
      */
     default void discard(final TaskConfig config) throws DriverException {}
+
+    /**
+     * Runs a program beside a task that this driver runs. May block while it starts.
+     *
+     * @param config the configuration that the task was started with.
+     * @param task the running task.
+     * @throws DriverException when the driver cannot do that or the program does not start.
+     */
+    default ExecProcess exec(final TaskConfig config, final TaskHandle task, final ExecRequest request)
+            throws DriverException {
+        throw DriverException.permanent("driver \"" + name() + "\" does not support exec");
+    }
 }

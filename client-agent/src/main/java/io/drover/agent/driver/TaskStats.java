@@ -1,6 +1,8 @@
 package io.drover.agent.driver;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resource usage of one task at one moment.
@@ -8,11 +10,21 @@ import java.util.List;
  * @param timestampNs wall clock, nanoseconds since the epoch.
  * @param cpu processor usage.
  * @param memory memory usage in bytes.
+ * @param pids usage of each process, {@code null} when the driver does not tell processes apart.
  */
-public record TaskStats(long timestampNs, Cpu cpu, Memory memory) {
+public record TaskStats(
+        long timestampNs, Cpu cpu, Memory memory, @Nullable Map<Long, Usage> pids) {
     /** Nothing is known. */
     public static final TaskStats EMPTY =
             new TaskStats(0, new Cpu(0, 0, 0, 0, 0, 0, List.of()), new Memory(0, 0, 0, 0, 0, 0, 0, 0, List.of()));
+
+    /** Usage of a task whose processes are not told apart. */
+    public TaskStats(final long timestampNs, final Cpu cpu, final Memory memory) {
+        this(timestampNs, cpu, memory, null);
+    }
+
+    /** Usage of one process. */
+    public record Usage(Cpu cpu, Memory memory) {}
 
     /**
      * Processor usage since the previous sample.

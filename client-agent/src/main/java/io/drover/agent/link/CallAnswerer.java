@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class CallAnswerer implements CallHandler, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallAnswerer.class);
     private static final int CALLS_MAX = 128;
+    /** In place of an HTTP method: both sides write. */
+    private static final String CONVERSE = "CONVERSE";
 
     private final ClientApi api;
     private final ExecutorService threads;
@@ -63,6 +65,10 @@ public final class CallAnswerer implements CallHandler, AutoCloseable {
             final byte[] body,
             final String replyAddress,
             final byte[] secret) {
+        if (CONVERSE.equals(method)) {
+            converse(callId, target, body, replyAddress, secret);
+            return;
+        }
         final ClientResponse response = api.handle(ClientRequest.of(method, target, body));
         try (AnswerPost post =
                 AnswerPost.open(replyAddress, callId, HexFormat.of().formatHex(secret), response)) {
@@ -70,6 +76,19 @@ public final class CallAnswerer implements CallHandler, AutoCloseable {
             post.finish();
         } catch (final IOException ex) {
             LOG.debug("call {} {} ended: {}", method, target, ex.getMessage());
+        } catch (final InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void converse(
+            final long callId, final String target, final byte[] body, final String replyAddress, final byte[] secret) {
+        try (CallSocket socket =
+                CallSocket.open(replyAddress, callId, HexFormat.of().formatHex(secret))) {
+            api.converse(ClientRequest.of("GET", target, body), socket.conversation());
+            socket.finish();
+        } catch (final IOException ex) {
+            LOG.debug("conversation {} ended: {}", target, ex.getMessage());
         } catch (final InterruptedException ex) {
             Thread.currentThread().interrupt();
         }

@@ -22,7 +22,7 @@ import java.util.NavigableMap;
  * @param logs how its output is kept.
  * @param meta meta of the job, the group and the task, merged.
  * @param templates files to make before it starts.
- * @param artifactSources what it wants to have downloaded.
+ * @param artifacts what it wants to have downloaded.
  * @param dispatchPayloadFile where a dispatched job's payload goes, or empty.
  * @param services services that it offers.
  * @param otherBlocks names of further blocks that ask for something, for example {@code vault}.
@@ -42,7 +42,7 @@ public record TaskSpec(
         Logs logs,
         NavigableMap<String, String> meta,
         List<TemplateSpec> templates,
-        List<String> artifactSources,
+        List<ArtifactSpec> artifacts,
         String dispatchPayloadFile,
         List<ServiceSpec> services,
         List<String> otherBlocks) {
@@ -79,8 +79,8 @@ public record TaskSpec(
         final JsonNode logs = JsonFields.object(task, "LogConfig");
         final List<TemplateSpec> templates = new ArrayList<>();
         JsonFields.array(task, "Templates").forEach(node -> templates.add(TemplateSpec.of(node)));
-        final List<String> artifacts = new ArrayList<>();
-        JsonFields.array(task, "Artifacts").forEach(node -> artifacts.add(JsonFields.text(node, "GetterSource")));
+        final List<ArtifactSpec> artifacts = new ArrayList<>();
+        JsonFields.array(task, "Artifacts").forEach(node -> artifacts.add(ArtifactSpec.of(node)));
         final NavigableMap<String, String> meta = JsonFields.stringMap(job, "Meta");
         meta.putAll(JsonFields.stringMap(group, "Meta"));
         meta.putAll(JsonFields.stringMap(task, "Meta"));

@@ -33,7 +33,7 @@ final class DispatchPayloadHook implements TaskHook {
             final byte[] payload = SnappyBlock.decode(Base64.getDecoder().decode(setup.payload()));
             Files.createDirectories(target.getParent());
             Files.write(target, payload);
-            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxrwxrwx"));
+            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (final IOException | IllegalArgumentException e) {
             throw TaskSetupException.of("failed to write dispatch payload: " + e.getMessage(), false);
         }

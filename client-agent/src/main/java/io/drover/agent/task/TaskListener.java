@@ -5,6 +5,9 @@ public interface TaskListener {
     /** The task's state or events changed; it must be saved and reported. */
     void taskChanged(TaskRunner task);
 
+    /** Something happened to it that changes nothing about how it runs; that may be told a moment later. */
+    void taskNoted(TaskRunner task);
+
     /** The task runs: its services may be offered. */
     void taskStarted(TaskRunner task);
 

@@ -4,6 +4,8 @@ import io.drover.agent.driver.Driver;
 import io.drover.agent.driver.DriverException;
 import io.drover.agent.driver.DriverFingerprint.FsIsolation;
 import io.drover.agent.driver.DriverNetwork;
+import io.drover.agent.driver.ExecProcess;
+import io.drover.agent.driver.ExecRequest;
 import io.drover.agent.driver.ExitResult;
 import io.drover.agent.driver.TaskConfig;
 import io.drover.agent.driver.TaskHandle;
@@ -162,6 +164,34 @@ public final class TaskRunner {
         return TaskConfigs.environment(context, spec, isolation, Map.of());
     }
 
+    /** Starts a program beside the task. */
+    @FunctionalInterface
+    public interface ExecStart {
+        /** May block; runs on the caller's thread. */
+        ExecProcess start() throws DriverException;
+    }
+
+    /**
+     * Makes a program beside the task ready to be started, on any thread.
+     *
+     * @throws DriverException when the task does not run.
+     */
+    public ExecStart exec(final ExecRequest request) throws DriverException {
+        final TaskHandle running = handle;
+        final Driver driver = context.driver();
+        if (running == null || driver == null) {
+            final String why = state.startedAtNs() == 0 ? "not started yet." : "is not running.";
+            throw DriverException.permanent("task \"" + spec.name() + "\" " + why);
+        }
+        final TaskConfig config;
+        try {
+            config = TaskConfigs.config(context, spec, environment(), taskId);
+        } catch (final UnknownVariableException e) {
+            throw new DriverException(String.valueOf(e.getMessage()), false, e);
+        }
+        return () -> driver.exec(config, running, request);
+    }
+
     /** What must be saved to find it again. */
     public LocalTaskState local() {
         return new LocalTaskState(taskId, handle == null ? null : handle.state(), doneHooks, state);
@@ -278,13 +308,14 @@ public final class TaskRunner {
             throw DriverException.permanent("Task not running");
         }
         // The event comes first: the reference shows the request also when the driver then refuses it.
-        emit(TaskEvents.signaling(loop.wallClockNs(), signal));
+        noteSignal(signal);
         running.signal(signal);
     }
 
     /** Records that a signal was asked for which nobody can send. */
     public void noteSignal(final String signal) {
-        emit(TaskEvents.signaling(loop.wallClockNs(), signal));
+        state.append(TaskEvents.signaling(loop.wallClockNs(), signal));
+        listener.taskNoted(this);
     }
 
     /** Lets go of the task without touching it. */

@@ -163,6 +163,10 @@ public final class CallRelay implements NodeCalls, Endpoint {
             answer.fail(404, "no such call, or it was answered already");
             return;
         }
+        if (answer.exchange().getRequestHeaders().contains(Headers.UPGRADE)) {
+            Conversation.begin(taken.call.exchange(), answer.exchange());
+            return;
+        }
         answer.offload(ignored -> relay(answer.exchange(), taken.call.exchange()));
     }
 

@@ -11,6 +11,8 @@ import io.drover.agent.driver.DriverEventListener;
 import io.drover.agent.driver.DriverException;
 import io.drover.agent.driver.DriverFingerprint;
 import io.drover.agent.driver.DriverNetwork;
+import io.drover.agent.driver.ExecProcess;
+import io.drover.agent.driver.ExecRequest;
 import io.drover.agent.driver.TaskConfig;
 import io.drover.agent.driver.TaskHandle;
 import java.io.IOException;
@@ -130,6 +132,13 @@ public final class DockerDriver implements Driver, AutoCloseable {
             LOGGER.warn("container {} cannot be inspected yet: {}", state.containerId(), DockerErrors.text(e));
             return follow(engine, config, task, state, null);
         }
+    }
+
+    @Override
+    public ExecProcess exec(final TaskConfig config, final TaskHandle task, final ExecRequest request)
+            throws DriverException {
+        final String containerId = DockerHandleState.decode(task.state()).containerId();
+        return DockerExec.start(connect().engine(), containerId, request);
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.drover.agent.driver.Driver;
 import io.drover.agent.driver.DriverEventListener;
 import io.drover.agent.driver.DriverException;
 import io.drover.agent.driver.DriverFingerprint;
+import io.drover.agent.driver.ExecProcess;
+import io.drover.agent.driver.ExecRequest;
 import io.drover.agent.driver.TaskConfig;
 import io.drover.agent.driver.TaskHandle;
 import io.drover.agent.driver.process.Executables;
@@ -65,23 +67,35 @@ public final class JavaDriver implements Driver {
     @Override
     public TaskHandle start(final TaskConfig config) throws DriverException {
         final JavaTaskConfig task = JavaTaskConfig.decode(config.driverConfig());
+        return runtime.start(config, spec(config, task, "java", task.arguments()));
+    }
+
+    @Override
+    public ExecProcess exec(final TaskConfig config, final TaskHandle task, final ExecRequest request)
+            throws DriverException {
+        final List<String> words = request.command();
+        final JavaTaskConfig own = JavaTaskConfig.decode(config.driverConfig());
+        return runtime.beside(spec(config, own, words.get(0), words.subList(1, words.size())), request.isTerminal());
+    }
+
+    private LaunchSpec spec(
+            final TaskConfig config, final JavaTaskConfig task, final String command, final List<String> args)
+            throws DriverException {
         final Path workDir = task.workDir().isEmpty() ? config.taskDir() : Path.of(task.workDir());
         if (!Files.isDirectory(workDir)) {
             throw DriverException.permanent(
                     "failed driver config validation: work_dir \"" + workDir + "\" must be an existing directory");
         }
-        final Path program = Executables.find("java", config.taskDir(), Executables.agentPath());
-        return runtime.start(
-                config,
-                new LaunchSpec(
-                        program.toString(),
-                        task.arguments(),
-                        config.env(),
-                        workDir,
-                        List.of(),
-                        user(config.user()),
-                        0,
-                        runtime.cgroupFor(config)));
+        return new LaunchSpec(
+                Executables.find(command, config.taskDir(), Executables.agentPath())
+                        .toString(),
+                args,
+                config.env(),
+                workDir,
+                List.of(),
+                user(config.user()),
+                0,
+                runtime.cgroupFor(config));
     }
 
     @Override

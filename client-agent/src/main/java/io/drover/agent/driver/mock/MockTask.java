@@ -11,6 +11,7 @@ import io.drover.agent.driver.process.Signals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +23,10 @@ import org.slf4j.LoggerFactory;
 /** One pretended task: a few timers of the driver and a future. */
 final class MockTask implements TaskHandle {
     private static final Logger LOGGER = LoggerFactory.getLogger(MockTask.class);
+
+    /** Pretends to measure memory, and nothing else. */
+    private static final TaskStats STATS =
+            new TaskStats(0, TaskStats.EMPTY.cpu(), new TaskStats.Memory(0, 0, 0, 0, 0, 0, 0, 0, List.of("RSS")));
 
     private final MockConfig config;
     private final ScheduledExecutorService timers;
@@ -84,7 +89,7 @@ final class MockTask implements TaskHandle {
 
     @Override
     public TaskStats stats() {
-        return TaskStats.EMPTY;
+        return STATS;
     }
 
     @Override

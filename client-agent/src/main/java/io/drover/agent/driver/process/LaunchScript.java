@@ -54,6 +54,36 @@ final class LaunchScript {
     }
 
     static String become(final LaunchSpec spec) throws DriverException {
+        return become(spec, "</dev/null");
+    }
+
+    /** What a program beside the task runs with the agent's rights; the rest is in a file that comes open, as number 9. */
+    static String prepareBeside(final LaunchSpec spec, final String becomeFile) {
+        final StringBuilder script = new StringBuilder(512);
+        if (spec.cgroup() != null) {
+            for (final Path procs : spec.cgroup().procsFiles()) {
+                script.append("echo $$ >").append(quote(procs.toString())).append(" || exit 125\n");
+            }
+        }
+        script.append("cd ").append(quote(spec.workDir().toString())).append(" || exit 125\nexec ");
+        spec.prefix().forEach(word -> script.append(quote(word)).append(' '));
+        if (spec.user() != null) {
+            spec.user()
+                    .becomeCommand()
+                    .forEach(word -> script.append(quote(word)).append(' '));
+        }
+        return script.append("/bin/sh -c 'eval \"$(cat <&9)\"' sh \"$@\" 9<")
+                .append(quote(becomeFile))
+                .append('\n')
+                .toString();
+    }
+
+    /** What it runs with the task's rights. */
+    static String becomeBeside(final LaunchSpec spec) throws DriverException {
+        return become(spec, "9<&-");
+    }
+
+    private static String become(final LaunchSpec spec, final String redirection) throws DriverException {
         final StringBuilder script = new StringBuilder(4096);
         final StringBuilder assignments = new StringBuilder();
         script.append("unset PWD OLDPWD SHLVL _\n");
@@ -75,7 +105,7 @@ final class LaunchScript {
         if (assignments.length() > 0) {
             script.append("/usr/bin/env").append(assignments).append(' ');
         }
-        return script.append("\"$@\" </dev/null\n").toString();
+        return script.append("\"$@\" ").append(redirection).append('\n').toString();
     }
 
     private static void check(final String name, final String value) throws DriverException {
@@ -85,7 +115,8 @@ final class LaunchScript {
         }
     }
 
-    private static String quote(final String text) {
+    /** One word of a shell's command line. */
+    static String quote(final String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -2,6 +2,7 @@ package io.drover.agent.driver.process;
 
 import io.drover.agent.driver.DriverEventListener;
 import io.drover.agent.driver.DriverException;
+import io.drover.agent.driver.ExecProcess;
 import io.drover.agent.driver.TaskConfig;
 import io.drover.agent.driver.TaskHandle;
 import io.drover.agent.driver.logs.LogTarget;
@@ -154,6 +155,16 @@ public final class ProcessRuntime implements AutoCloseable {
         tasks.add(task);
         task.sweep();
         return task;
+    }
+
+    /**
+     * Runs a program where a task runs: in its directory and control group, as its user, with its environment.
+     *
+     * @param spec the program, and how the task was started.
+     * @param isTerminal whether the program gets a terminal.
+     */
+    public ExecProcess beside(final LaunchSpec spec, final boolean isTerminal) throws DriverException {
+        return BesideProcess.start(stateDir, procRoot, spec, isTerminal);
     }
 
     /** Kills what a start with this configuration may have left behind when the agent ended in the middle of it. */

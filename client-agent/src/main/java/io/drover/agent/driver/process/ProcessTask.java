@@ -7,7 +7,6 @@ import io.drover.agent.driver.TaskHandle;
 import io.drover.agent.driver.TaskStats;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -193,8 +192,7 @@ final class ProcessTask implements TaskHandle {
         if (known == null || exit.isDone()) {
             return TaskStats.EMPTY;
         }
-        final Set<Long> pids = cgroup == null ? processes.members(known.task()) : Set.of();
-        return sampler.sample(System.nanoTime(), runtime.epochNs(), pids);
+        return sampler.sample(System.nanoTime(), runtime.epochNs(), processes.members(known.task()));
     }
 
     @Override

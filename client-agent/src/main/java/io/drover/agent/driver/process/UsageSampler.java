@@ -3,6 +3,7 @@ package io.drover.agent.driver.process;
 import io.drover.agent.driver.TaskStats;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class UsageSampler {
     private final Path procRoot;
     private final double coreMhz;
     private final @Nullable TaskCgroup cgroup;
+    private final ProcessSampler processes;
     private long lastNs;
     private long lastUserNs;
     private long lastSystemNs;
@@ -34,6 +36,7 @@ final class UsageSampler {
         this.procRoot = procRoot;
         this.coreMhz = coreMhz;
         this.cgroup = cgroup;
+        this.processes = new ProcessSampler(procRoot, coreMhz);
     }
 
     /**
@@ -41,12 +44,18 @@ final class UsageSampler {
      *
      * @param nowNs monotonic clock.
      * @param timestampNs wall clock, nanoseconds since the epoch.
-     * @param pids processes to sum over when there is no control group.
+     * @param pids the task's processes; they are summed over when there is no control group.
      */
     synchronized TaskStats sample(final long nowNs, final long timestampNs, final Set<Long> pids) {
+        final Map<Long, TaskStats.Usage> each = processes.sample(nowNs, pids);
         if (cgroup == null) {
-            return sampleProcesses(nowNs, timestampNs, pids);
+            return sampleProcesses(nowNs, timestampNs, pids, each);
         }
+        final TaskStats whole = sampleGroup(cgroup, nowNs, timestampNs);
+        return new TaskStats(timestampNs, whole.cpu(), whole.memory(), each);
+    }
+
+    private TaskStats sampleGroup(final TaskCgroup cgroup, final long nowNs, final long timestampNs) {
         if (cgroup.mode() == CgroupHierarchy.Mode.V2) {
             final long micros = TimeUnit.MICROSECONDS.toNanos(1);
             final TaskStats.Cpu cpu = cpu(
@@ -93,7 +102,8 @@ final class UsageSampler {
                         MEMORY_V1));
     }
 
-    private TaskStats sampleProcesses(final long nowNs, final long timestampNs, final Set<Long> pids) {
+    private TaskStats sampleProcesses(
+            final long nowNs, final long timestampNs, final Set<Long> pids, final Map<Long, TaskStats.Usage> each) {
         long user = 0;
         long system = 0;
         long rss = 0;
@@ -108,7 +118,8 @@ final class UsageSampler {
         return new TaskStats(
                 timestampNs,
                 cpu(nowNs, user * NS_PER_TICK, system * NS_PER_TICK, 0, 0, CPU_FIELDS_PROC),
-                new TaskStats.Memory(rss, 0, 0, 0, rss, 0, 0, 0, MEMORY_PROC));
+                new TaskStats.Memory(rss, 0, 0, 0, rss, 0, 0, 0, MEMORY_PROC),
+                each);
     }
 
     private TaskStats.Cpu cpu(

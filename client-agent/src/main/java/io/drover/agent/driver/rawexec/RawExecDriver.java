@@ -4,6 +4,8 @@ import io.drover.agent.driver.Driver;
 import io.drover.agent.driver.DriverEventListener;
 import io.drover.agent.driver.DriverException;
 import io.drover.agent.driver.DriverFingerprint;
+import io.drover.agent.driver.ExecProcess;
+import io.drover.agent.driver.ExecRequest;
 import io.drover.agent.driver.TaskConfig;
 import io.drover.agent.driver.TaskHandle;
 import io.drover.agent.driver.process.CgroupHierarchy;
@@ -57,28 +59,40 @@ public final class RawExecDriver implements Driver {
     @Override
     public TaskHandle start(final TaskConfig config) throws DriverException {
         final RawExecConfig task = RawExecConfig.decode(config.driverConfig());
+        return runtime.start(config, spec(config, task, task.command(), task.args()));
+    }
+
+    @Override
+    public ExecProcess exec(final TaskConfig config, final TaskHandle task, final ExecRequest request)
+            throws DriverException {
+        final List<String> words = request.command();
+        final RawExecConfig own = RawExecConfig.decode(config.driverConfig());
+        return runtime.beside(spec(config, own, words.get(0), words.subList(1, words.size())), request.isTerminal());
+    }
+
+    private LaunchSpec spec(
+            final TaskConfig config, final RawExecConfig task, final String command, final List<String> args)
+            throws DriverException {
         final UserAccount user = user(config.user());
         final Path workDir = task.workDir().isEmpty() ? config.taskDir() : Path.of(task.workDir());
         if (!Files.isDirectory(workDir)) {
             throw RawExecConfig.invalid("work_dir \"" + workDir + "\" must be an existing directory");
         }
-        final Path program = Executables.find(task.command(), config.taskDir(), Executables.agentPath());
-        Executables.check(program, task.args(), List.of(config.taskDir(), config.allocDir()));
+        final Path program = Executables.find(command, config.taskDir(), Executables.agentPath());
+        Executables.check(program, args, List.of(config.taskDir(), config.allocDir()));
         final Map<String, String> env = new TreeMap<>(config.env());
         for (final List<String> denied : List.of(options.deniedEnvVars(), task.deniedEnvVars())) {
             env.keySet().removeIf(name -> Globs.anyMatches(denied, name));
         }
-        return runtime.start(
-                config,
-                new LaunchSpec(
-                        program.toString(),
-                        task.args(),
-                        env,
-                        workDir,
-                        List.of(),
-                        user,
-                        (int) task.oomScoreAdj(),
-                        cgroup(config, task)));
+        return new LaunchSpec(
+                program.toString(),
+                args,
+                env,
+                workDir,
+                List.of(),
+                user,
+                (int) task.oomScoreAdj(),
+                cgroup(config, task));
     }
 
     @Override

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.drover.agent.driver.DriverException;
+import io.drover.agent.driver.ExecProcess;
+import io.drover.agent.driver.ExecRequest;
 import io.drover.agent.driver.ExitResult;
 import io.drover.agent.driver.TaskConfig;
 import io.drover.agent.driver.TaskFixture;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -390,5 +393,64 @@ class RawExecDriverTest {
             }
         });
         return found;
+    }
+
+    /** What a program beside the task did. */
+    private record Beside(String out, String err, int code) {}
+
+    private Beside beside(final TaskConfig config, final String input, final boolean isTerminal, final String... words)
+            throws Exception {
+        final TaskHandle task = start(config);
+        try (ExecProcess process = driver.exec(config, task, new ExecRequest(List.of(words), isTerminal))) {
+            process.resize(33, 44);
+            process.stdin().write(input.getBytes(StandardCharsets.UTF_8));
+            process.stdin().close();
+            final String out = new String(process.stdout().readAllBytes(), StandardCharsets.UTF_8);
+            final String err = new String(process.stderr().readAllBytes(), StandardCharsets.UTF_8);
+            return new Beside(out, err, process.waitFor());
+        }
+    }
+
+    @Test
+    void shouldRunProgramsBesideATaskInItsSurroundings() throws Exception {
+        final TaskConfig config = fixture.env("ODD", "it's $HOME").shell("sleep 600");
+
+        assertThat(beside(config, "typed", false, "/bin/sh", "-c", "cat; pwd; echo \"$ODD\" >&2; exit 7"))
+                .isEqualTo(new Beside("typed" + fixture.taskDir() + "\n", "it's $HOME\n", 7));
+    }
+
+    @Test
+    void shouldGiveProgramsATerminalOfTheWantedSize() throws Exception {
+        final Beside result =
+                beside(fixture.shell("sleep 600"), "", true, "/bin/sh", "-c", "test -t 0 && test -t 1; exit $?");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseProgramsThatAreNotThere() throws Exception {
+        final TaskConfig config = fixture.shell("sleep 600");
+
+        assertThatThrownBy(() -> beside(config, "", false, "/no/such"))
+                .isInstanceOf(DriverException.class)
+                .hasMessageContaining("binary \"/no/such\" could not be found");
+    }
+
+    @Test
+    void shouldLeaveNothingOfAProgramThatIsCutOff() throws Exception {
+        final TaskConfig config = fixture.shell("sleep 600");
+        final TaskHandle task = start(config);
+        final ExecProcess process =
+                driver.exec(config, task, new ExecRequest(List.of("/bin/sh", "-c", "echo ready; cat"), false));
+        assertThat(process.stdout().read()).isEqualTo('r');
+
+        process.close();
+
+        assertThat(process.waitFor()).isNotZero();
+        try (Stream<Path> files = Files.list(dir.resolve("state"))) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith("beside")))
+                    .isEmpty();
+        }
     }
 }
