@@ -26,6 +26,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Scheduler configuration, namespaces and node pools. */
 final class ConfigCommands {
+    private static final long USED_BY_JOBS = 1;
+    private static final long USED_BY_NODES = 2;
+
     private static final DirectBuffer DEFAULT = Text.of("default");
     private static final DirectBuffer ALL = Text.of("all");
     private static final DirectBuffer NAME = Text.of("name is empty");
@@ -136,6 +139,7 @@ final class ConfigCommands {
         return upsert(state.pools(), TableId.NODE_POOLS, LimitNames.NODE_POOLS, outcome);
     }
 
+    /** Dead jobs go with their pool, as with their namespace. */
     ResultCode onPoolDelete(
             final DirectBuffer buffer,
             final int offset,
@@ -148,17 +152,53 @@ final class ConfigCommands {
         if (Slab.NULL_ROW == row) {
             return outcome.reject(ResultCode.NODE_POOL_NOT_FOUND, name);
         }
+        final long users =
+                state.pools().memberCount(row) > 0 ? usersOf(state.pools().name(row)) : 0;
+        if (users > 0) {
+            return outcome.value(users).reject(ResultCode.NODE_POOL_IN_USE, name);
+        }
         if (equal(name, DEFAULT) || equal(name, ALL)) {
             return outcome.reject(ResultCode.BUILT_IN, name);
         }
-        if (state.pools().memberCount(row) > 0) {
-            return outcome.reject(ResultCode.NODE_POOL_IN_USE, name);
-        }
 
         step.begin();
+        removeJobsOf(state.pools().name(row));
         step.named(TableId.NODE_POOLS, state.pools(), row);
         state.pools().remove(row);
         return ResultCode.OK;
+    }
+
+    /** What uses a pool: {@value #USED_BY_JOBS} for jobs that are not dead, {@value #USED_BY_NODES} for nodes, or the sum. */
+    private long usersOf(final int pool) {
+        long users = 0;
+        final Slab jobs = state.jobs().rows();
+        for (int job = jobs.first(); Slab.NULL_ROW != job; job = jobs.next(job)) {
+            if (isInPool(job, pool) && state.jobs().status(job) != JobStatus.DEAD) {
+                users |= USED_BY_JOBS;
+            }
+        }
+        final Slab nodes = state.nodes().rows();
+        for (int node = nodes.first(); Slab.NULL_ROW != node; node = nodes.next(node)) {
+            if (state.nodes().pool(node) == pool) {
+                users |= USED_BY_NODES;
+            }
+        }
+        return users;
+    }
+
+    private void removeJobsOf(final int pool) {
+        final Slab jobs = state.jobs().rows();
+        int next;
+        for (int job = jobs.first(); Slab.NULL_ROW != job; job = next) {
+            next = jobs.next(job);
+            if (isInPool(job, pool)) {
+                removal.remove(job);
+            }
+        }
+    }
+
+    private boolean isInPool(final int job, final int pool) {
+        return state.versions().pool(state.jobs().current(job)) == pool;
     }
 
     private boolean hasOnlyDeadJobs() {

@@ -90,13 +90,29 @@ final class JobQueries {
         if (Slab.NULL_ROW != job) {
             version = request.version() < 0 ? jobs.current(job) : versions.find(job, request.version());
         }
-        if (Slab.NULL_ROW == version || 0 == heap.length(versions.submission(version))) {
+        final int source = Slab.NULL_ROW == version ? version : sourceOf(job, version);
+        if (Slab.NULL_ROW == source) {
             page.index(state.indexes().of(TableId.JOB_SUBMISSIONS));
             page.status(QueryStatus.NOT_FOUND);
             return;
         }
         page.index(versions.jobModifyIndex(version));
-        page.keepRow(writer.writeSubmission(version, page.rows(), page.rowOffset()));
+        page.keepRow(writer.writeSubmission(version, source, page.rows(), page.rowOffset()));
+    }
+
+    /** The version whose source counts: itself, or the first before it that has one, as clients know it. */
+    private int sourceOf(final int job, final int version) {
+        if (heap.length(versions.submission(version)) > 0) {
+            return version;
+        }
+        for (int row = versions.ofJob().first(job);
+                Slab.NULL_ROW != row && row != version;
+                row = versions.ofJob().next(row)) {
+            if (heap.length(versions.submission(row)) > 0) {
+                return row;
+            }
+        }
+        return Slab.NULL_ROW;
     }
 
     /** The job without its document, and its scaling events when there are any. */

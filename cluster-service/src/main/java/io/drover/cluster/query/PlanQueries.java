@@ -2,6 +2,7 @@ package io.drover.cluster.query;
 
 import io.drover.cluster.command.CommandBytes;
 import io.drover.cluster.engine.Engine;
+import io.drover.cluster.periodic.LaunchTimes;
 import io.drover.cluster.rows.Bools;
 import io.drover.cluster.spec.SpecCheck;
 import io.drover.cluster.state.ClusterState;
@@ -42,6 +43,8 @@ final class PlanQueries {
     private final UnsafeBuffer namespace = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer jobId = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer specBytes = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer periodic = new UnsafeBuffer(0, 0);
+    private final LaunchTimes times = new LaunchTimes();
     private final UnsafeBuffer name = new UnsafeBuffer(0, 0);
 
     PlanQueries(final Engine engine, final Request request, final PageBuilder page) {
@@ -89,6 +92,9 @@ final class PlanQueries {
         register.wrapNamespace(namespace);
         register.wrapJobId(jobId);
         register.wrapSpec(specBytes);
+        register.skipDocument();
+        register.skipSubmission();
+        register.wrapPeriodic(periodic);
         return true;
     }
 
@@ -106,7 +112,8 @@ final class PlanQueries {
         row.wrapAndApplyHeader(page.rows(), page.rowOffset(), rowHeader)
                 .jobModifyIndex(jobModifyIndex)
                 .isBlocked(Bools.of(plan.blocked().isNeeded()))
-                .isEscaped(Bools.of(plan.blocked().isEscaped()));
+                .isEscaped(Bools.of(plan.blocked().isEscaped()))
+                .nextLaunchMs(nextLaunchMs());
         final PlanRowEncoder.GroupsEncoder groups = row.groupsCount(outcomes.count());
         int failures = 0;
         for (int i = 0; i < outcomes.count(); i++) {
@@ -133,6 +140,15 @@ final class PlanQueries {
         }
         writeClasses();
         return MessageHeaderEncoder.ENCODED_LENGTH + row.encodedLength();
+    }
+
+    /** By the clock of the log, as the launch itself will be. */
+    private long nextLaunchMs() {
+        if (spec.isStopped() || !LaunchTimes.isSound(periodic)) {
+            return LaunchTimes.NEVER;
+        }
+        final LaunchTimes of = times.of(periodic);
+        return of.isEnabled() ? of.nextMs(engine.step().nowMs()) : LaunchTimes.NEVER;
     }
 
     private void writeClasses() {

@@ -152,7 +152,7 @@ public final class JobRowWriter {
     }
 
     /** Writes the submission of a version. */
-    public int writeSubmission(final int row, final MutableDirectBuffer target, final int offset) {
+    public int writeSubmission(final int row, final int source, final MutableDirectBuffer target, final int offset) {
         final int ofJob = versions.job(row);
         submission
                 .wrapAndApplyHeader(target, offset, header)
@@ -162,7 +162,7 @@ public final class JobRowWriter {
         submission.putNamespace(view, 0, view.capacity());
         string(jobs.jobId(ofJob));
         submission.putJobId(view, 0, view.capacity());
-        heap.wrap(versions.submission(row), view);
+        heap.wrap(versions.submission(source), view);
         submission.putSubmission(view, 0, view.capacity());
         return MessageHeaderEncoder.ENCODED_LENGTH + submission.encodedLength();
     }

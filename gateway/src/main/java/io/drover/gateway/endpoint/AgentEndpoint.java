@@ -5,6 +5,7 @@ import io.drover.gateway.http.Endpoint;
 import io.drover.gateway.http.HttpProblem;
 import io.drover.gateway.jobspec.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,10 +14,17 @@ import java.util.TreeMap;
 final class AgentEndpoint implements Endpoint {
     static final String PATH = "/v1/agent/";
 
+    private static final String PROFILES = PATH + "pprof/";
+
     private final GatewayContext context;
+    private final AgentSchedulers schedulers;
+    private final AgentMonitor monitor;
 
     AgentEndpoint(final GatewayContext context) {
         this.context = context;
+        monitor = new AgentMonitor(context);
+        schedulers = new AgentSchedulers(
+                context.agent().name() + "." + context.agent().region());
     }
 
     @Override
@@ -26,11 +34,21 @@ final class AgentEndpoint implements Endpoint {
             case "members" -> members(call);
             case "health" -> health(call);
             case "servers" -> servers(call);
+            case "schedulers" -> schedulers.list(call);
+            case "schedulers/config" -> schedulers.configuration(call);
+            case "reload" -> reload(call);
+            case "monitor" -> monitor.monitor(call);
+            case "monitor/export" -> monitor.export(call);
+            case "host" -> monitor.host(call);
             case "join" -> join(call);
             case "force-leave" -> forceLeave(call);
             case "keyring/list" -> throw noKeyring();
             case "keyring/install", "keyring/use", "keyring/remove" -> keyring(call);
             default -> {
+                if (call.path().startsWith(PROFILES)) {
+                    monitor.profile(call, call.path().substring(PROFILES.length()));
+                    return;
+                }
                 if (call.path().startsWith(PATH + "keyring/")) {
                     throw new HttpProblem(404, "resource not found");
                 }
@@ -61,6 +79,7 @@ final class AgentEndpoint implements Endpoint {
             json.name("member");
             write(json, self(members));
             json.name("stats").beginObject();
+            writeClient(json);
             json.name("nomad").beginObject();
             json.name("bootstrap").string(Boolean.toString(members.all().size() == 1));
             json.name("known_regions").string("1");
@@ -70,6 +89,15 @@ final class AgentEndpoint implements Endpoint {
             json.endObject().endObject();
             call.reply(json.endObject());
         });
+    }
+
+    private void writeClient(final JsonWriter json) {
+        if (context.agent().hasClient()) {
+            json.name("client").beginObject();
+            json.name("known_servers").string(context.agent().rpcAddress());
+            json.name("node_id").string(context.agent().localNodeId().get());
+            json.endObject();
+        }
     }
 
     private void members(final Call call) throws HttpProblem {
@@ -101,12 +129,13 @@ final class AgentEndpoint implements Endpoint {
         tags.put("build", agent.version());
         tags.put("dc", agent.datacenter());
         tags.put("expect", Integer.toString(agent.memberCount()));
-        tags.put("id", member.address());
-        tags.put("port", Integer.toString(agent.rpcPort()));
+        tags.put("id", member.uuid());
+        tags.put("port", Integer.toString(member.port()));
+        tags.put("raft_vsn", "3");
         tags.put("region", agent.region());
         tags.put("revision", "");
         tags.put("role", "nomad");
-        tags.put("rpc_addr", agent.host());
+        tags.put("rpc_addr", member.host());
         tags.put("vsn", "1");
         if (agent.memberCount() == 1) {
             tags.put("bootstrap", "1");
@@ -165,7 +194,7 @@ final class AgentEndpoint implements Endpoint {
             if (call.params("address").isEmpty()) {
                 throw new HttpProblem(400, "missing server address");
             }
-            call.replyEmpty();
+            call.offload(ignored -> setServers(call));
             return;
         }
         call.requireMethod("GET");
@@ -176,17 +205,49 @@ final class AgentEndpoint implements Endpoint {
         });
     }
 
+    /** A node in this process keeps to this server; others are only looked at. */
+    private static void setServers(final Call call) throws HttpProblem {
+        final List<String> problems = new ArrayList<>();
+        for (final String address : call.params("address")) {
+            final String problem = Dial.problem(address);
+            if (problem.isEmpty()) {
+                call.replyEmpty();
+                return;
+            }
+            problems.add(problem);
+        }
+        throw new HttpProblem(500, ErrorTexts.list(problems));
+    }
+
+    /** Nothing of the configuration changes while an agent runs, so there is nothing to take over. */
+    private static void reload(final Call call) throws HttpProblem {
+        call.requireMethod("PUT", "POST");
+        call.replyEmpty();
+    }
+
     /** The members of a cluster are fixed when it is started, so there is nobody to join. */
     private static void join(final Call call) throws HttpProblem {
         call.requireMethod("PUT", "POST");
         if (call.params("address").isEmpty()) {
             throw new HttpProblem(400, "missing address to join");
         }
+        call.offload(ignored -> replyJoined(call));
+    }
+
+    private static void replyJoined(final Call call) {
         final JsonWriter json = call.json().beginObject();
-        json.name("error").string("the members of this cluster are set when it is started");
+        final List<String> errors = call.params("address").stream()
+                .map(address -> "failed to join " + address + ": " + joining(address))
+                .toList();
+        json.name("error").string(ErrorTexts.list(errors));
         json.name("num_joined").number(0);
         json.name("warning").string("");
         call.reply(json.endObject());
+    }
+
+    private static String joining(final String address) {
+        final String problem = Dial.problem(address);
+        return problem.isEmpty() ? "the members of this cluster are set when it is started" : problem;
     }
 
     private static void forceLeave(final Call call) throws HttpProblem {

@@ -16,6 +16,8 @@ import java.util.function.Supplier;
  * @param serfPort of its membership.
  * @param memberCount servers of the cluster.
  * @param localNodeId id of the node in this process; empty when there is none.
+ * @param jobMaxSourceLength longest source of a job that is kept, in bytes.
+ * @param logs what it logs.
  * @param config its configuration in the API's form.
  */
 public record AgentInfo(
@@ -29,6 +31,8 @@ public record AgentInfo(
         int serfPort,
         int memberCount,
         Supplier<String> localNodeId,
+        long jobMaxSourceLength,
+        LogFeed logs,
         JsonObject config) {
     /** Whether a node runs in this process. */
     public boolean hasClient() {

@@ -3,7 +3,6 @@ package io.drover.gateway.endpoint;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.Endpoint;
 import io.drover.gateway.http.HttpProblem;
-import io.undertow.util.Headers;
 import java.util.Set;
 
 /** {@code /v1/client/…}: what only the node itself can answer, handed on to it. */
@@ -16,19 +15,17 @@ final class ClientEndpoint implements Endpoint {
 
     private final GatewayContext context;
     private final ClientCalls calls;
+    private final ExecCalls exec;
 
     ClientEndpoint(final GatewayContext context, final ClientCalls calls) {
         this.context = context;
         this.calls = calls;
+        this.exec = new ExecCalls(context);
     }
 
     @Override
     public void handle(final Call call) throws HttpProblem {
         final String rest = call.path().substring(PATH.length());
-        if (!rest.equals("gc")) {
-            // Browsers may ask from other origins, so the answer depends on who asks.
-            call.exchange().getResponseHeaders().put(Headers.VARY, "Origin");
-        }
         if (rest.startsWith(FILES)) {
             files(call, rest.substring(FILES.length()));
         } else if (rest.startsWith(ALLOCATION)) {
@@ -87,6 +84,10 @@ final class ClientEndpoint implements Endpoint {
         }
         if (rest.endsWith("/signal")) {
             call.requireMethod("PUT", "POST");
+        }
+        if (rest.endsWith("/exec")) {
+            exec.program(call, rest.substring(0, slash));
+            return;
         }
         calls.ofAllocation(call, rest.substring(0, slash), call.path());
     }

@@ -48,7 +48,7 @@ final class JobEndpoint implements Endpoint {
         handlers.put("/services", reads::services);
         handlers.put("/submission", reads::submission);
         handlers.put("/actions", reads::actions);
-        handlers.put("/action", reads::action);
+        handlers.put("/action", new ExecCalls(context)::action);
     }
 
     @Override

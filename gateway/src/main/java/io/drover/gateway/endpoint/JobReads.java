@@ -203,11 +203,6 @@ final class JobReads {
         });
     }
 
-    /** Runs an action; that takes a connection that both sides write to. */
-    void action(final Call call, final String jobId) throws HttpProblem {
-        throw new HttpProblem(500, "websocket connection not found in context");
-    }
-
     private static @Nullable JobView found(final Call call, final Pages pages) {
         final List<JobView> jobs = pages.isFound() ? JobRenderer.read(pages) : List.of();
         if (jobs.isEmpty()) {

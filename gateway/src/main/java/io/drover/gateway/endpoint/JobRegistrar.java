@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Registers jobs: reads, completes, checks and compiles them, large ones on a worker thread, then sends the command. */
 final class JobRegistrar {
     private static final String TYPE = "api.JobRegisterRequest";
-    private static final int SOURCE_LENGTH_MAX = 1_000_000;
 
     private final GatewayContext context;
 
@@ -192,8 +191,9 @@ final class JobRegistrar {
         String warnings = admitted.warningText();
         if (submission != null) {
             final int length = submission.text("Source").length();
-            if (length > SOURCE_LENGTH_MAX) {
-                warnings = Warnings.add(warnings, Warnings.sourceTooLarge(length, SOURCE_LENGTH_MAX));
+            final long longest = context.agent().jobMaxSourceLength();
+            if (length > longest) {
+                warnings = Warnings.add(warnings, Warnings.sourceTooLarge(length, longest));
             } else {
                 source = JsonWriter.bytes(submission);
             }

@@ -6,9 +6,11 @@ import io.drover.gateway.http.Call;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.query.QueryKind;
 import io.drover.sbe.snapshot.EdgeRowDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * The servers as this one sees them: those that have announced themselves lately.
@@ -27,6 +29,16 @@ record Members(Collection<Member> all, int leaderId) {
     record Member(int id, String name, String address) {
         String host() {
             return address.substring(0, Math.max(0, address.lastIndexOf(':')));
+        }
+
+        /** The name by which operators know it, made of its number. */
+        String uuid() {
+            return UUID.nameUUIDFromBytes(("member " + id).getBytes(StandardCharsets.UTF_8))
+                    .toString();
+        }
+
+        boolean isCalled(final String text) {
+            return uuid().equals(text) || Integer.toString(id).equals(text);
         }
 
         int port() {

@@ -82,7 +82,7 @@ final class NamespaceEndpoint implements Endpoint {
                 .put("Capabilities", capabilities(body))
                 .put("Description", body.text("Description"))
                 .put("Meta", body.isSet("Meta") ? body.textMap("Meta") : JsonNull.NULL)
-                .put("Quota", body.text("Quota"));
+                .put("Quota", requireQuota(name, body.text("Quota")));
         objects.write(call, ClusterCommands.upsertNamespace(name, NamedObjects.sealed(document)));
     }
 
@@ -96,6 +96,14 @@ final class NamespaceEndpoint implements Endpoint {
             capabilities.put(name, sent.isSet(name) ? JsonArray.ofStrings(sent.texts(name)) : JsonNull.NULL);
         }
         return capabilities;
+    }
+
+    /** There are no quotas, so none can be used. */
+    private static String requireQuota(final String name, final String quota) throws HttpProblem {
+        if (!quota.isEmpty()) {
+            throw new HttpProblem(500, "namespace \"" + name + "\" using non-existent quota \"" + quota + "\"");
+        }
+        return quota;
     }
 
     private void delete(final Call call, final String name) {

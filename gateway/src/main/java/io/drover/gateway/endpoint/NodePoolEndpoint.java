@@ -165,18 +165,28 @@ final class NodePoolEndpoint implements Endpoint {
 
     private void delete(final Call call, final String name) throws HttpProblem {
         final DirectBuffer command = ClusterCommands.deletePool(name);
-        if (BUILT_IN.contains(name)) {
-            throw new HttpProblem(500, "deleting node pool \"" + name + "\" is not allowed");
-        }
         call.when(context.core().send(command, 0, command.capacity()), reply -> {
             if (reply.code() == ResultCode.NODE_POOL_IN_USE) {
-                throw new HttpProblem(
-                        500,
-                        "node pool \"" + name + "\" has nodes in regions: ["
-                                + context.agent().region() + "]");
+                throw new HttpProblem(500, ErrorTexts.list(inUse(name, reply.value())));
+            }
+            if (reply.code() == ResultCode.BUILT_IN) {
+                throw new HttpProblem(500, "deleting node pool \"" + name + "\" is not allowed");
             }
             Results.require(reply);
             call.index(reply.index()).replyEmpty();
         });
+    }
+
+    /** The core tells what uses the pool: 1 jobs, 2 nodes, 3 both. */
+    private List<String> inUse(final String name, final long what) {
+        final String regions = " in regions: [" + context.agent().region() + "]";
+        final List<String> errors = new ArrayList<>();
+        if ((what & 1) != 0) {
+            errors.add("node pool \"" + name + "\" has non-terminal jobs" + regions);
+        }
+        if ((what & 2) != 0) {
+            errors.add("node pool \"" + name + "\" has nodes" + regions);
+        }
+        return errors;
     }
 }

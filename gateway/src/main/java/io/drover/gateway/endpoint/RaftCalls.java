@@ -40,7 +40,7 @@ final class RaftCalls {
             for (final Members.Member member : members.all()) {
                 json.beginObject();
                 json.name("Address").string(member.address());
-                json.name("ID").string(Integer.toString(member.id()));
+                json.name("ID").string(member.uuid());
                 json.name("Leader").bool(member.id() == members.leaderId());
                 json.name("Node").string(member.name() + "." + context.agent().region());
                 json.name("RaftProtocol").string("3");
@@ -99,8 +99,7 @@ final class RaftCalls {
     private static void requireMember(final Members members, final String id, final String address, final int status)
             throws HttpProblem {
         final boolean isKnown = members.all().stream()
-                .anyMatch(member -> Integer.toString(member.id()).equals(id)
-                        || member.address().equals(address));
+                .anyMatch(member -> member.isCalled(id) || member.address().equals(address));
         if (!isKnown) {
             final String what = id.isEmpty() ? "address \"" + address + "\"" : "id \"" + id + "\"";
             throw new HttpProblem(status, what + " was not found in the Raft configuration");

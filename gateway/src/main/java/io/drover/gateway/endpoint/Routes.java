@@ -25,6 +25,7 @@ public final class Routes {
         final NamespaceEndpoint namespaces = new NamespaceEndpoint(context);
         final NodePoolEndpoint pools = new NodePoolEndpoint(context);
         ofRegion("/v1/jobs", new JobsEndpoint(context, registrar));
+        ofRegion("/v1/jobs/statuses", new JobStatusesEndpoint(context));
         ofRegion(JobEndpoint.PATH, new JobEndpoint(context, registrar));
         ofRegion("/v1/validate/job", new ValidateEndpoint(registrar));
         ofRegion("/v1/allocations", new AllocationsEndpoint(context));
@@ -64,8 +65,14 @@ public final class Routes {
         ofRegion("/v1/status/peers", new StatusEndpoint(context, true));
         ofRegion(OperatorEndpoint.PATH, new OperatorEndpoint(context));
         ofRegion(SystemEndpoint.PATH, new SystemEndpoint(context));
-        ofRegion(ClientEndpoint.PATH, new ClientEndpoint(context, client));
+        final Endpoint ofClients = new ClientEndpoint(context, client);
+        ofRegion(ClientEndpoint.PATH, ofClients);
+        ofRegion(ClientEndpoint.PATH + "fs/", ofClients);
+        ofRegion(ClientEndpoint.PATH + "allocation/", ofClients);
         ofRegion("/.well-known/jwks.json", new JwksEndpoint(context));
+        for (final String path : OtherEditionEndpoint.PATHS) {
+            ofRegion(path, new OtherEditionEndpoint());
+        }
         router.add("/v1/jobs/parse", guarded(new ParseEndpoint()));
         router.add("/v1/regions", guarded(new RegionsEndpoint(context)));
         router.add(AgentEndpoint.PATH, guarded(new AgentEndpoint(context)));

@@ -146,7 +146,7 @@ final class FilterParser {
         }
         if (tokens.takeWord("in")) {
             tokens.skipSpace();
-            return new Match(tokens.selector(VALUE_START), Operator.CONTAINS, isNegated, String.join(".", path));
+            return new Match(tokens.searched(), Operator.CONTAINS, isNegated, String.join(".", path));
         }
         if (isNegated) {
             throw tokens.expected("\"contains\", \"in\", \"matches\" or [ \\t\\r\\n]");
@@ -163,7 +163,7 @@ final class FilterParser {
             throw tokens.expected(isNegated ? "\"in\" or [ \\t\\r\\n]" : "\"in\", \"not\" or [ \\t\\r\\n]");
         }
         tokens.skipSpace();
-        return new Match(tokens.selector(VALUE_START), Operator.CONTAINS, isNegated, value);
+        return new Match(tokens.searched(), Operator.CONTAINS, isNegated, value);
     }
 
     private Expression state(final List<String> path) throws FilterException {

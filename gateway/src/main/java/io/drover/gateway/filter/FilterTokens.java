@@ -87,6 +87,14 @@ final class FilterTokens {
         }
     }
 
+    /** The path that {@code in} searches. */
+    List<String> searched() throws FilterException {
+        if (!isAtSelector()) {
+            throw FilterException.unreadable(place(position) + "rule \"match\": Invalid selector");
+        }
+        return selector("");
+    }
+
     /** A value: quoted, a number, or a bare word taken as text. */
     String value(final String expected) throws FilterException {
         final char c = peek();

@@ -88,6 +88,9 @@ public final class HttpServer implements AutoCloseable {
             Redirects.send(exchange, redirect);
             return;
         }
+        if (CrossOrigin.answer(exchange)) {
+            return;
+        }
         final Endpoint endpoint = router.find(exchange.getRequestPath());
         if (endpoint == null) {
             new Call(exchange, new byte[0]).replyNothing(404);
@@ -121,7 +124,8 @@ public final class HttpServer implements AutoCloseable {
 
     /** What nodes stream (a log that is followed) must arrive while it is written; a compressor would hold it back. */
     private static boolean isStream(final HttpServerExchange exchange) {
-        return exchange.getRequestPath().startsWith("/v1/client/");
+        return exchange.getRequestPath().startsWith("/v1/client/")
+                || exchange.getRequestPath().startsWith("/v1/agent/monitor");
     }
 
     private static void refuseBody(final HttpServerExchange exchange) {

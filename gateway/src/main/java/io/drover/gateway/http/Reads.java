@@ -54,6 +54,11 @@ public final class Reads {
         whenLeading(call, ignored -> call.when(collect(request), pages -> continuation.accept(new Pages(pages, 0))));
     }
 
+    /** All pages of a query as this replica knows them, for reads that ask further. */
+    public CompletableFuture<Pages> collected(final QueryRequest request) {
+        return collect(request).thenApply(pages -> new Pages(pages, 0));
+    }
+
     /** Lets the leader answer what this replica, which may lag, knows nothing of; false when this is the leader. */
     public boolean relayUnlessLeading(final Call call) {
         if (core.isLeader()) {

@@ -179,6 +179,11 @@ public final class AllocView {
         return clientStatus;
     }
 
+    /** Its task group. */
+    public String group() {
+        return taskGroup;
+    }
+
     /** {@code job.group[n]}. */
     public String name() {
         return jobId + "." + taskGroup + "[" + nameIndex + "]";

@@ -189,4 +189,24 @@ public final class DeploymentView {
         Fields.number(json, "UnhealthyAllocs", group.unhealthyAllocs());
         json.endObject();
     }
+
+    /** What an overview of its job shows. */
+    void writeLatest(final JsonWriter json) {
+        json.beginObject();
+        Fields.bool(
+                json,
+                "AllAutoPromote",
+                !groups.isEmpty()
+                        && groups.values().stream().allMatch(group -> group.desiredCanaries > 0 && group.autoPromote));
+        Fields.text(json, "ID", id);
+        Fields.bool(json, "IsActive", isActive());
+        Fields.number(json, "JobVersion", jobVersion);
+        Fields.bool(
+                json,
+                "RequiresPromotion",
+                isActive() && groups.values().stream().anyMatch(group -> group.desiredCanaries > 0 && !group.promoted));
+        Fields.text(json, "Status", Texts.lower(status));
+        Fields.text(json, "StatusDescription", statusDescription);
+        json.endObject();
+    }
 }

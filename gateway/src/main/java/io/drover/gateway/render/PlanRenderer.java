@@ -8,6 +8,7 @@ import io.drover.gateway.jobspec.json.JsonWriter;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.snapshot.PlanRowDecoder;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class PlanRenderer {
         final Map<String, Boolean> classes = new TreeMap<>();
         final long[] jobModifyIndex = {0};
         final boolean[] isBlocked = {false};
+        final long[] nextLaunchMs = {0};
         pages.forEach((header, rows, offset) -> {
             if (header.templateId() == PlanRowDecoder.TEMPLATE_ID) {
                 final PlanRowDecoder row = new PlanRowDecoder()
@@ -54,6 +56,7 @@ public final class PlanRenderer {
                                 header.version());
                 jobModifyIndex[0] = row.jobModifyIndex();
                 isBlocked[0] = row.isBlocked() == Bool.YES;
+                nextLaunchMs[0] = row.nextLaunchMs();
                 read(row, groups, failures);
                 for (final PlanRowDecoder.ClassesDecoder each : row.classes()) {
                     classes.put(Texts.computedClass(each.computedClass()), each.eligible() == Bool.YES);
@@ -87,7 +90,14 @@ public final class PlanRenderer {
         MetricRenderer.writeByGroup(json, failures);
         Fields.number(json, "Index", jobModifyIndex[0]);
         Fields.number(json, "JobModifyIndex", jobModifyIndex[0]);
-        Fields.nil(json, "NextPeriodicLaunch");
+        if (nextLaunchMs[0] == 0) {
+            Fields.nil(json, "NextPeriodicLaunch");
+        } else {
+            Fields.text(
+                    json,
+                    "NextPeriodicLaunch",
+                    Instant.ofEpochMilli(nextLaunchMs[0]).toString());
+        }
         Fields.text(json, "Warnings", warnings);
         json.endObject();
         return jobModifyIndex[0];
