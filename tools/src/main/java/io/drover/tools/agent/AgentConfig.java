@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param server server part.
  * @param client client part.
  * @param access whether requests need tokens, and how long tokens live.
+ * @param isDebug whether facts about the host and the process may be asked for.
  */
 record AgentConfig(
         String name,
@@ -36,7 +37,8 @@ record AgentConfig(
         Network network,
         Server server,
         Client client,
-        AccessSettings access) {
+        AccessSettings access,
+        boolean isDebug) {
 
     /**
      * Addresses and ports.
@@ -55,6 +57,7 @@ record AgentConfig(
      * @param enabled whether there is one.
      * @param bootstrapExpect members of the cluster.
      * @param retryJoin serf addresses of all members, this one included.
+     * @param jobMaxSourceLength longest source of a job that is kept, in bytes.
      * @param patience how many times longer than usual members wait before they elect another leader, 1 to 10.
      * @param rehearses whether it practises after its start.
      * @param keySeal seals root keys before they leave the process.
@@ -63,6 +66,7 @@ record AgentConfig(
             boolean enabled,
             int bootstrapExpect,
             List<String> retryJoin,
+            long jobMaxSourceLength,
             int patience,
             boolean rehearses,
             KeySeal keySeal) {
@@ -140,11 +144,13 @@ record AgentConfig(
                         isServer,
                         Math.max(1, tree.integer("server.bootstrap_expect", 1)),
                         joined(tree, "server.server_join.retry_join", "server.retry_join"),
+                        ByteSize.parse("server.job_max_source_size", tree.text("server.job_max_source_size", "1M")),
                         patience(tree),
                         tree.bool("server.rehearsal", !isDev),
                         keySeal(tree.text("server.encrypt", ""))),
                 client(tree, isDev, isClient, network),
-                access(tree, Path.of(dataDir)));
+                access(tree, Path.of(dataDir)),
+                tree.bool("enable_debug", isDev));
     }
 
     private static AccessSettings access(final ConfigTree tree, final Path dataDir) throws ConfigException {

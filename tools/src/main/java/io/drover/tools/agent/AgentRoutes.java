@@ -32,6 +32,8 @@ final class AgentRoutes {
                 network.serfPort(),
                 memberCount,
                 localNodeId,
+                config.server().jobMaxSourceLength(),
+                LogTap.open(),
                 configuration(config));
         return Routes.addTo(
                 new Router(),
@@ -48,6 +50,7 @@ final class AgentRoutes {
                 .put("DataDir", config.dataDir().toString())
                 .put("Datacenter", config.datacenter())
                 .put("DevMode", config.isDev())
+                .put("EnableDebug", config.isDebug())
                 .put("LogLevel", config.logLevel())
                 .put("NodeName", config.name())
                 .put(

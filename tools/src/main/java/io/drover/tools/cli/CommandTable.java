@@ -4,6 +4,10 @@ import io.drover.tools.cli.acl.AclFamily;
 import io.drover.tools.cli.alloc.AllocFamily;
 import io.drover.tools.cli.config.ConfigFamily;
 import io.drover.tools.cli.deployment.DeploymentFamily;
+import io.drover.tools.cli.edition.LicenseFamily;
+import io.drover.tools.cli.edition.QuotaFamily;
+import io.drover.tools.cli.edition.RecommendationFamily;
+import io.drover.tools.cli.edition.SentinelFamily;
 import io.drover.tools.cli.eval.EvalFamily;
 import io.drover.tools.cli.format.FmtCommand;
 import io.drover.tools.cli.job.JobFamily;
@@ -45,12 +49,18 @@ final class CommandTable {
         "deployment",
         "eval",
         "fmt",
+        "license",
+        "monitor",
         "namespace",
         "operator",
         "quickstart",
+        "quota",
+        "recommendation",
+        "sentinel",
         "server",
         "service",
         "system",
+        "ui",
         "var",
         "version"
     };
@@ -63,12 +73,18 @@ final class CommandTable {
         "Work with deployments",
         "Work with evaluations",
         "Rewrite job files and configuration files in the usual layout",
+        "Show the license",
+        "Follow the log of an agent",
         "Work with namespaces",
         "Look after a cluster",
         "Start a small cluster on this machine and run a job",
+        "Work with quotas",
+        "Work with recommendations",
+        "Work with Sentinel policies",
         "Work with servers",
         "Work with registered services",
         "Look after the state of a cluster",
+        "Open the web page of a cluster",
         "Work with variables",
         "Print the version"
     };
@@ -102,7 +118,7 @@ final class CommandTable {
     static @Nullable Command command(final String name, final Ui ui) {
         final String target = Aliases.target(name, ui);
         final int space = target.indexOf(' ');
-        if (space < 0) {
+        if (space < 0 || target.equals("monitor export")) {
             return single(target);
         }
         final @Nullable Family family = family(target.substring(0, space));
@@ -116,7 +132,10 @@ final class CommandTable {
             case "agent-info" -> new AgentInfoCommand();
             case "check" -> new CheckCommand();
             case "fmt" -> new FmtCommand();
+            case "monitor" -> new MonitorCommand();
+            case "monitor export" -> new MonitorExportCommand();
             case "status" -> new StatusCommand();
+            case "ui" -> new UiCommand();
             case "version" -> new VersionCommand();
             default -> null;
         };
@@ -130,9 +149,13 @@ final class CommandTable {
             case "deployment" -> new DeploymentFamily();
             case "eval" -> new EvalFamily();
             case "job" -> new JobFamily();
+            case "license" -> new LicenseFamily();
             case "namespace" -> new NamespaceFamily();
             case "node" -> new NodeFamily();
             case "operator" -> new OperatorFamily();
+            case "quota" -> new QuotaFamily();
+            case "recommendation" -> new RecommendationFamily();
+            case "sentinel" -> new SentinelFamily();
             case "server" -> new ServerFamily();
             case "service" -> new ServiceFamily();
             case "var" -> new VariableFamily();

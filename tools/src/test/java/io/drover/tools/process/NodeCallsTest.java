@@ -3,12 +3,18 @@ package io.drover.tools.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.gateway.jobspec.json.JsonObject;
+import io.drover.tools.cli.Ui;
+import io.drover.tools.cli.exec.ExecOptions;
+import io.drover.tools.cli.exec.ExecSession;
 import io.drover.tools.cli.http.Answer;
 import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -51,6 +57,7 @@ class NodeCallsTest {
                             new JsonObject().put("Signal", "SIGUSR1"));
                     assertThat(log.readLine()).as("written while it is read").isEqualTo("told");
                 }
+                assertThat(exec(api, allocId)).isEqualTo("typed 7");
                 try (Answer answer = api.send(
                         "GET", cluster.server(i).address() + "/v1/client/fs/ls/" + allocId, null, new String[][] {
                             {MARK, "true"}
@@ -60,6 +67,21 @@ class NodeCallsTest {
             }
             assertThat(passedOn).as("servers at which the node is not at home").isEqualTo(2);
         }
+    }
+
+    /** What a program beside the task wrote, and its exit code. */
+    private static String exec(final Api api, final String allocId) throws Exception {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        final Ui ui = new Ui(
+                out,
+                OutputStream.nullOutputStream(),
+                new ByteArrayInputStream("typed".getBytes(StandardCharsets.UTF_8)),
+                false);
+        final Query query =
+                new Query().with("task", JOB).with("command", "[\"/bin/sh\",\"-c\",\"cat; printf ' '; exit 7\"]");
+        final int code = new ExecSession(ui, new ExecOptions(true, false, -1))
+                .run(api, "/v1/client/allocation/" + allocId + "/exec", query);
+        return out.toString(StandardCharsets.UTF_8) + code;
     }
 
     private static Query follow() {

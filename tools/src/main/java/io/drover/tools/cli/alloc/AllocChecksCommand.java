@@ -30,7 +30,7 @@ final class AllocChecksCommand extends ApiCommand {
         if (Formats.isWanted(flags)) {
             return Formats.print(flags, ui(), checks);
         }
-        ui().output(checks.size() == 0 ? "No checks found" : new ChecksText(ui()).blocks(checks));
+        ui().output(new ChecksText(ui()).blocks(checks));
         return 0;
     }
 }

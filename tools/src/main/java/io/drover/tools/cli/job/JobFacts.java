@@ -12,7 +12,7 @@ final class JobFacts {
 
     static String of(final Api api, final Doc job) {
         final boolean isPeriodic = job.get("Periodic").isObject();
-        final boolean isParameterized = job.get("ParameterizedJob").isObject();
+        final boolean isParameterized = job.get("ParameterizedJob").isObject() && !job.isTrue("Dispatched");
         final KeyValues facts = new KeyValues()
                 .add("ID", job.text("ID"))
                 .add("Name", job.text("Name"))

@@ -27,9 +27,9 @@ final class TagUnsetCommand extends ApiCommand {
         try {
             api().delete(Jobs.path(job, "/versions/" + Query.segment(name) + "/tag"), Jobs.in(job));
         } catch (final ApiException e) {
-            return fail("Error removing version tag", e);
+            return fail("Error tagging job version", e);
         }
-        ui().output("Version tag \"" + name + "\" removed from job \"" + job.text("ID") + "\"");
+        ui().output("Tag \"" + name + "\" removed from job \"" + job.text("ID") + "\"");
         return 0;
     }
 }

@@ -40,7 +40,7 @@ final class NodeMetaApplyCommand extends ApiCommand {
         body.put("NodeID", nodeId);
         body.put("Meta", meta);
         try {
-            api().put("/v1/client/metadata", new Query().with("node_id", nodeId), body);
+            api().call("POST", "/v1/client/metadata", new Query().with("node_id", nodeId), body);
         } catch (final ApiException e) {
             return fail("Error applying dynamic node metadata", e);
         }

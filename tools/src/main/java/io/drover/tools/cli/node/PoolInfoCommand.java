@@ -28,12 +28,12 @@ final class PoolInfoCommand extends ApiCommand {
             return fail("Error retrieving node pool", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), Shape.WITHOUT_DIGEST.of(pool));
+            return Formats.print(flags, ui(), Pools.withTtl(Shape.WITHOUT_DIGEST.of(pool)));
         }
         ui().output(new KeyValues()
                 .add("Name", pool.text("Name"))
                 .add("Description", pool.text("Description"))
-                .add("Node Identity TTL", pool.text("NodeIdentityTTL"))
+                .add("Node Identity TTL", Pools.ttl(pool))
                 .toString());
         ui().output('\n' + ui().bold("Metadata"));
         ui().output(meta(pool.get("Meta")));

@@ -28,7 +28,7 @@ final class PoolListCommand extends ApiCommand {
             return fail("Error querying node pools", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), Shape.WITHOUT_DIGEST.ofAll(pools.items()));
+            return Formats.print(flags, ui(), Pools.withTtls(Shape.WITHOUT_DIGEST.ofAll(pools.items())));
         }
         ui().output(pools.size() == 0 ? "No node pools" : Pools.table(pools));
         return 0;

@@ -4,6 +4,7 @@ import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
+import io.drover.tools.cli.text.Durations;
 import io.drover.tools.cli.text.Table;
 
 /** Finds and lists node pools. */
@@ -25,6 +26,20 @@ final class Pools {
             throw ApiException.transport("Prefix matched multiple node pools\n\n" + table(pools));
         }
         return pools.at(0);
+    }
+
+    /** How long an identity of a node lives, as people write it. */
+    static String ttl(final Doc pool) {
+        return Durations.format(pool.number("NodeIdentityTTL"));
+    }
+
+    /** The pool with its duration in words, as clients show it. */
+    static Doc withTtl(final Doc pool) {
+        return Doc.of(pool.toObject().put("NodeIdentityTTL", ttl(pool)));
+    }
+
+    static Doc withTtls(final Doc pools) {
+        return Doc.of(pools.items().stream().map(Pools::withTtl).toList());
     }
 
     static String table(final Doc pools) {

@@ -4,6 +4,7 @@ import io.drover.tools.cli.ApiCommand;
 import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
+import io.drover.tools.cli.show.Shape;
 import io.drover.tools.cli.text.KeyValues;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class SchedulerGetCommand extends ApiCommand {
             return fail("Error querying scheduler configuration", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), answer);
+            return Formats.print(flags, ui(), Shape.SCHEDULER_CONFIG.of(answer));
         }
         final Doc configuration = answer.get("SchedulerConfig");
         final Doc preemption = configuration.get("PreemptionConfig");

@@ -10,6 +10,8 @@ import io.drover.tools.cli.text.Ids;
 import io.drover.tools.cli.text.KeyValues;
 import io.drover.tools.cli.text.Table;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** {@code service info}. */
 final class ServiceInfoCommand extends ApiCommand {
@@ -50,25 +52,23 @@ final class ServiceInfoCommand extends ApiCommand {
         return 0;
     }
 
-    /** The service of that name, or the only one whose name begins so. */
+    /** The service of that name, or the only one that there is: servers list all, whatever the name begins with. */
     private String find(final String prefix) throws ApiException {
         final Doc namespaces = api().get("/v1/services", new Query().with("prefix", prefix));
-        String found = "";
+        final Set<String> names = new TreeSet<>();
         for (final Doc namespace : namespaces.items()) {
             for (final Doc service : namespace.get("Services").items()) {
-                final String name = service.text("ServiceName");
-                if (name.equals(prefix)) {
-                    return name;
-                }
-                if (found.isEmpty() && name.startsWith(prefix)) {
-                    found = name;
-                }
+                names.add(service.text("ServiceName"));
             }
         }
-        if (found.isEmpty()) {
+        if (names.isEmpty()) {
             throw ApiException.transport("No service registrations with prefix \"" + prefix + "\" found");
         }
-        return found;
+        if (names.size() > 1 && !names.contains(prefix)) {
+            throw ApiException.transport(
+                    "Prefix matched multiple service registrations\n\n" + String.join("\n", names));
+        }
+        return names.size() == 1 ? names.iterator().next() : prefix;
     }
 
     /** Such as {@code [blue,fast]}. */

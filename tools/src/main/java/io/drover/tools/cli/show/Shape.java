@@ -73,6 +73,9 @@ public final class Shape {
             "+Wait=0",
             "+WaitUntil=null");
 
+    /** The configuration of the scheduler: the index comes by its other name there. */
+    public static final Shape SCHEDULER_CONFIG = new Shape("-Index", "+LastIndex=0", "+RequestTime=0");
+
     /** A deployment. */
     public static final Shape DEPLOYMENT = new Shape("-EvalPriority", "-TaskGroups.*.AutoPromote");
 
