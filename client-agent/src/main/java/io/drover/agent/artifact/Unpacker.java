@@ -50,7 +50,7 @@ final class Unpacker {
         switch (kind) {
             case "gz", "bz2", "xz", "zst" -> {
                 try (InputStream in = open(archive, kind)) {
-                    new Unpacker(file.getParent()).write(in, file, Long.MAX_VALUE);
+                    new Unpacker(parent(file)).write(in, file, Long.MAX_VALUE);
                 }
             }
             default -> throw new IOException("expected a single file in a " + kind + " archive");
