@@ -1,5 +1,6 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.gateway.acl.Capabilities;
 import io.drover.gateway.core.Page;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.edge.WebSocketClient;
@@ -17,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
@@ -25,6 +27,11 @@ import java.util.concurrent.CompletionStage;
  * is told by closing the WebSocket; clients read nothing else.
  */
 final class ExecCalls {
+    /** Drivers whose tasks do not see the files of the host. */
+    private static final Set<String> ISOLATING_DRIVERS = Set.of("docker");
+
+    private static final String NODE_EXEC = "alloc-node-exec";
+
     private final GatewayContext context;
 
     ExecCalls(final GatewayContext context) {
@@ -33,22 +40,28 @@ final class ExecCalls {
 
     /** Runs the program that the request names. */
     void program(final Call call, final String allocId) throws HttpProblem {
-        requireWebSocket(call);
-        refusing(
-                call,
-                () -> call.when(alloc(allocId), page -> {
-                    final List<AllocView> allocs = AllocLists.read(Pages.of(page));
-                    if (allocs.isEmpty() && context.reads().relayUnlessLeading(call)) {
-                        return;
-                    }
-                    refusing(call, () -> pass(call, known(allocs, allocId), call.queryString()));
-                }));
+        run(call, allocId, (alloc, job) -> call.queryString());
     }
 
     /** Runs the action that the request names. */
     void action(final Call call, final String jobId) throws HttpProblem {
-        requireWebSocket(call);
         final String allocId = call.param("allocID");
+        run(call, allocId, (alloc, job) -> {
+            if (!alloc.jobId().equals(jobId)) {
+                throw new HttpProblem(400, "job " + jobId + " does not have allocation " + allocId);
+            }
+            return target(call, alloc, job);
+        });
+    }
+
+    /** What the node is asked, from an allocation and its job. */
+    @FunctionalInterface
+    private interface Question {
+        String of(AllocView alloc, JsonObject job) throws HttpProblem;
+    }
+
+    private void run(final Call call, final String allocId, final Question question) throws HttpProblem {
+        requireWebSocket(call);
         refusing(call, () -> {
             if (allocId.isEmpty()) {
                 throw new HttpProblem(400, "must provide a valid alloc id");
@@ -60,19 +73,49 @@ final class ExecCalls {
                 }
                 refusing(call, () -> {
                     final AllocView alloc = known(allocs, allocId);
-                    if (!alloc.jobId().equals(jobId)) {
-                        throw new HttpProblem(400, "job " + jobId + " does not have allocation " + allocId);
-                    }
-                    final QueryRequest job = QueryRequest.of(QueryKind.JOB)
-                            .namespace(alloc.namespace())
-                            .key(jobId)
-                            .withDocuments(true);
                     call.when(
-                            context.core().query(job),
-                            answer -> refusing(call, () -> pass(call, alloc, target(call, alloc, Pages.of(answer)))));
+                            context.core().query(jobOf(alloc)),
+                            answer -> refusing(call, () -> {
+                                final JsonObject job = tree(Pages.of(answer));
+                                requireAllowed(call, alloc, job);
+                                pass(call, alloc, question.of(alloc, job));
+                            }));
                 });
             });
         });
+    }
+
+    /** The job as it was when the allocation was placed: that is what runs. */
+    private static QueryRequest jobOf(final AllocView alloc) {
+        return QueryRequest.of(QueryKind.JOB)
+                .namespace(alloc.namespace())
+                .key(alloc.jobId())
+                .version(alloc.jobVersion())
+                .withDocuments(true);
+    }
+
+    private static JsonObject tree(final Pages job) {
+        final List<JobView> jobs = job.isFound() ? JobRenderer.read(job) : List.of();
+        return jobs.isEmpty() ? new JsonObject() : jobs.get(0).tree();
+    }
+
+    /** Whoever runs a program beside a task that sees the host's files needs the right for that too. */
+    private static void requireAllowed(final Call call, final AllocView alloc, final JsonObject job)
+            throws HttpProblem {
+        final boolean isApart = tasks(job, alloc).stream()
+                .anyMatch(task -> task.text("Name").equals(call.param("task"))
+                        && ISOLATING_DRIVERS.contains(task.text("Driver")));
+        if (!call.authority().allows(alloc.namespace(), Capabilities.ALLOC_EXEC)
+                || !isApart && !call.authority().allows(alloc.namespace(), NODE_EXEC)) {
+            throw HttpProblem.denied();
+        }
+    }
+
+    private static List<JsonObject> tasks(final JsonObject job, final AllocView alloc) {
+        return job.objects("TaskGroups").stream()
+                .filter(group -> group.text("Name").equals(alloc.group()))
+                .flatMap(group -> group.objects("Tasks").stream())
+                .toList();
     }
 
     private CompletionStage<Page> alloc(final String allocId) throws HttpProblem {
@@ -87,22 +130,13 @@ final class ExecCalls {
     }
 
     /** The query with which the node runs the action's program. */
-    private static String target(final Call call, final AllocView alloc, final Pages job) throws HttpProblem {
+    private static String target(final Call call, final AllocView alloc, final JsonObject job) throws HttpProblem {
         final String taskName = call.param("task");
         final String actionName = call.param("action");
-        final List<JobView> jobs = job.isFound() ? JobRenderer.read(job) : List.of();
-        for (final JobView view : jobs) {
-            for (final JsonObject group : view.tree().objects("TaskGroups")) {
-                if (!group.text("Name").equals(alloc.group())) {
-                    continue;
-                }
-                for (final JsonObject task : group.objects("Tasks")) {
-                    for (final JsonObject action : task.objects("Actions")) {
-                        if (task.text("Name").equals(taskName)
-                                && action.text("Name").equals(actionName)) {
-                            return query(call, taskName, action);
-                        }
-                    }
+        for (final JsonObject task : tasks(job, alloc)) {
+            for (final JsonObject action : task.objects("Actions")) {
+                if (task.text("Name").equals(taskName) && action.text("Name").equals(actionName)) {
+                    return query(call, taskName, action);
                 }
             }
         }

@@ -1,5 +1,7 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.gateway.acl.Authority;
+import io.drover.gateway.acl.Capabilities;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.filter.Filter;
 import io.drover.gateway.filter.FilterException;
@@ -50,6 +52,7 @@ final class JobStatusesEndpoint implements Endpoint {
 
     /** What the request wants. */
     private record Wanted(
+            Authority authority,
             @Nullable Set<Named> named,
             boolean withChildren,
             @Nullable Filter filter,
@@ -67,6 +70,7 @@ final class JobStatusesEndpoint implements Endpoint {
         final boolean withChildren = call.flag("include_children", 400);
         final Set<Named> named = named(call);
         final Wanted wanted = new Wanted(
+                call.authority(),
                 named,
                 withChildren || named != null,
                 filter(options),
@@ -139,6 +143,9 @@ final class JobStatusesEndpoint implements Endpoint {
     }
 
     private static boolean matches(final JobView job, final Wanted wanted) throws HttpProblem {
+        if (!wanted.authority.allows(job.namespace(), Capabilities.READ_JOB)) {
+            return false;
+        }
         if (wanted.named != null && !wanted.named.contains(Named.of(job))
                 || !wanted.withChildren && !JobStatusRenderer.parentOf(job).isEmpty()) {
             return false;
