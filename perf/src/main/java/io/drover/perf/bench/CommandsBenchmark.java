@@ -28,6 +28,8 @@ public class CommandsBenchmark {
     private static final int NODES = 1_000;
     private static final int ALLOCS = 1_000;
     private static final int REPORTED = 64;
+    /** Time passes by a twentieth of a millisecond for each command, and nodes that do not beat are lost. */
+    private static final int BEAT_EVERY = 100_000;
 
     private BenchMachine machine = new BenchMachine(1);
     private UnsafeBuffer heartbeats = new UnsafeBuffer(0, 0);
@@ -61,6 +63,9 @@ public class CommandsBenchmark {
     /** One command that registers a service anew, at another port than before. */
     @Benchmark
     public void service() {
+        if (turn % BEAT_EVERY == 0) {
+            machine.apply(heartbeats, heartbeats.capacity());
+        }
         final UnsafeBuffer registration = registrations[turn++ & 1];
         machine.apply(registration, registration.capacity());
     }
