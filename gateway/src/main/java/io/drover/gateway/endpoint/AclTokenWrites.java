@@ -127,7 +127,7 @@ final class AclTokenWrites {
     private static long expiration(
             final RequestBody body, final JsonObject document, final AccessSettings settings, final List<String> errors)
             throws HttpProblem {
-        final long ttlNs = duration(body.value("ExpirationTTL"));
+        final long ttlNs = ttl(body.value("ExpirationTTL"));
         if (ttlNs < 0) {
             errors.add("token expiration TTL '" + GoDuration.format(ttlNs) + "' should not be negative");
             return 0;
@@ -160,7 +160,7 @@ final class AclTokenWrites {
         if (before.flag("Global") != body.flag("Global")) {
             errors.add("cannot toggle global mode");
         }
-        final long ttlNs = duration(body.value("ExpirationTTL"));
+        final long ttlNs = ttl(body.value("ExpirationTTL"));
         if (ttlNs != 0 && !GoDuration.format(ttlNs).equals(before.text("ExpirationTTL"))) {
             errors.add("cannot update expiration TTL");
         }
@@ -180,6 +180,11 @@ final class AclTokenWrites {
         } catch (final DateTimeParseException ex) {
             throw new HttpProblem(400, "parsing time \"" + text + "\": expected a time like 2006-01-02T15:04:05Z");
         }
+    }
+
+    /** A life, which clients that read a token send back as an empty text when it has none. */
+    private static long ttl(final JsonValue sent) throws HttpProblem {
+        return sent instanceof JsonString text && text.value().isEmpty() ? 0 : duration(sent);
     }
 
     /** A duration as text or as nanoseconds, 0 when it was not sent. */
