@@ -4,6 +4,7 @@ import io.drover.agent.artifact.ArtifactFetch;
 import io.drover.agent.env.Interpolation;
 import io.drover.agent.spec.ArtifactSpec;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +49,9 @@ final class ArtifactHook implements TaskHook {
     }
 
     private static String message(final IOException e) {
+        if (e instanceof UnknownHostException) {
+            return "no such host: " + e.getMessage();
+        }
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
