@@ -6,9 +6,9 @@ import io.drover.cluster.member.SnapshotFileReader;
 import io.drover.cluster.member.SnapshotFileWriter;
 import io.drover.cluster.snapshot.SnapshotReader;
 import io.drover.cluster.snapshot.StateCopy;
-import io.drover.perf.bench.BenchMachine;
 import io.drover.perf.bench.JobTemplate;
 import io.drover.perf.bench.JobTemplate.Placement;
+import io.drover.tools.rehearsal.PrivateCluster;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -40,7 +40,7 @@ final class StateMeasurement implements Measurement {
     @Override
     public void run(final Report report) throws Exception {
         final long before = usedBytes();
-        final BenchMachine cluster = new BenchMachine(nodes);
+        final PrivateCluster cluster = new PrivateCluster(nodes);
         final JobTemplate job = JobTemplate.of(Placement.ANYWHERE, count);
         final long startNs = System.nanoTime();
         for (int i = 0; i < jobs; i++) {

@@ -5,7 +5,6 @@ import io.drover.gateway.acl.Hashes;
 import io.drover.gateway.acl.RootKey;
 import io.drover.gateway.command.AccessCommands;
 import io.drover.gateway.http.Call;
-import io.drover.gateway.http.Endpoint;
 import io.drover.gateway.http.HttpProblem;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.json.JsonWriter;
@@ -17,50 +16,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/acl/auth-methods} and {@code /v1/acl/auth-method[/:name]}. */
-final class AclMethodEndpoint implements Endpoint {
+final class AclMethodEndpoint extends AclObjectEndpoint {
     static final String LIST_PATH = "/v1/acl/auth-methods";
     static final String PATH = "/v1/acl/auth-method";
 
     /** What else the default method is found by, so that there is one at most. */
     private static final String DEFAULT = "default";
 
-    private final GatewayContext context;
     private final AclEntries entries;
 
     AclMethodEndpoint(final GatewayContext context) {
-        this.context = context;
+        super(context, LIST_PATH, PATH, "missing ACL auth-method name");
         entries = new AclEntries(context, AclKind.AUTH_METHOD, TableId.ACL_AUTH_METHODS);
     }
 
     @Override
-    public void handle(final Call call) throws HttpProblem {
-        final String path = call.path();
-        if (path.equals(LIST_PATH)) {
-            call.requireMethod("GET");
-            AclEntries.requireEnabled(context);
-            list(call);
-            return;
-        }
-        if (path.equals(PATH)) {
-            call.requireMethod("PUT", "POST");
-            AclEntries.requireEnabled(context);
-            upsert(call, "");
-            return;
-        }
-        final String name = path.substring(PATH.length() + 1);
-        if (name.isEmpty()) {
-            throw new HttpProblem(400, "missing ACL auth-method name");
-        }
-        call.requireMethod("GET", "PUT", "POST", "DELETE");
-        AclEntries.requireEnabled(context);
-        switch (call.method()) {
-            case "GET" -> read(call, name);
-            case "DELETE" -> entries.delete(call, name, 500, "ACL auth method not found");
-            default -> upsert(call, name);
-        }
+    void delete(final Call call, final String key) throws HttpProblem {
+        entries.delete(call, key, 500, "ACL auth method not found");
     }
 
-    private void list(final Call call) throws HttpProblem {
+    @Override
+    void list(final Call call) throws HttpProblem {
         entries.all(call, methods -> {
             final JsonWriter json = call.json().beginArray();
             for (final AclEntry method : methods) {
@@ -73,7 +49,8 @@ final class AclMethodEndpoint implements Endpoint {
         });
     }
 
-    private void read(final Call call, final String name) throws HttpProblem {
+    @Override
+    void read(final Call call, final String name) throws HttpProblem {
         entries.one(call, name, method -> {
             if (method == null) {
                 call.fail(404, "ACL auth-method not found");
@@ -89,7 +66,8 @@ final class AclMethodEndpoint implements Endpoint {
         return AclEntries.indexed(json.put("Name", method.key()), method);
     }
 
-    private void upsert(final Call call, final String pathName) throws HttpProblem {
+    @Override
+    void upsert(final Call call, final String pathName) throws HttpProblem {
         AclEntries.requireManagement(call);
         final RequestBody body = RequestBody.of(call, "structs.ACLAuthMethod");
         final String name = body.text("Name");

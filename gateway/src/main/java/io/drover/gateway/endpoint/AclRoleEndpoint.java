@@ -5,7 +5,6 @@ import io.drover.gateway.acl.Hashes;
 import io.drover.gateway.acl.PolicyBook;
 import io.drover.gateway.command.AccessCommands;
 import io.drover.gateway.http.Call;
-import io.drover.gateway.http.Endpoint;
 import io.drover.gateway.http.HttpProblem;
 import io.drover.gateway.jobspec.json.JsonArray;
 import io.drover.gateway.jobspec.json.JsonObject;
@@ -22,59 +21,46 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/acl/roles}, {@code /v1/acl/role[/:id]} and {@code /v1/acl/role/name/:name}. */
-final class AclRoleEndpoint implements Endpoint {
+final class AclRoleEndpoint extends AclObjectEndpoint {
     static final String LIST_PATH = "/v1/acl/roles";
     static final String PATH = "/v1/acl/role";
 
-    private static final String BY_NAME = "name/";
+    private static final String BY_NAME = PATH + "/name/";
 
-    private final GatewayContext context;
     private final AclEntries entries;
 
     AclRoleEndpoint(final GatewayContext context) {
-        this.context = context;
+        super(context, LIST_PATH, PATH, "missing ACL role ID");
         entries = new AclEntries(context, AclKind.ROLE, TableId.ACL_ROLES);
     }
 
     @Override
     public void handle(final Call call) throws HttpProblem {
-        final String path = call.path();
-        if (path.equals(LIST_PATH)) {
-            call.requireMethod("GET");
-            AclEntries.requireEnabled(context);
-            list(call);
+        if (!call.path().startsWith(BY_NAME)) {
+            super.handle(call);
             return;
         }
-        if (path.equals(PATH)) {
-            call.requireMethod("PUT", "POST");
-            AclEntries.requireEnabled(context);
-            upsert(call, "");
-            return;
-        }
-        final String rest = path.substring(PATH.length() + 1);
-        if (rest.startsWith(BY_NAME)) {
-            call.requireMethod("GET");
-            AclEntries.requireEnabled(context);
-            final String name = rest.substring(BY_NAME.length());
-            if (name.isEmpty()) {
-                throw new HttpProblem(400, "missing ACL role name");
-            }
-            entries.oneByAlias(call, name, role -> reply(call, role));
-            return;
-        }
-        if (rest.isEmpty()) {
-            throw new HttpProblem(400, "missing ACL role ID");
-        }
-        call.requireMethod("GET", "PUT", "POST", "DELETE");
+        call.requireMethod("GET");
         AclEntries.requireEnabled(context);
-        switch (call.method()) {
-            case "GET" -> entries.one(call, rest, role -> reply(call, role));
-            case "DELETE" -> entries.delete(call, rest, 500, "ACL role not found");
-            default -> upsert(call, rest);
+        final String name = call.path().substring(BY_NAME.length());
+        if (name.isEmpty()) {
+            throw new HttpProblem(400, "missing ACL role name");
         }
+        entries.oneByAlias(call, name, role -> reply(call, role));
     }
 
-    private void list(final Call call) throws HttpProblem {
+    @Override
+    void read(final Call call, final String id) throws HttpProblem {
+        entries.one(call, id, role -> reply(call, role));
+    }
+
+    @Override
+    void delete(final Call call, final String key) throws HttpProblem {
+        entries.delete(call, key, 500, "ACL role not found");
+    }
+
+    @Override
+    void list(final Call call) throws HttpProblem {
         entries.all(call, roles -> {
             final JsonWriter json = call.json().beginArray();
             roles.stream()
@@ -113,7 +99,8 @@ final class AclRoleEndpoint implements Endpoint {
                 .put("Policies", AclPolicyEndpoint.links(document.texts("Policies")));
     }
 
-    private void upsert(final Call call, final String pathId) throws HttpProblem {
+    @Override
+    void upsert(final Call call, final String pathId) throws HttpProblem {
         AclEntries.requireManagement(call);
         final RequestBody body = RequestBody.of(call, "structs.ACLRole");
         final String id = body.text("ID");

@@ -6,7 +6,6 @@ import io.drover.gateway.command.AccessCommands;
 import io.drover.gateway.filter.Filter;
 import io.drover.gateway.filter.FilterException;
 import io.drover.gateway.http.Call;
-import io.drover.gateway.http.Endpoint;
 import io.drover.gateway.http.HttpProblem;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.json.JsonWriter;
@@ -20,47 +19,24 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/acl/binding-rules} and {@code /v1/acl/binding-rule[/:id]}. */
-final class AclRuleEndpoint implements Endpoint {
+final class AclRuleEndpoint extends AclObjectEndpoint {
     static final String LIST_PATH = "/v1/acl/binding-rules";
     static final String PATH = "/v1/acl/binding-rule";
 
-    private final GatewayContext context;
     private final AclEntries entries;
 
     AclRuleEndpoint(final GatewayContext context) {
-        this.context = context;
+        super(context, LIST_PATH, PATH, "missing ACL binding rule ID");
         entries = new AclEntries(context, AclKind.BINDING_RULE, TableId.ACL_BINDING_RULES);
     }
 
     @Override
-    public void handle(final Call call) throws HttpProblem {
-        final String path = call.path();
-        if (path.equals(LIST_PATH)) {
-            call.requireMethod("GET");
-            AclEntries.requireEnabled(context);
-            list(call);
-            return;
-        }
-        if (path.equals(PATH)) {
-            call.requireMethod("PUT", "POST");
-            AclEntries.requireEnabled(context);
-            upsert(call, "");
-            return;
-        }
-        final String id = path.substring(PATH.length() + 1);
-        if (id.isEmpty()) {
-            throw new HttpProblem(400, "missing ACL binding rule ID");
-        }
-        call.requireMethod("GET", "PUT", "POST", "DELETE");
-        AclEntries.requireEnabled(context);
-        switch (call.method()) {
-            case "GET" -> read(call, id);
-            case "DELETE" -> entries.delete(call, id, 500, "ACL binding rule not found");
-            default -> upsert(call, id);
-        }
+    void delete(final Call call, final String key) throws HttpProblem {
+        entries.delete(call, key, 500, "ACL binding rule not found");
     }
 
-    private void list(final Call call) throws HttpProblem {
+    @Override
+    void list(final Call call) throws HttpProblem {
         entries.all(call, rules -> {
             final JsonWriter json = call.json().beginArray();
             for (final AclEntry rule : rules) {
@@ -73,7 +49,8 @@ final class AclRuleEndpoint implements Endpoint {
         });
     }
 
-    private void read(final Call call, final String id) throws HttpProblem {
+    @Override
+    void read(final Call call, final String id) throws HttpProblem {
         entries.one(call, id, rule -> {
             if (rule == null) {
                 call.fail(404, "ACL binding rule not found");
@@ -87,7 +64,8 @@ final class AclRuleEndpoint implements Endpoint {
         return AclEntries.indexed(rule.document().copy().put("ID", rule.key()), rule);
     }
 
-    private void upsert(final Call call, final String pathId) throws HttpProblem {
+    @Override
+    void upsert(final Call call, final String pathId) throws HttpProblem {
         AclEntries.requireManagement(call);
         final RequestBody body = RequestBody.of(call, "structs.ACLBindingRule");
         final String sentId = body.text("ID");

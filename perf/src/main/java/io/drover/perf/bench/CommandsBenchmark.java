@@ -1,6 +1,7 @@
 package io.drover.perf.bench;
 
 import io.drover.perf.bench.JobTemplate.Placement;
+import io.drover.tools.rehearsal.PrivateCluster;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,7 +32,7 @@ public class CommandsBenchmark {
     /** Time passes by a twentieth of a millisecond for each command, and nodes that do not beat are lost. */
     private static final int BEAT_EVERY = 100_000;
 
-    private BenchMachine machine = new BenchMachine(1);
+    private PrivateCluster machine = new PrivateCluster(1);
     private UnsafeBuffer heartbeats = new UnsafeBuffer(0, 0);
     private UnsafeBuffer running = new UnsafeBuffer(0, 0);
     private UnsafeBuffer[] registrations = {};
@@ -40,7 +41,7 @@ public class CommandsBenchmark {
     /** Brings the cluster to rest. */
     @Setup(Level.Trial)
     public void startCluster() {
-        machine = new BenchMachine(NODES);
+        machine = new PrivateCluster(NODES);
         JobTemplate.of(Placement.ANYWHERE, ALLOCS).register(machine);
         machine.settle();
         heartbeats = machine.heartbeats();

@@ -6,6 +6,8 @@ import io.drover.gateway.jobspec.json.JsonArray;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.perf.bench.JobTemplate.Placement;
 import io.drover.sbe.common.DesiredStatus;
+import io.drover.tools.rehearsal.NodeShape;
+import io.drover.tools.rehearsal.PrivateCluster;
 import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -13,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Many jobs of many allocations on a state machine alone: one command a job, decided, written and fed as on a member, on one thread.
  */
 public final class CoreStorm {
-    private final BenchMachine machine;
+    private final PrivateCluster machine;
     private final JobTemplate job;
     private final int jobs;
     private long longestEntryNs;
@@ -21,7 +23,7 @@ public final class CoreStorm {
     /** A cluster at rest and what will be registered: jobs of {@code count} allocations of this size, with a constraint on racks. */
     public CoreStorm(final int nodes, final int jobs, final int count, final int cpuMhz, final int memoryMb) {
         this.jobs = jobs;
-        machine = new BenchMachine(
+        machine = new PrivateCluster(
                 nodes,
                 new NodeShape(
                         NodeShape.LARGE.cores(),
@@ -47,7 +49,7 @@ public final class CoreStorm {
 
     /** Prefers empty nodes from now on, on the whole cluster. */
     public void spread() {
-        apply(BenchMachine.copy(ConfigCommands.setScheduler(
+        apply(PrivateCluster.copy(ConfigCommands.setScheduler(
                 new ConfigCommands.SchedulerConfig(true, true, false, false, false, false, false, false, 0),
                 false,
                 0)));
@@ -69,7 +71,7 @@ public final class CoreStorm {
     public long stop() {
         return timed(() -> {
             for (int i = 1; i <= jobs; i++) {
-                apply(BenchMachine.copy(JobCommands.deregister("default", JobTemplate.id(i), false, false, 0)));
+                apply(PrivateCluster.copy(JobCommands.deregister("default", JobTemplate.id(i), false, false, 0)));
                 settle();
             }
         });

@@ -10,6 +10,8 @@ import io.drover.sbe.common.EvalTrigger;
 import io.drover.sbe.common.JobType;
 import io.drover.scheduler.EvalInput;
 import io.drover.scheduler.plan.PlanBuffer;
+import io.drover.tools.rehearsal.NodeShape;
+import io.drover.tools.rehearsal.PrivateCluster;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +28,7 @@ public final class Grid {
     private static final int RUNS_MIN = 9;
     private static final long RUNS_NS = TimeUnit.MILLISECONDS.toNanos(120);
 
-    private final BenchMachine machine;
+    private final PrivateCluster machine;
     private final DryRunView view;
     private final int racks;
     private final EvalInput input = new EvalInput();
@@ -35,7 +37,7 @@ public final class Grid {
 
     public Grid(final int nodes, final int racks) {
         this.racks = racks;
-        machine = new BenchMachine(
+        machine = new PrivateCluster(
                 nodes, new NodeShape(NODE.cores(), NODE.cpuMhz(), NODE.memoryMb(), NODE.diskMb(), 2, racks));
         view = new DryRunView(machine.engine().view());
     }

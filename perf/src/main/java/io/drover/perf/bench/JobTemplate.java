@@ -6,6 +6,7 @@ import io.drover.gateway.jobspec.ServerSettings;
 import io.drover.gateway.jobspec.admission.JobAdmission;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.perf.PerfJobs;
+import io.drover.tools.rehearsal.PrivateCluster;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,12 +48,12 @@ public final class JobTemplate {
             throw new IllegalStateException(admitted.errorText());
         }
         final JsonObject job = admitted.job();
-        return new JobTemplate(BenchMachine.copy(JobCommands.register(
+        return new JobTemplate(PrivateCluster.copy(JobCommands.register(
                 "default", ID, CompiledJob.of(job), false, false, JobCommands.Terms.NONE, new byte[0])));
     }
 
     /** Registers a job that the machine does not know. */
-    public void register(final BenchMachine machine) {
+    public void register(final PrivateCluster machine) {
         jobs++;
         for (int i = 0; i < idEnds.size(); i++) {
             int rest = jobs;

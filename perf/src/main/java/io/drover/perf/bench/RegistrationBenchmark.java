@@ -1,6 +1,7 @@
 package io.drover.perf.bench;
 
 import io.drover.perf.bench.JobTemplate.Placement;
+import io.drover.tools.rehearsal.PrivateCluster;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,13 +30,13 @@ public class RegistrationBenchmark {
     private static final int NODES = 1_000;
     private static final int JOBS = 20_000;
 
-    private BenchMachine machine = new BenchMachine(1);
+    private PrivateCluster machine = new PrivateCluster(1);
     private JobTemplate job = JobTemplate.of(Placement.ANYWHERE, 1);
 
     /** A cluster without jobs. */
     @Setup(Level.Iteration)
     public void startCluster() {
-        machine = new BenchMachine(NODES);
+        machine = new PrivateCluster(NODES);
         job = JobTemplate.of(Placement.ANYWHERE, 1);
     }
 

@@ -3,6 +3,7 @@ package io.drover.perf.bench;
 import io.drover.gateway.command.ClusterCommands;
 import io.drover.gateway.command.JobCommands;
 import io.drover.perf.bench.JobTemplate.Placement;
+import io.drover.tools.rehearsal.PrivateCluster;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,7 +34,7 @@ public class ServiceBenchmark {
     private static final int REPORTED = 50;
     private static final int COLLECT_EVERY = 256;
 
-    private BenchMachine machine = new BenchMachine(1);
+    private PrivateCluster machine = new PrivateCluster(1);
     private UnsafeBuffer heartbeats = new UnsafeBuffer(0, 0);
     private UnsafeBuffer running = new UnsafeBuffer(0, 0);
     private UnsafeBuffer evaluation = new UnsafeBuffer(0, 0);
@@ -43,14 +44,14 @@ public class ServiceBenchmark {
     /** Brings the cluster to rest. */
     @Setup(Level.Trial)
     public void startCluster() {
-        machine = new BenchMachine(NODES);
+        machine = new PrivateCluster(NODES);
         final JobTemplate job = JobTemplate.of(Placement.ANYWHERE, ALLOCS);
         job.register(machine);
         machine.settle();
         heartbeats = machine.heartbeats();
         running = machine.running(REPORTED);
-        evaluation = BenchMachine.copy(JobCommands.evaluate("default", job.lastId(), false));
-        collection = BenchMachine.copy(ClusterCommands.collectGarbage());
+        evaluation = PrivateCluster.copy(JobCommands.evaluate("default", job.lastId(), false));
+        collection = PrivateCluster.copy(ClusterCommands.collectGarbage());
     }
 
     /** One command with a heartbeat of each of the 100 nodes. */

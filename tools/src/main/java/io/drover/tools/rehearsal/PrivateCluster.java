@@ -3,6 +3,7 @@ package io.drover.tools.rehearsal;
 import io.drover.cluster.StateMachine;
 import io.drover.cluster.StateMachineContext;
 import io.drover.cluster.command.ReplySink;
+import io.drover.cluster.engine.Engine;
 import io.drover.cluster.feed.ChangeSink;
 import io.drover.sbe.command.AllocUpdatesEncoder;
 import io.drover.sbe.command.ClusterBirthEncoder;
@@ -10,6 +11,7 @@ import io.drover.sbe.command.NodeHeartbeatsEncoder;
 import io.drover.sbe.command.NodeRegisterEncoder;
 import io.drover.sbe.command.NodeStatusUpdateEncoder;
 import io.drover.sbe.command.OriginEncoder;
+import io.drover.sbe.command.ServiceUpsertsEncoder;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.Health;
@@ -18,6 +20,7 @@ import io.drover.sbe.common.MessageHeaderEncoder;
 import io.drover.sbe.common.NodeStatus;
 import io.drover.sbe.reply.CommandReplyDecoder;
 import io.drover.sbe.reply.ResultCode;
+import io.drover.scheduler.offheap.Slab;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
@@ -25,10 +28,10 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A state machine of its own with nodes that are ready, fed as a cluster would: known to nobody else.
+ * A state machine of its own with nodes that are ready, fed as a cluster would: for rehearsals and measurements, known to nobody else.
  * One thread.
  */
-final class PrivateCluster {
+public final class PrivateCluster {
     private static final long START_MS = 1_700_000_000_000L;
     private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.UTF_8);
     private static final byte[] TASK_STATES =
@@ -51,13 +54,20 @@ final class PrivateCluster {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final UnsafeBuffer wrapped = new UnsafeBuffer(0, 0);
     private final int nodes;
+    private final NodeShape shape;
     private long number;
     private long position;
     private long nowMs = START_MS;
 
-    /** A cluster that was just born, with this many nodes of 16 cores and one driver, {@code mock_driver}. */
-    PrivateCluster(final int nodes) {
+    /** A cluster that was just born, with its nodes ready. */
+    public PrivateCluster(final int nodes) {
+        this(nodes, NodeShape.LARGE);
+    }
+
+    /** A cluster at rest, with nodes of this shape. */
+    public PrivateCluster(final int nodes, final NodeShape shape) {
         this.nodes = nodes;
+        this.shape = shape;
         birth();
         for (int i = 0; i < nodes; i++) {
             register(i);
@@ -66,7 +76,7 @@ final class PrivateCluster {
     }
 
     /** Applies one command, which gets the next number; time passes by a twentieth of a millisecond. */
-    void apply(final UnsafeBuffer command, final int length) {
+    public void apply(final UnsafeBuffer command, final int length) {
         number++;
         origin.wrap(command, MessageHeaderEncoder.ENCODED_LENGTH)
                 .gatewayId(42)
@@ -79,15 +89,30 @@ final class PrivateCluster {
         machine.onCommand(nowMs, position, command, 0, length, replies, changes);
     }
 
+    /** The state machine itself. */
+    public StateMachine machine() {
+        return machine;
+    }
+
+    /** What the state machine works with. */
+    public Engine engine() {
+        return Objects.requireNonNull(machine.engine());
+    }
+
     /** Lets evaluations that wait for a later entry run. */
-    void settle() {
-        while (Objects.requireNonNull(machine.engine()).evaluator().hasWork()) {
-            machine.onTick(++nowMs, ++position, changes);
+    public void settle() {
+        while (engine().evaluator().hasWork()) {
+            tick();
         }
     }
 
+    /** One log entry that carries nothing but time. */
+    public void tick() {
+        machine.onTick(++nowMs, ++position, changes);
+    }
+
     /** One heartbeat of every node in one command, as an edge sends them. */
-    UnsafeBuffer heartbeats() {
+    public UnsafeBuffer heartbeats() {
         final NodeHeartbeatsEncoder beats = new NodeHeartbeatsEncoder()
                 .wrapAndApplyHeader(scratch, 0, header)
                 .edgeId(1);
@@ -99,12 +124,33 @@ final class PrivateCluster {
     }
 
     /** The report that the first allocations run, as many as asked for. */
-    UnsafeBuffer running(final int count) {
-        final var state = Objects.requireNonNull(machine.engine()).state();
+    public UnsafeBuffer running(final int count) {
+        return running(allocs().first(), count);
+    }
+
+    /** Reports that all allocations run, as the edges would: in batches. */
+    public void runAll(final int batch) {
+        int row = allocs().first();
+        for (int left = allocs().count(); left > 0; left -= batch) {
+            final int size = Math.min(batch, left);
+            final UnsafeBuffer report = running(row, size);
+            for (int i = 0; i < size; i++) {
+                row = allocs().next(row);
+            }
+            apply(report, report.capacity());
+        }
+    }
+
+    private Slab allocs() {
+        return engine().state().allocs().rows();
+    }
+
+    private UnsafeBuffer running(final int first, final int count) {
+        final var state = engine().state();
         final AllocUpdatesEncoder updates =
                 new AllocUpdatesEncoder().wrapAndApplyHeader(scratch, 0, header).edgeId(1);
         final AllocUpdatesEncoder.UpdatesEncoder group = updates.updatesCount(count);
-        int row = state.allocs().rows().first();
+        int row = first;
         for (int i = 0; i < count; i++) {
             group.next()
                     .nodeHandle(state.nodes().rows().handle(state.allocs().node(row)))
@@ -123,15 +169,32 @@ final class PrivateCluster {
         return copy(updates.encodedLength());
     }
 
+    /** The registration of a service of the first allocation. */
+    public UnsafeBuffer service(final int port) {
+        final var state = Objects.requireNonNull(machine.engine()).state();
+        final int alloc = allocs().first();
+        final ServiceUpsertsEncoder upserts = new ServiceUpsertsEncoder()
+                .wrapAndApplyHeader(scratch, 0, header)
+                .nodeHandle(state.nodes().rows().handle(state.allocs().node(alloc)));
+        final ServiceUpsertsEncoder.ServicesEncoder service =
+                upserts.servicesCount(1).next().port(port);
+        service.allocId().high(state.allocs().idHigh(alloc)).low(state.allocs().idLow(alloc));
+        service.serviceId("_nomad-task-web")
+                .serviceName("web")
+                .address("10.0.0.1")
+                .putTags(EMPTY_OBJECT, 0, EMPTY_OBJECT.length);
+        return copy(upserts.encodedLength());
+    }
+
     /** Writes a snapshot to nowhere, and answers how many records it has. */
-    int snapshot() {
+    public int snapshot() {
         final int[] records = {0};
         machine.takeSnapshot((buffer, offset, length) -> records[0]++);
         return records[0];
     }
 
     /** A writable copy of a command. */
-    static UnsafeBuffer copy(final DirectBuffer command) {
+    public static UnsafeBuffer copy(final DirectBuffer command) {
         final byte[] bytes = new byte[command.capacity()];
         command.getBytes(0, bytes);
         return new UnsafeBuffer(bytes);
@@ -154,20 +217,23 @@ final class PrivateCluster {
         node.nodeId().high(index + 1L).low(7);
         node.secretHash().high(index).low(1);
         node.edgeId(1)
-                .cpuMhz(100_000)
-                .memoryMb(262_144)
-                .diskMb(1_000_000)
+                .cpuMhz(shape.cpuMhz())
+                .memoryMb(shape.memoryMb())
+                .diskMb(shape.diskMb())
                 .reservedCpuMhz(0)
                 .reservedMemoryMb(0)
                 .reservedDiskMb(0)
                 .dynamicPortMin(20_000)
                 .dynamicPortMax(32_000)
                 .allocsMax(0)
-                .coreCount(16);
+                .coreCount(shape.cores());
         final NodeRegisterEncoder.AttributesEncoder attributes = node.attributesCount(2);
         attributes.next().key("kernel.name").value("linux");
         attributes.next().key("nomad.service_discovery").value("true");
-        node.metaCount(0);
+        final NodeRegisterEncoder.MetaEncoder meta = node.metaCount(shape.racks() > 0 ? 1 : 0);
+        if (shape.racks() > 0) {
+            meta.next().key("rack").value(shape.rack(index));
+        }
         node.driversCount(1).next().detected(Bool.YES).healthy(Bool.YES).name("mock_driver");
         node.networksCount(1)
                 .next()
@@ -179,7 +245,7 @@ final class PrivateCluster {
         node.hostVolumesCount(0);
         node.devicesCount(0);
         node.name("node-" + index)
-                .datacenter("dc1")
+                .datacenter(shape.datacenter(index))
                 .nodeClass("")
                 .nodePool("default")
                 .putDocument(EMPTY_OBJECT, 0, EMPTY_OBJECT.length);
@@ -192,7 +258,7 @@ final class PrivateCluster {
     }
 
     private long handle(final int index) {
-        final var table = Objects.requireNonNull(machine.engine()).state().nodes();
+        final var table = engine().state().nodes();
         return table.rows().handle(table.find(index + 1L, 7));
     }
 

@@ -1,7 +1,7 @@
-package io.drover.perf.bench;
+package io.drover.tools.rehearsal;
 
 /**
- * What the nodes of a measured cluster are like. Node i is in data center {@code i mod datacenters} and in rack {@code i mod racks}.
+ * What the nodes of a private cluster are like. Node i is in data center {@code i mod datacenters} and in rack {@code i mod racks}.
  *
  * @param racks 0 for nodes that name no rack.
  */
