@@ -190,6 +190,20 @@ class AllocLifeTest {
     }
 
     @Test
+    void siblingThatFailsWhileATaskStartsIsToldAfterTheStart() {
+        agent.driver.whileStarting("good", () -> agent.exit("bad", 5));
+        final Assignment a = run(
+                "batch",
+                "'RestartPolicy':{'Attempts':0,'Mode':'fail'},'Tasks':[" + VirtualAgent.task("bad", "") + ","
+                        + VirtualAgent.task("good", "") + "]",
+                "");
+        assertThat(agent.events(a, "good"))
+                .extracting(event -> event.substring(0, event.indexOf(':')))
+                .containsExactly(
+                        "Received", "Task Setup", "Started", "Sibling Task Failed", "Killing", "Terminated", "Killed");
+    }
+
+    @Test
     void assignmentThatShouldNotRunIsNeverStarted() {
         final Assignment a = Assignments.of("service", "'Tasks':[" + VirtualAgent.task("main", "") + "]");
         agent.assign(Assignments.with(a, DesiredStatus.STOP, Assignment.Transition.NONE, 20));

@@ -25,6 +25,7 @@ public final class FakeDriver implements Driver {
     private final List<FakeTask> started = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
     private final Map<String, DriverException> refusals = new HashMap<>();
+    private final Map<String, Runnable> meanwhile = new HashMap<>();
 
     @Override
     public String name() {
@@ -52,6 +53,7 @@ public final class FakeDriver implements Driver {
         started.add(task);
         byState.put(config.id(), task);
         log.add("start " + config.taskName());
+        meanwhile.getOrDefault(config.taskName(), () -> {}).run();
         return task;
     }
 
@@ -75,6 +77,11 @@ public final class FakeDriver implements Driver {
         } else {
             refusals.put(taskName, refusal);
         }
+    }
+
+    /** Lets something happen after a task's process has started and before the driver says so. */
+    void whileStarting(final String taskName, final Runnable event) {
+        meanwhile.put(taskName, event);
     }
 
     /** Forgets all tasks, as after a reboot. */

@@ -270,7 +270,7 @@ public final class AllocRunner {
         killRequested = true;
         skipShutdownDelays();
         if (phase == Phase.RUNNING) {
-            tasks.values().forEach(task -> task.force(TaskEvents.killing(loop.wallClockNs(), 0)));
+            tasks.values().forEach(task -> task.force(nowNs -> TaskEvents.killing(nowNs, 0)));
         }
     }
 
@@ -391,7 +391,7 @@ public final class AllocRunner {
         withdraw();
         final String error = "failed to setup alloc: pre-run hook \"" + hook + "\" failed: " + e.getMessage();
         for (final TaskRunner task : tasks.values()) {
-            task.kill(TaskEvents.setupFailure(loop.wallClockNs(), error));
+            task.kill(nowNs -> TaskEvents.setupFailure(nowNs, error));
         }
         changed();
     }
@@ -462,7 +462,7 @@ public final class AllocRunner {
     private void killTasks() {
         if (kill == null && phase == Phase.RUNNING) {
             shutdownDelay = null;
-            kill = new KillSession(tasks.values(), loop::wallClockNs);
+            kill = new KillSession(tasks.values());
             if (overran) {
                 killPoststop();
             }
@@ -473,7 +473,7 @@ public final class AllocRunner {
     private void killPoststop() {
         for (final TaskRunner task : tasks.values()) {
             if (task.spec().lifecycle() == Lifecycle.POSTSTOP) {
-                task.kill(TaskEvents.killing(loop.wallClockNs(), task.killTimeoutNs()));
+                task.kill(nowNs -> TaskEvents.killing(nowNs, task.killTimeoutNs()));
             }
         }
     }
@@ -518,7 +518,7 @@ public final class AllocRunner {
         if (reason != null) {
             for (final TaskRunner task : tasks.values()) {
                 if (GroupRules.isLive(task)) {
-                    task.note(reason.apply(loop.wallClockNs()));
+                    task.tell(reason);
                 }
             }
             kill();

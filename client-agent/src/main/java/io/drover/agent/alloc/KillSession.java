@@ -4,7 +4,6 @@ import io.drover.agent.spec.Lifecycle;
 import io.drover.agent.task.TaskEvents;
 import io.drover.agent.task.TaskRunner;
 import java.util.Collection;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -21,12 +20,10 @@ final class KillSession {
     }
 
     private final Collection<TaskRunner> tasks;
-    private final LongSupplier wallClock;
     private Step step = Step.LEADER;
 
-    KillSession(final Collection<TaskRunner> tasks, final LongSupplier wallClock) {
+    KillSession(final Collection<TaskRunner> tasks) {
         this.tasks = tasks;
-        this.wallClock = wallClock;
     }
 
     boolean isDone() {
@@ -51,7 +48,7 @@ final class KillSession {
         boolean allDead = true;
         for (final TaskRunner task : tasks) {
             if (task.spec().lifecycle() != Lifecycle.POSTSTOP && which.test(task) && !task.isDead()) {
-                task.kill(TaskEvents.killing(wallClock.getAsLong(), task.killTimeoutNs()));
+                task.kill(nowNs -> TaskEvents.killing(nowNs, task.killTimeoutNs()));
                 allDead &= task.isDead();
             }
         }

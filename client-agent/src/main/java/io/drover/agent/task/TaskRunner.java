@@ -14,9 +14,11 @@ import io.drover.agent.env.TaskEnvironment;
 import io.drover.agent.loop.EventLoop;
 import io.drover.agent.spec.TaskSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +76,7 @@ public final class TaskRunner {
     private final FsIsolation isolation;
 
     private final TaskState state;
+    private final List<LongFunction<TaskEvent>> untold = new ArrayList<>();
     private TaskSpec spec;
     private TaskEnd end = new TaskEnd();
     private Phase phase = Phase.HELD;
@@ -223,13 +226,13 @@ public final class TaskRunner {
         }
     }
 
-    /** Ends the task; {@code killing} says why. Does nothing when it is dead or being killed. */
-    public void kill(final TaskEvent killing) {
+    /** Ends the task; {@code killing} says why, at the time that it is given. Does nothing when it is dead or being killed. */
+    public void kill(final LongFunction<TaskEvent> killing) {
         if (phase == Phase.DEAD || phase == Phase.DETACHED || killRequested) {
             return;
         }
         killRequested = true;
-        emit(killing);
+        tell(killing);
         switch (phase) {
             case HELD, BACKOFF -> die();
             case RUNNING -> beginStop();
@@ -252,13 +255,31 @@ public final class TaskRunner {
     }
 
     /** Ends the task without giving it time, whether it was told to end before or not. */
-    public void force(final TaskEvent killing) {
+    public void force(final LongFunction<TaskEvent> killing) {
         forced = true;
         skipShutdownDelay();
         kill(killing);
         if (phase == Phase.STOPPING) {
             stop();
         }
+    }
+
+    /**
+     * Appends what was decided about the task. While the driver starts it, that waits for the driver's word: its process may
+     * have run, and even have caused the decision, before the worker comes back, and a task is not killed before it starts.
+     */
+    public void tell(final LongFunction<TaskEvent> event) {
+        if (phase == Phase.STARTING) {
+            untold.add(event);
+        } else {
+            note(event.apply(loop.wallClockNs()));
+        }
+    }
+
+    private void tellRest() {
+        final List<LongFunction<TaskEvent>> rest = List.copyOf(untold);
+        untold.clear();
+        rest.forEach(event -> emit(event.apply(loop.wallClockNs())));
     }
 
     /** Appends an event that somebody else found out about. */
@@ -378,6 +399,7 @@ public final class TaskRunner {
         }
         if (killRequested) {
             taskId = "";
+            tellRest();
             die();
         } else {
             loop.offload(() -> driver.start(config), this::onStarted, this::onStartFailed);
@@ -414,6 +436,7 @@ public final class TaskRunner {
         phase = Phase.RUNNING;
         state.running(loop.wallClockNs());
         emit(TaskEvents.started(state.startedAtNs()));
+        tellRest();
         watch(started);
         if (killRequested) {
             beginStop();
@@ -438,6 +461,7 @@ public final class TaskRunner {
         }
         final long nowNs = loop.wallClockNs();
         emit(invalid ? TaskEvents.validationFailure(nowNs, message) : TaskEvents.driverFailure(nowNs, message));
+        tellRest();
         if (killRequested) {
             die();
         } else {
@@ -473,6 +497,7 @@ public final class TaskRunner {
             return;
         }
         taskId = "";
+        tellRest();
         if (killRequested) {
             die();
         } else {
@@ -491,6 +516,7 @@ public final class TaskRunner {
         }
         handle = recovered;
         phase = Phase.RUNNING;
+        tellRest();
         watch(recovered);
         if (killRequested) {
             beginStop();
@@ -512,6 +538,7 @@ public final class TaskRunner {
      */
     private void lost(final String reason) {
         LOG.warn("task {} could not be recovered: {}", spec.name(), reason);
+        tellRest();
         if (killRequested) {
             taskId = "";
             die();
