@@ -16,11 +16,11 @@ import io.drover.gateway.jobspec.schema.JobSchema;
 import io.drover.gateway.jobspec.schema.TypeSpec;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,15 +63,15 @@ final class BlockDecoder {
 
     private void decodeArguments(final ScopedBlock scoped, final TypeSpec type, final JsonObject object) {
         final Body body = scoped.block().body();
-        final Set<String> given = new HashSet<>();
+        Set<String> given = Set.of();
         for (final Argument argument : body.arguments()) {
             if (problems.isFull()) {
                 return;
             }
-            final FieldSpec field = argumentField(type, argument.name());
+            final FieldSpec field = type.argument(argument.name());
             if (field == null) {
                 if (given.isEmpty()) {
-                    body.arguments().forEach(other -> given.add(other.name()));
+                    given = body.arguments().stream().map(Argument::name).collect(Collectors.toSet());
                 }
                 unsupportedArgument(argument, type, given);
                 continue;
@@ -83,32 +83,14 @@ final class BlockDecoder {
                 object.put(field.name(), value);
             }
         }
-        for (final FieldSpec field : type.fields()) {
-            if (field.role() == FieldSpec.Role.REQUIRED_ARGUMENT && body.argument(field.fileName()) == null) {
+        for (final FieldSpec field : type.requiredArguments()) {
+            if (body.argument(field.fileName()) == null) {
                 problems.error(
                         "Missing required argument",
                         "The argument \"" + field.fileName() + "\" is required, but no definition was found.",
                         scoped.block().openRange());
             }
         }
-    }
-
-    private static @Nullable FieldSpec argumentField(final TypeSpec type, final String name) {
-        for (final FieldSpec field : type.fields()) {
-            if (field.fileName().equals(name) && (field.isArgument() || isMapArgument(type, field))) {
-                return field;
-            }
-        }
-        return null;
-    }
-
-    /** The maps that may be written as an argument too, so that their keys can be any text. */
-    static boolean isMapArgument(final TypeSpec type, final FieldSpec field) {
-        return switch (type.name()) {
-            case "Job", "TaskGroup" -> field.fileName().equals("meta");
-            case "Task" -> field.fileName().equals("meta") || field.fileName().equals("env");
-            default -> false;
-        };
     }
 
     private @Nullable JsonValue mapArgument(final Argument argument, final ScopedBlock scoped, final FieldSpec field) {
@@ -145,7 +127,10 @@ final class BlockDecoder {
     }
 
     private void decodeBlocks(final ScopedBlock scoped, final TypeSpec type, final JsonObject object) {
-        final Map<FieldSpec, List<ScopedBlock>> byField = new LinkedHashMap<>();
+        if (scoped.block().body().blocks().isEmpty()) {
+            return;
+        }
+        final Map<String, List<ScopedBlock>> byFileName = new LinkedHashMap<>();
         for (final Block block : scoped.block().body().blocks()) {
             if (problems.isFull()) {
                 return;
@@ -153,36 +138,24 @@ final class BlockDecoder {
             final boolean isDynamic =
                     block.type().equals("dynamic") && block.labels().size() == 1;
             final String name = isDynamic ? block.labels().get(0).text() : block.type();
-            final FieldSpec field = blockField(type, name);
+            final FieldSpec field = type.block(name);
             if (field == null) {
                 unsupportedBlock(block, name, type);
                 continue;
             }
-            final List<ScopedBlock> found = byField.computeIfAbsent(field, unused -> new ArrayList<>());
+            final List<ScopedBlock> found = byFileName.computeIfAbsent(name, unused -> new ArrayList<>());
             if (isDynamic) {
                 found.addAll(dynamicBlocks.expand(block, scoped.scope(), labelCount(field)));
             } else if (hasRightLabels(block, field)) {
                 found.add(new ScopedBlock(block, scoped.scope()));
             }
         }
-        byField.forEach((field, blocks) -> {
-            if (!blocks.isEmpty() && !(field.role() == FieldSpec.Role.BLOCK && isSetByArgument(scoped, field))) {
+        byFileName.forEach((name, blocks) -> {
+            final FieldSpec field = type.block(name);
+            if (field != null && !blocks.isEmpty() && scoped.block().body().argument(name) == null) {
                 object.put(field.name(), blockValue(field, blocks));
             }
         });
-    }
-
-    private static boolean isSetByArgument(final ScopedBlock scoped, final FieldSpec field) {
-        return scoped.block().body().argument(field.fileName()) != null;
-    }
-
-    private static @Nullable FieldSpec blockField(final TypeSpec type, final String name) {
-        for (final FieldSpec field : type.fields()) {
-            if (field.role() == FieldSpec.Role.BLOCK && field.fileName().equals(name)) {
-                return field;
-            }
-        }
-        return null;
     }
 
     private void unsupportedBlock(final Block block, final String name, final TypeSpec type) {

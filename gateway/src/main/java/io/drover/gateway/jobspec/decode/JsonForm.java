@@ -144,7 +144,7 @@ final class JsonForm {
             final FieldSpec field = field(type, property.name());
             if (field == null) {
                 extraneous(property, names(type));
-            } else if (field.isArgument() || BlockDecoder.isMapArgument(type, field)) {
+            } else if (type.argument(field.fileName()) != null) {
                 arguments.add(argument(property, expression(property.value(), Texts.TEMPLATE)));
             } else {
                 unpack(property, BlockDecoder.labelCount(schema, field), content -> content(content, field), blocks);

@@ -2,7 +2,6 @@ package io.drover.gateway.jobspec.json;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,16 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonObject implements JsonValue {
 
-    private final LinkedHashMap<String, JsonValue> fields;
+    private final FieldTable fields;
 
     /** Makes an empty object. */
     public JsonObject() {
-        fields = new LinkedHashMap<>();
+        this(0);
     }
 
     /** Makes an empty object that takes this many fields without growing. */
     public JsonObject(final int fieldCount) {
-        fields = new LinkedHashMap<>(fieldCount + (fieldCount >> 1) + 1);
+        fields = new FieldTable(fieldCount);
+    }
+
+    private JsonObject(final FieldTable fields) {
+        this.fields = fields;
     }
 
     /** Sets a field and returns this object. */
@@ -110,7 +113,7 @@ public final class JsonObject implements JsonValue {
 
     /** Tells whether the object has a field, even a {@code null} one. */
     public boolean has(final String name) {
-        return fields.containsKey(name);
+        return fields.contains(name);
     }
 
     /** Returns an object field, or null when it is absent, {@code null} or of another kind. */
@@ -161,12 +164,12 @@ public final class JsonObject implements JsonValue {
 
     /** Returns the names in insertion order. */
     public Set<String> names() {
-        return fields.keySet();
+        return fields.names();
     }
 
     /** Returns names and values in insertion order. */
     public Set<Map.Entry<String, JsonValue>> entries() {
-        return fields.entrySet();
+        return fields.entries();
     }
 
     /** Returns the number of fields. */
@@ -176,26 +179,24 @@ public final class JsonObject implements JsonValue {
 
     /** Tells whether there is no field. */
     public boolean isEmpty() {
-        return fields.isEmpty();
+        return fields.size() == 0;
     }
 
     /** Returns names and values sorted by name. */
     public Collection<Map.Entry<String, JsonValue>> sortedEntries() {
         if (isSorted()) {
-            return fields.entrySet();
+            return fields.entries();
         }
-        final List<Map.Entry<String, JsonValue>> entries = new ArrayList<>(fields.entrySet());
+        final List<Map.Entry<String, JsonValue>> entries = new ArrayList<>(fields.entries());
         entries.sort(Map.Entry.comparingByKey());
         return entries;
     }
 
     private boolean isSorted() {
-        String previous = "";
-        for (final String name : fields.keySet()) {
-            if (previous.compareTo(name) > 0) {
+        for (int i = 1; i < fields.size(); i++) {
+            if (fields.name(i - 1).compareTo(fields.name(i)) > 0) {
                 return false;
             }
-            previous = name;
         }
         return true;
     }
@@ -203,19 +204,17 @@ public final class JsonObject implements JsonValue {
     /** Returns an object with the same values, except for these names. */
     public JsonObject without(final Set<String> names) {
         final JsonObject rest = new JsonObject(fields.size());
-        fields.forEach((name, value) -> {
-            if (!names.contains(name)) {
-                rest.fields.put(name, value);
+        for (int i = 0; i < fields.size(); i++) {
+            if (!names.contains(fields.name(i))) {
+                rest.put(fields.name(i), fields.value(i));
             }
-        });
+        }
         return rest;
     }
 
     @Override
     public JsonObject copy() {
-        final JsonObject copy = new JsonObject(fields.size());
-        fields.forEach((name, value) -> copy.fields.put(name, value.copy()));
-        return copy;
+        return new JsonObject(fields.copy());
     }
 
     @Override

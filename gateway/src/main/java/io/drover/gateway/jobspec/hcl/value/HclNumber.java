@@ -174,6 +174,9 @@ public final class HclNumber implements HclValue, Comparable<HclNumber> {
         if (other.decimal == null) {
             return this;
         }
+        if (decimal.scale() == 0 && other.decimal.scale() == 0) {
+            return new HclNumber(decimal.remainder(other.decimal));
+        }
         final BigDecimal quotient = decimal.divide(other.decimal, PRECISION).setScale(0, RoundingMode.DOWN);
         return new HclNumber(decimal.subtract(quotient.multiply(other.decimal)));
     }
