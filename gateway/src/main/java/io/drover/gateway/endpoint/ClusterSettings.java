@@ -7,6 +7,7 @@ import io.drover.gateway.jobspec.ServerSettings;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.json.JsonParser;
 import io.drover.gateway.jobspec.json.JsonSyntaxException;
+import io.drover.sbe.Limits;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.common.TableId;
@@ -111,6 +112,16 @@ public final class ClusterSettings extends TableListener {
         private final Map<String, NamespaceRules> namespaces = new HashMap<>();
         private final Set<String> nodePools = new HashSet<>();
         private boolean memoryOversubscription;
+
+        @Override
+        public int maxGroups() {
+            return (int) Limits.Key.JOB_GROUPS_MAX.maximum();
+        }
+
+        @Override
+        public int maxTasks() {
+            return (int) Limits.Key.JOB_TASKS_MAX.maximum();
+        }
 
         @Override
         public Optional<NamespaceRules> namespace(final String name) {

@@ -41,6 +41,16 @@ public interface ServerSettings {
         return 50_000;
     }
 
+    /** Returns how many task groups a job may have on any cluster. */
+    default int maxGroups() {
+        return 1_024;
+    }
+
+    /** Returns how many tasks the groups of a job may have together on any cluster. */
+    default int maxTasks() {
+        return 8_192;
+    }
+
     /** Returns the rules of a namespace, or nothing when it does not exist. */
     default Optional<NamespaceRules> namespace(final String name) {
         return name.equals("default") ? Optional.of(NamespaceRules.OPEN) : Optional.empty();

@@ -144,6 +144,16 @@ final class JobAdmissionTest {
     }
 
     @Test
+    void moreGroupsOrTasksThanAnyClusterTakesAreRefusedFirst() throws Exception {
+        final String groups = "{}" + ",{}".repeat(1_024);
+        assertThat(admit("{\"ID\":\"j\",\"TaskGroups\":[" + groups + "]}").errors())
+                .containsExactly("job has 1025 task groups; at most 1024 are possible");
+        final String tasks = "{}" + ",{}".repeat(8_192);
+        assertThat(admit(group("\"Tasks\":[" + tasks + "]")).errors())
+                .containsExactly("job has 8193 tasks; at most 8192 are possible");
+    }
+
+    @Test
     void requestsWithoutAnIdAreRefusedBeforehand() throws Exception {
         assertThat(JobAdmission.requestComplaint(
                         JobReader.read(JsonParser.parse("{}".getBytes(StandardCharsets.UTF_8)))))

@@ -33,14 +33,37 @@ public final class JobAdmission {
 
     /** Completes and checks a job that {@link io.drover.gateway.jobspec.schema.JobReader} has read. */
     public static Result admit(final JsonObject sent, final ServerSettings settings) {
+        // First, because all that follows takes time and memory with the number of groups and tasks.
+        final @Nullable String excess = sizeComplaint(sent, settings);
+        if (excess != null) {
+            return refused(sent, excess);
+        }
         final JsonObject job = ServerForm.of(JobCanonicalizer.canonicalize(sent));
         final @Nullable String failure = mutate(job, settings);
         if (failure != null) {
-            return new Result(job, List.of(failure), failure, List.of(), "");
+            return refused(job, failure);
         }
         final JobValidator.Result validation = JobValidator.validate(job, settings);
         final ErrorList errors = validation.errors();
         return new Result(job, errors.errors(), errors.toString(), validation.warnings(), validation.warningText());
+    }
+
+    private static Result refused(final JsonObject job, final String failure) {
+        return new Result(job, List.of(failure), failure, List.of(), "");
+    }
+
+    private static @Nullable String sizeComplaint(final JsonObject sent, final ServerSettings settings) {
+        final int groups = sent.count("TaskGroups");
+        if (groups > settings.maxGroups()) {
+            return "job has " + groups + " task groups; at most " + settings.maxGroups() + " are possible";
+        }
+        int tasks = 0;
+        for (final JsonObject group : sent.objects("TaskGroups")) {
+            tasks += group.count("Tasks");
+        }
+        return tasks > settings.maxTasks()
+                ? "job has " + tasks + " tasks; at most " + settings.maxTasks() + " are possible"
+                : null;
     }
 
     /**
