@@ -1,6 +1,16 @@
 package io.drover.gateway.acl;
 
+import io.drover.gateway.jobspec.decode.JsonValues;
+import io.drover.gateway.jobspec.hcl.eval.EvaluationException;
+import io.drover.gateway.jobspec.hcl.eval.Evaluator;
+import io.drover.gateway.jobspec.hcl.eval.Scope;
+import io.drover.gateway.jobspec.hcl.syntax.Argument;
+import io.drover.gateway.jobspec.hcl.syntax.Block;
+import io.drover.gateway.jobspec.hcl.syntax.Body;
+import io.drover.gateway.jobspec.hcl.syntax.Hcl1Parser;
+import io.drover.gateway.jobspec.hcl.syntax.HclFile;
 import io.drover.gateway.jobspec.hcl.syntax.HclParser;
+import io.drover.gateway.jobspec.hcl.value.HclValue;
 import io.drover.gateway.jobspec.json.JsonArray;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.json.JsonParser;
@@ -35,7 +45,34 @@ record RuleBlock(String type, String label, Map<String, List<String>> texts, Lis
                 throw new AccessException(String.valueOf(ex.getMessage()));
             }
         }
-        return RuleReader.read(text);
+        final HclFile file = Hcl1Parser.parse(text, "policy");
+        if (file.hasErrors()) {
+            throw new AccessException(file.diagnostics().get(0).summary());
+        }
+        return ofBody("", "", file.body());
+    }
+
+    private static RuleBlock ofBody(final String type, final String label, final Body body) throws AccessException {
+        final Map<String, List<String>> texts = new LinkedHashMap<>();
+        final List<RuleBlock> blocks = new ArrayList<>();
+        for (final Argument argument : body.arguments()) {
+            addJson(argument.name(), constant(argument), texts, blocks);
+        }
+        for (final Block block : body.blocks()) {
+            final String name =
+                    block.labels().isEmpty() ? "" : block.labels().get(0).text();
+            blocks.add(ofBody(block.type(), name, block.body()));
+        }
+        return new RuleBlock(type, label, texts, blocks);
+    }
+
+    private static JsonValue constant(final Argument argument) throws AccessException {
+        try {
+            final HclValue value = new Evaluator(null).evaluate(argument.expression(), Scope.constants());
+            return JsonValues.of(value, argument.range());
+        } catch (final EvaluationException ex) {
+            throw new AccessException(ex.diagnostic().summary());
+        }
     }
 
     /** The text of an argument, empty when it is not set. */

@@ -39,7 +39,7 @@ final class PolicyParserTest {
 
     @Test
     void shouldRefuseBlocksThatAreNestedTooDeep() {
-        assertThatThrownBy(() -> PolicyParser.parse("a {".repeat(1_000))).hasMessageContaining("nested deeper");
+        assertThatThrownBy(() -> PolicyParser.parse("a {".repeat(1_000))).hasMessageContaining("nested too deeply");
     }
 
     private static void refuses(final String rules, final String message) {

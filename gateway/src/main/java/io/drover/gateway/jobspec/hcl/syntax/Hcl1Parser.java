@@ -50,7 +50,7 @@ public final class Hcl1Parser {
         char next = scanner.peek();
         while (next != end) {
             if (next == '\0') {
-                throw scanner.error("object expected closing RBRACE got: EOF");
+                throw scanner.errorAtEnd("object expected closing RBRACE");
             }
             item(arguments, blocks);
             next = scanner.peek();
@@ -89,7 +89,7 @@ public final class Hcl1Parser {
                 return;
             }
             if (next == '\0') {
-                throw scanner.error("expected to find at least one object key or '{' got: EOF");
+                throw scanner.errorAtEnd("expected to find at least one object key or '{'");
             }
             final String label = scanner.name();
             labels.add(new Block.Label(label, scanner.since(at)));
@@ -143,7 +143,7 @@ public final class Hcl1Parser {
         final List<Expression> elements = new ArrayList<>();
         while (scanner.peek() != ']') {
             if (scanner.peek() == '\0') {
-                throw scanner.error("error parsing list, expected closing ] got: EOF");
+                throw scanner.errorAtEnd("error parsing list, expected closing ]");
             }
             elements.add(value());
             if (scanner.peek() == ',') {

@@ -54,9 +54,19 @@ final class Hcl1Scanner {
     }
 
     SyntaxError error(final String problem) {
+        return error(problem, 0);
+    }
+
+    /** An error about the end of the text, which the older form places one column further. */
+    SyntaxError errorAtEnd(final String problem) {
+        return error(problem + " got: EOF", 1);
+    }
+
+    private SyntaxError error(final String problem, final int columns) {
         final int at = Math.min(position, text.length());
         final SourceRange range = new SourceRange(source, at, at);
-        return new SyntaxError("At " + range.line() + ":" + range.column() + ": " + problem, problem + ".", range);
+        return new SyntaxError(
+                "At " + range.line() + ":" + (range.column() + columns) + ": " + problem, problem + ".", range);
     }
 
     /** Reads a name, quoted or not. */

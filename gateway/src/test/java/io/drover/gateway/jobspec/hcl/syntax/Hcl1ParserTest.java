@@ -46,10 +46,10 @@ final class Hcl1ParserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "server {|At 1:9: object expected closing RBRACE got: EOF",
+                "server {|At 1:10: object expected closing RBRACE got: EOF",
                 "a = [1|At 1:7: error parsing list, expected comma or list end",
                 "a = \"x|At 1:7: literal not terminated",
-                "a|At 1:2: expected to find at least one object key or '{' got: EOF",
+                "a|At 1:3: expected to find at least one object key or '{' got: EOF",
                 "a = ?|At 1:5: illegal character '?'",
                 "/* x|At 1:1: comment not terminated",
                 "a = bare|At 1:9: Unknown token: IDENT bare",
