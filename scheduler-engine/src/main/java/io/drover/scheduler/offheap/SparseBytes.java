@@ -1,5 +1,6 @@
 package io.drover.scheduler.offheap;
 
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -29,20 +30,34 @@ public final class SparseBytes {
         target.putInt(0, length);
         int end = Integer.BYTES;
         for (int group = 0; group < length; group += GROUP) {
+            long difference = difference(record, offset, group, Math.min(GROUP, length - group), stride);
             final int bitsAt = end++;
-            final int limit = Math.min(length, group + GROUP);
             int bits = 0;
-            for (int i = group; i < limit; i++) {
-                final int before = i < stride ? 0 : record.getByte(offset + i - stride);
-                final int difference = record.getByte(offset + i) ^ before;
-                if (difference != 0) {
-                    bits |= 1 << (i - group);
-                    target.putByte(end++, (byte) difference);
-                }
+            while (0 != difference) {
+                final int i = Long.numberOfTrailingZeros(difference) / Byte.SIZE;
+                bits |= 1 << i;
+                target.putByte(end++, (byte) (difference >>> i * Byte.SIZE));
+                difference &= -1L << i * Byte.SIZE << Byte.SIZE;
             }
             target.putByte(bitsAt, (byte) bits);
         }
         return end;
+    }
+
+    /** The bytes of a group combined with those one stride before, the first one lowest. */
+    private static long difference(
+            final DirectBuffer record, final int offset, final int group, final int count, final int stride) {
+        if (GROUP == count && (group >= stride || group + GROUP <= stride)) {
+            final long before = group < stride ? 0 : record.getLong(offset + group - stride, ByteOrder.LITTLE_ENDIAN);
+            return record.getLong(offset + group, ByteOrder.LITTLE_ENDIAN) ^ before;
+        }
+        long difference = 0;
+        for (int i = 0; i < count; i++) {
+            final int at = group + i;
+            final int before = at < stride ? 0 : record.getByte(offset + at - stride);
+            difference |= ((record.getByte(offset + at) ^ before) & 0xffL) << i * Byte.SIZE;
+        }
+        return difference;
     }
 
     /** Unpacks a record to the beginning of a target that grows by itself, and answers its length. */
