@@ -7,6 +7,7 @@ import io.drover.scheduler.feasible.Session;
 import io.drover.scheduler.feasible.Trial;
 import io.drover.scheduler.fleet.Fleet;
 import io.drover.scheduler.plan.PlanBuffer;
+import io.drover.scheduler.rank.NodeReports;
 import io.drover.scheduler.rank.Placer;
 import io.drover.scheduler.reconcile.JobReconciler;
 import io.drover.scheduler.reconcile.SystemReconciler;
@@ -74,6 +75,45 @@ public final class Scheduler {
             base.prepare(spec);
             verdicts.begin(spec);
             return decide(nodeVisitBudget);
+        } finally {
+            trial.end();
+            session.end();
+        }
+    }
+
+    /**
+     * Tells what speaks for and against each node for one more allocation of a group of a job's current version, now: what an
+     * evaluation that places it would find.
+     *
+     * @param eval      names the job; its id decides between equal nodes.
+     * @param plan      scratch.
+     * @param firstNode row to begin with.
+     * @return whether the job has a spec and the group.
+     */
+    public boolean explain(
+            final StateView view,
+            final EvalInput eval,
+            final PlanBuffer plan,
+            final int group,
+            final int firstNode,
+            final NodeReports sink) {
+        plan.clear();
+        final long handle = view.jobs().spec(eval.job());
+        if (handle == JobView.NULL_SPEC) {
+            return false;
+        }
+        final JobSpec spec = specs.get(view.jobs(), handle);
+        if (group < 0 || group >= spec.groupCount()) {
+            return false;
+        }
+        session.begin(view, eval, spec, plan);
+        trial.begin(view.allocs(), plan);
+        try {
+            session.jobAllocs().load(view, eval.job(), spec, specs);
+            base.prepare(spec);
+            verdicts.begin(spec);
+            placer.explain(session, group, firstNode, sink);
+            return true;
         } finally {
             trial.end();
             session.end();

@@ -97,6 +97,15 @@ public final class ClassVerdicts {
         return hasVolumes(spec, group, nodeClass, nameIndex) ? Verdict.FITS : Verdict.of(Verdict.MISSING_HOST_VOLUMES);
     }
 
+    /** All that a class lacks apart from constraints: a bit for each kind of {@link Verdict}. */
+    public long lacks(final JobSpec spec, final int group, final NodeClass nodeClass, final int nameIndex) {
+        final int network = checkNetwork(spec, group, nodeClass);
+        return (hasDrivers(spec, group, nodeClass) ? 0 : 1L << Verdict.MISSING_DRIVERS)
+                | (hasDevices(spec, group, nodeClass) ? 0 : 1L << Verdict.MISSING_DEVICES)
+                | (Verdict.FITS == network ? 0 : 1L << Verdict.kind(network))
+                | (hasVolumes(spec, group, nodeClass, nameIndex) ? 0 : 1L << Verdict.MISSING_HOST_VOLUMES);
+    }
+
     private int firstUnmet(final JobSpec spec, final int group, final NodeClass nodeClass, final int node) {
         final Criteria constraints = spec.constraints();
         for (int i = 0; i < constraints.count(); i++) {

@@ -35,6 +35,7 @@ public final class GroupRanker {
     private final Selection selection;
     private final Victims victims;
     private final Preemption preemption;
+    private final NodeReporter reporter;
     private final TopNodes top = new TopNodes();
 
     public GroupRanker(
@@ -56,6 +57,7 @@ public final class GroupRanker {
         preemption = new Preemption(fleet, candidates, room, victims);
         selection = new Selection(candidates, spreads);
         metrics = new PlacementMetrics(fleet, candidates, room, affinities, distinct);
+        reporter = new NodeReporter(fleet, base, criteria, classVerdicts, distinct, room, affinities, candidates);
     }
 
     /**
@@ -134,6 +136,13 @@ public final class GroupRanker {
     /** Whether a node would suit, had it room. */
     boolean isExhausted(final int node) {
         return candidates.isInBase(node) && Verdict.isExhausted(candidates.verdict(node));
+    }
+
+    /** Everything about a node for the group that was prepared last; valid until the next call. */
+    NodeReport report(
+            final JobSpec spec, final int group, final AllocView allocs, final PlanBuffer plan, final int node) {
+        spreads.update(spec, candidates.heaps(), Candidates.TERMS_MAX);
+        return reporter.report(spec, group, allocs, plan, node);
     }
 
     /** The score that the chosen node was chosen with. */

@@ -125,6 +125,30 @@ public final class Placer {
         return visits;
     }
 
+    /**
+     * Tells about each node for one more allocation of a group, from a node on, until the sink has enough.
+     *
+     * @param firstNode row to begin with.
+     */
+    public void explain(final Session session, final int group, final int firstNode, final NodeReports sink) {
+        final JobSpec spec = session.spec();
+        final PlanBuffer plan = session.plan();
+        for (int i = 0; i < spec.groupCount(); i++) {
+            plan.outcomes().add(spec.handle(), i);
+        }
+        baseSpec = spec;
+        preparedSpec = null;
+        prepare(session, spec, group, group, 0);
+        boolean isWanted = true;
+        for (int node = firstNode; isWanted && node < fleet.rowLimit(); node++) {
+            if (fleet.isPresent(node)) {
+                isWanted = sink.onNode(ranker.report(spec, group, session.allocs(), plan, node));
+            }
+        }
+        preparedSpec = null;
+        baseSpec = null;
+    }
+
     private void begin(final Session session) {
         final int outcomeCount = session.plan().outcomes().count();
         if (outcomeCount > coalesced.length) {

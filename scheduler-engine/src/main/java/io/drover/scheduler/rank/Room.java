@@ -90,6 +90,23 @@ final class Room {
                 fleet.diskMb(node) - fleet.diskUsedMb(node) - disk);
     }
 
+    /** All that a node has no room for: a bit for each kind of {@link Verdict}. */
+    long lacks(final JobSpec spec, final AllocView allocs, final PlanBuffer plan, final int node) {
+        final int port = hasPorts ? ports.check(spec, group, node) : Verdict.FITS;
+        final boolean hasCores = coreCount == 0 || cores.isAvailable(allocs, plan, node, coreCount);
+        final int allocsMax = fleet.allocsMax(node);
+        return bit(Verdict.FITS == port, Verdict.kind(port))
+                | bit(hasCores, Verdict.CORES)
+                | bit(allocsMax == 0 || fleet.allocCount(node) < allocsMax, Verdict.MAX_ALLOCATIONS)
+                | bit(fleet.cpuMhz(node) - fleet.cpuUsedMhz(node) >= cpuAsk(node), Verdict.CPU)
+                | bit(fleet.memoryMb(node) - fleet.memoryUsedMb(node) >= memory, Verdict.MEMORY)
+                | bit(fleet.diskMb(node) - fleet.diskUsedMb(node) >= disk, Verdict.DISK);
+    }
+
+    private static long bit(final boolean isMet, final int kind) {
+        return isMet ? 0 : 1L << kind;
+    }
+
     /** Whether neither ports nor cores are asked for: the chunk's columns decide. */
     boolean isPlain() {
         return isPlain;
