@@ -24,6 +24,7 @@ public final class QueryService {
     private final VariableQueries variables;
     private final SmallQueries small;
     private final PlanQueries plans;
+    private final ExplanationQueries explanations;
     private final AclQueries acl;
     private final Engine engine;
     private final int rowsMax;
@@ -45,6 +46,7 @@ public final class QueryService {
         variables = new VariableQueries(engine, request, page);
         small = new SmallQueries(engine, page, lists);
         plans = new PlanQueries(engine, request, page);
+        explanations = new ExplanationQueries(engine, request, page);
         acl = new AclQueries(engine, request, page);
     }
 
@@ -129,6 +131,7 @@ public final class QueryService {
             case CLUSTER -> small.cluster();
             case ASSIGNMENTS -> allocs.assignments();
             case PLAN -> plans.plan();
+            case EXPLANATION -> explanations.group();
             case ACL_ENTRY -> acl.entry(false);
             case ACL_ENTRY_BY_ALIAS -> acl.entry(true);
             case ACL_ENTRIES -> acl.entries();

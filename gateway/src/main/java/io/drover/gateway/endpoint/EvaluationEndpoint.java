@@ -15,11 +15,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** {@code /v1/evaluation/:id} and its allocations. */
+/** {@code /v1/evaluation/:id}, its allocations and its explanation. */
 final class EvaluationEndpoint implements Endpoint {
     static final String PATH = "/v1/evaluation/";
 
     private static final String ALLOCATIONS = "/allocations";
+    private static final String EXPLANATION = "/explain";
 
     private final GatewayContext context;
 
@@ -33,6 +34,9 @@ final class EvaluationEndpoint implements Endpoint {
         call.requireMethod("GET");
         if (rest.endsWith(ALLOCATIONS)) {
             allocations(call, rest.substring(0, rest.length() - ALLOCATIONS.length()));
+        } else if (rest.endsWith(EXPLANATION)) {
+            final String id = rest.substring(0, rest.length() - EXPLANATION.length());
+            new Explanations(context).evaluation(call, Ids.parse(id, "failed to lookup eval: eval"));
         } else {
             evaluation(call, rest);
         }

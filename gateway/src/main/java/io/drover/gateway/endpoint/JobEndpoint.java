@@ -33,6 +33,7 @@ final class JobEndpoint implements Endpoint {
         handlers.put("/allocations", reads::allocations);
         handlers.put("/evaluations", reads::evaluations);
         handlers.put("/plan", plans::plan);
+        handlers.put("/why", new Explanations(context)::job);
         handlers.put("/summary", reads::summary);
         handlers.put("/versions", new VersionReads(context)::versions);
         handlers.put("/revert", writes::revert);

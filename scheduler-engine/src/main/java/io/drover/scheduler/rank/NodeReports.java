@@ -1,13 +1,12 @@
 package io.drover.scheduler.rank;
 
-/** Takes what is found of nodes, in the order of their rows. */
-@FunctionalInterface
+import io.drover.scheduler.spec.JobSpec;
+
+/** Takes what is found of a group and of the nodes, in the order of their rows. Arguments are valid during the calls. */
 public interface NodeReports {
-    /**
-     * One node.
-     *
-     * @param report valid during the call.
-     * @return whether another one is wanted.
-     */
+    /** What is explained; comes first. */
+    void onGroup(JobSpec spec, int group);
+
+    /** One node; answers whether another one is wanted. */
     boolean onNode(NodeReport report);
 }

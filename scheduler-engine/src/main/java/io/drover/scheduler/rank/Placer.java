@@ -139,6 +139,7 @@ public final class Placer {
         baseSpec = spec;
         preparedSpec = null;
         prepare(session, spec, group, group, 0);
+        sink.onGroup(spec, group);
         boolean isWanted = true;
         for (int node = firstNode; isWanted && node < fleet.rowLimit(); node++) {
             if (fleet.isPresent(node)) {

@@ -16,6 +16,7 @@ public final class EvalFamily implements Family {
     public String[][] members() {
         return new String[][] {
             {"delete", "Delete evaluations"},
+            {"explain", "Show what speaks for and against each node"},
             {"list", "List evaluations"},
             {"status", "Show one evaluation and what it placed"},
         };
@@ -25,6 +26,7 @@ public final class EvalFamily implements Family {
     public @Nullable Command create(final String name) {
         return switch (name) {
             case "delete" -> new EvalDeleteCommand();
+            case "explain" -> new EvalExplainCommand();
             case "list" -> new EvalListCommand();
             case "status" -> new EvalStatusCommand();
             default -> null;

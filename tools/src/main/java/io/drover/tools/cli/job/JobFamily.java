@@ -37,6 +37,7 @@ public final class JobFamily implements Family {
             {"tag apply", "Give a version of a job a name"},
             {"tag unset", "Take a name from a version of a job"},
             {"validate", "Check a job file"},
+            {"why", "Show where one more allocation could go, and what speaks against it"},
         };
     }
 
@@ -66,6 +67,7 @@ public final class JobFamily implements Family {
             case "tag apply" -> new TagApplyCommand();
             case "tag unset" -> new TagUnsetCommand();
             case "validate" -> new JobValidateCommand();
+            case "why" -> new JobWhyCommand();
             default -> null;
         };
     }
