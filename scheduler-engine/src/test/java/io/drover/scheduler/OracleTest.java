@@ -121,7 +121,7 @@ class OracleTest {
             }
         }
 
-        private SpecBuilder randomSpec(final int number) {
+        SpecBuilder randomSpec(final int number) {
             final SpecBuilder spec = SpecBuilder.of(random.nextInt(3) == 0 ? JobType.BATCH : JobType.SERVICE);
             spec.id = "job" + number;
             if (random.nextInt(4) == 0) {
