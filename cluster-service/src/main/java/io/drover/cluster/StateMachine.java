@@ -6,6 +6,7 @@ import io.drover.cluster.command.NotBorn;
 import io.drover.cluster.command.ReplySink;
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.engine.StateFault;
+import io.drover.cluster.event.EventRecorder;
 import io.drover.cluster.feed.ChangeSink;
 import io.drover.cluster.invariant.InvariantChecker;
 import io.drover.cluster.invariant.Violations;
@@ -17,6 +18,7 @@ import io.drover.cluster.snapshot.SnapshotSource;
 import io.drover.cluster.snapshot.SnapshotWriter;
 import io.drover.cluster.snapshot.StateCopy;
 import io.drover.cluster.state.Birth;
+import io.drover.cluster.step.Step;
 import io.drover.sbe.Limits;
 import io.drover.scheduler.offheap.DeadlineQueue;
 import io.drover.scheduler.offheap.InvariantViolation;
@@ -84,6 +86,7 @@ public final class StateMachine {
         pass(born, timestampMs, changes);
         try {
             malformedCount += born.dispatcher.onCommand(buffer, offset, length, replies, changes) ? 0 : 1;
+            born.engine.step().cause(Step.EVALUATION);
             born.engine.evaluator().run(born.nodeVisits, changes);
         } catch (final RuntimeException | InvariantViolation ex) {
             throw fault("command", ex);
@@ -101,6 +104,7 @@ public final class StateMachine {
         }
         pass(born, timestampMs, changes);
         try {
+            born.engine.step().cause(Step.EVALUATION);
             born.engine.evaluator().run(born.nodeVisits, changes);
         } catch (final RuntimeException | InvariantViolation ex) {
             throw fault("evaluation", ex);
@@ -255,10 +259,14 @@ public final class StateMachine {
     }
 
     private Core coreOf(final Engine engine) {
+        final EventRecorder events = new EventRecorder(engine, context.eventBytes(), context.internalErrors());
+        if (context.eventBytes() > 0) {
+            engine.step().watcher(events);
+        }
         return new Core(
                 engine,
                 new CommandDispatcher(engine, context.internalErrors()),
-                new QueryService(engine, context.internalErrors()),
+                new QueryService(engine, events, context.internalErrors()),
                 new SnapshotWriter(engine),
                 engine.state().limits().get(Limits.Key.NODE_VISITS_PER_ENTRY));
     }
@@ -266,6 +274,7 @@ public final class StateMachine {
     private void pass(final Core born, final long timestampMs, final ChangeSink changes) {
         final long shiftMs = clock.advance(timestampMs);
         born.engine.step().nowMs(clock.nowMs());
+        born.engine.step().cause(Step.TIME);
         try {
             if (shiftMs > 0) {
                 born.engine.timers().shiftNodes(shiftMs);

@@ -7,5 +7,11 @@ import java.util.function.Consumer;
  *
  * @param verifies whether invariants are checked after every entry, which tests and simulations want and production cannot afford.
  * @param internalErrors told of defects that a command was refused for, with the state untouched.
+ * @param eventBytes memory for the rows that the last steps changed, for whoever asks for EVENTS; 0 keeps none.
  */
-public record StateMachineContext(boolean verifies, Consumer<Throwable> internalErrors) {}
+public record StateMachineContext(boolean verifies, Consumer<Throwable> internalErrors, int eventBytes) {
+    /** A state machine that keeps no events. */
+    public StateMachineContext(final boolean verifies, final Consumer<Throwable> internalErrors) {
+        this(verifies, internalErrors, 0);
+    }
+}

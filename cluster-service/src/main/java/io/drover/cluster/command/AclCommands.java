@@ -110,6 +110,7 @@ final class AclCommands {
 
         step.begin();
         step.acl(table, row);
+        step.leaving(table.id(), row);
         schedule(delete.kind(), row, 0);
         table.remove(row);
         return ResultCode.OK;

@@ -117,6 +117,7 @@ public final class CommandDispatcher {
         if (Shape.MISFIT == shape.walk(buffer, body, header.blockLength(), offset + length)) {
             return ResultCode.MALFORMED;
         }
+        step.cause(header.templateId());
         try {
             return handler.onCommand(buffer, body, header.blockLength(), header.version(), outcome);
         } catch (final RuntimeException | InvariantViolation ex) {

@@ -120,6 +120,7 @@ final class ConfigCommands {
             removal.remove(job);
         }
         step.named(TableId.NAMESPACES, state.namespaces(), row);
+        step.leaving(TableId.NAMESPACES, row);
         state.namespaces().remove(row);
         return ResultCode.OK;
     }
@@ -164,6 +165,7 @@ final class ConfigCommands {
         step.begin();
         removeJobsOf(state.pools().name(row));
         step.named(TableId.NODE_POOLS, state.pools(), row);
+        step.leaving(TableId.NODE_POOLS, row);
         state.pools().remove(row);
         return ResultCode.OK;
     }

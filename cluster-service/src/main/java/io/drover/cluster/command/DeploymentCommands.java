@@ -26,6 +26,9 @@ final class DeploymentCommands {
 
     private static final int UUID_LENGTH = 36;
 
+    /** What watchers of steps are told of a promotion, as one command brings all changes of a deployment. */
+    private static final int PROMOTED = 1;
+
     private final ClusterState state;
     private final DeploymentTable deployments;
     private final Step step;
@@ -171,6 +174,7 @@ final class DeploymentCommands {
         }
 
         step.begin();
+        step.causeDetail(PROMOTED);
         watch.promote(deployment, groups);
         return conclude(deployment, outcome);
     }

@@ -10,6 +10,7 @@ import io.drover.cluster.step.Step;
 import io.drover.sbe.command.VariableApplyDecoder;
 import io.drover.sbe.command.VariableOperation;
 import io.drover.sbe.command.VariableRenewDecoder;
+import io.drover.sbe.common.TableId;
 import io.drover.sbe.reply.ResultCode;
 import io.drover.scheduler.offheap.Slab;
 import org.agrona.DirectBuffer;
@@ -184,6 +185,7 @@ final class VariableCommands {
         }
         step.begin();
         step.variable(row);
+        step.leaving(TableId.VARIABLES, row);
         locks.disarm(row);
         final long usedHigh = variables.keyHigh(row);
         final long usedLow = variables.keyLow(row);

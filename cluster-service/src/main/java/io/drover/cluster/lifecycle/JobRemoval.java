@@ -44,6 +44,8 @@ public final class JobRemoval {
     }
 
     public void remove(final int job) {
+        // Versions go before the job does, and with them what it looked like.
+        step.leaving(TableId.JOBS, job);
         statuses.onPurged(job);
         state.deadlines().cancel(DeadlineKind.PERIODIC_LAUNCH, job);
         removeDeployments(job);

@@ -4,6 +4,7 @@ import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.ServiceTable;
 import io.drover.cluster.step.Step;
 import io.drover.sbe.common.NodeStatus;
+import io.drover.sbe.common.TableId;
 import io.drover.scheduler.offheap.Slab;
 
 /**
@@ -32,6 +33,7 @@ public final class Registrations {
 
     public void delete(final int service) {
         step.service(service);
+        step.leaving(TableId.SERVICES, service);
         services.remove(service);
     }
 

@@ -5,6 +5,7 @@ import io.drover.cluster.state.AllocTable;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.DeadlineKind;
 import io.drover.cluster.step.Step;
+import io.drover.sbe.common.TableId;
 import io.drover.scheduler.fleet.Fleet;
 import io.drover.scheduler.offheap.Slab;
 
@@ -35,6 +36,7 @@ public final class NodeRemoval {
         state.deadlines().cancel(DeadlineKind.NODE_DRAIN, node);
         state.pools().addMember(state.pools().find(state.nodes().pool(node)), -1);
         step.node(node);
+        step.leaving(TableId.NODES, node);
         fleet.remove(node);
         state.nodes().remove(node);
     }

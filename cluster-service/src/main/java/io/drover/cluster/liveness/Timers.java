@@ -147,6 +147,7 @@ public final class Timers {
     private void onAclExpired(final AclTable table, final int row) {
         step.begin();
         step.acl(table, row);
+        step.leaving(table.id(), row);
         table.remove(row);
         step.end(changes);
     }

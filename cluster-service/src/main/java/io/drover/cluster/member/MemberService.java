@@ -26,6 +26,9 @@ final class MemberService implements ClusteredService {
     /** A timer that is due little later than wished is left alone. */
     private static final long TICK_SLACK_MS = 50;
 
+    /** The last 10,000 changes or so of a busy cluster, so that a reader of events may be away for seconds. */
+    private static final int EVENT_BYTES = 16 * 1024 * 1024;
+
     private static final int QUERIES_PER_CYCLE = 64;
     private static final int NO_LEADER = -1;
 
@@ -41,7 +44,7 @@ final class MemberService implements ClusteredService {
 
     MemberService(final MemberContext context) {
         this.context = context;
-        machine = new StateMachine(new StateMachineContext(false, context.errorHandler()::onError));
+        machine = new StateMachine(new StateMachineContext(false, context.errorHandler()::onError, EVENT_BYTES));
         feed = new FeedPublisher(context.answers());
         queries = new QueryServer(context.queries(), context.answers(), machine);
     }

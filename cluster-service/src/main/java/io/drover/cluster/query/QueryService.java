@@ -1,6 +1,7 @@
 package io.drover.cluster.query;
 
 import io.drover.cluster.engine.Engine;
+import io.drover.cluster.event.EventRecorder;
 import io.drover.sbe.Limits;
 import io.drover.sbe.query.QueryKind;
 import io.drover.sbe.query.QueryStatus;
@@ -26,11 +27,12 @@ public final class QueryService {
     private final PlanQueries plans;
     private final ExplanationQueries explanations;
     private final AclQueries acl;
+    private final EventQueries events;
     private final Engine engine;
     private final int rowsMax;
     private final Consumer<Throwable> internalErrors;
 
-    public QueryService(final Engine engine, final Consumer<Throwable> internalErrors) {
+    public QueryService(final Engine engine, final EventRecorder recorder, final Consumer<Throwable> internalErrors) {
         this.internalErrors = internalErrors;
         this.engine = engine;
         final Limits limits = engine.state().limits();
@@ -48,6 +50,7 @@ public final class QueryService {
         plans = new PlanQueries(engine, request, page);
         explanations = new ExplanationQueries(engine, request, page);
         acl = new AclQueries(engine, request, page);
+        events = new EventQueries(recorder, request, page);
     }
 
     /** Answers one query and returns how many rows its page has. */
@@ -136,6 +139,7 @@ public final class QueryService {
             case ACL_ENTRY_BY_ALIAS -> acl.entry(true);
             case ACL_ENTRIES -> acl.entries();
             case INVARIANTS -> small.invariants();
+            case EVENTS -> events.events();
             default -> page.status(QueryStatus.MALFORMED);
         }
     }

@@ -19,15 +19,40 @@ import io.drover.scheduler.offheap.StringTable;
  * <p>Every changed row is noted once or more; notes touch the index table and go to the change feed.
  */
 public final class Step {
+    /** The cause of steps that happen because time passed. */
+    public static final int TIME = -1;
+
+    /** The cause of steps that an evaluation makes. */
+    public static final int EVALUATION = -2;
+
     private final ClusterState state;
     private final IdSource ids;
     private final ChangeLog log = new ChangeLog();
+    private RowWatcher watcher = RowWatcher.NONE;
     private boolean isOpen;
     private long nowMs;
+    private int cause;
+    private int causeDetail;
 
     public Step(final ClusterState state) {
         this.state = state;
         ids = new IdSource(state.seedHigh(), state.seedLow());
+    }
+
+    /** Lets somebody see the rows that steps change; one at a time. */
+    public void watcher(final RowWatcher value) {
+        watcher = value;
+    }
+
+    /** Says why the next steps happen: the template id of a command, {@link #TIME} or {@link #EVALUATION}. For watchers only. */
+    public void cause(final int value) {
+        cause = value;
+        causeDetail = 0;
+    }
+
+    /** Says what the command does where its kind alone does not. For watchers only. */
+    public void causeDetail(final int value) {
+        causeDetail = value;
     }
 
     /** Time of the log entry being applied, which all its steps share. */
@@ -50,6 +75,7 @@ public final class Step {
     /** All was applied: tells the change feed. */
     public void end(final ChangeSink changes) {
         isOpen = false;
+        watcher.onEnd(index(), cause, causeDetail);
         log.flush(index(), changes);
     }
 
@@ -68,10 +94,12 @@ public final class Step {
     }
 
     public void node(final int row) {
+        watcher.onChange(TableId.NODES, row);
         note(TableId.NODES, state.nodes().idHigh(row), state.nodes().idLow(row), 0, 0);
     }
 
     public void job(final int row) {
+        watcher.onChange(TableId.JOBS, row);
         note(
                 TableId.JOBS,
                 namespaceKey(row),
@@ -108,6 +136,7 @@ public final class Step {
     }
 
     public void eval(final int row) {
+        watcher.onChange(TableId.EVALS, row);
         final int job = state.evals().job(row);
         note(
                 TableId.EVALS,
@@ -118,6 +147,7 @@ public final class Step {
     }
 
     public void alloc(final int row) {
+        watcher.onChange(TableId.ALLOCS, row);
         final int node = state.allocs().node(row);
         note(
                 TableId.ALLOCS,
@@ -128,6 +158,7 @@ public final class Step {
     }
 
     public void deployment(final int row) {
+        watcher.onChange(TableId.DEPLOYMENTS, row);
         note(
                 TableId.DEPLOYMENTS,
                 state.deployments().idHigh(row),
@@ -138,6 +169,7 @@ public final class Step {
 
     /** A registration; readers wait for a service name. */
     public void service(final int row) {
+        watcher.onChange(TableId.SERVICES, row);
         final int namespace = state.services().namespace(row);
         final int name = state.services().serviceName(row);
         final StringTable strings = state.heap().strings();
@@ -151,10 +183,12 @@ public final class Step {
     }
 
     public void named(final TableId table, final NamedTable rows, final int row) {
+        watcher.onChange(table, row);
         note(table, 0, hash(rows.name(row)), 0, 0);
     }
 
     public void acl(final AclTable table, final int row) {
+        watcher.onChange(table.id(), row);
         note(table.id(), 0, hash(table.key(row)), 0, 0);
     }
 
@@ -168,6 +202,7 @@ public final class Step {
 
     /** A variable; readers wait for a path. */
     public void variable(final int row) {
+        watcher.onChange(TableId.VARIABLES, row);
         final int path = state.variables().path(row);
         final StringTable strings = state.heap().strings();
         final long namespaceHash = hash(state.variables().namespace(row));
@@ -177,6 +212,11 @@ public final class Step {
                 KeyHash.within(namespaceHash, strings.buffer(path), strings.offset(path), strings.length(path)),
                 0,
                 0);
+    }
+
+    /** A row will be removed next: the last moment to look at it. */
+    public void leaving(final TableId table, final int row) {
+        watcher.onRemoval(table, row);
     }
 
     /** Tables of one row. */

@@ -19,9 +19,8 @@ class AllocationTest {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Scenario scenario = new Scenario();
-    private final StateMachine machine = new StateMachine(new StateMachineContext(false, error -> {
-        throw new AssertionError(error);
-    }));
+    private final StateMachine machine =
+            new StateMachine(new StateMachineContext(false, AllocationTest::fail, 1 << 20));
     private long position;
     private long nowMs = Harness.START_MS;
 
@@ -41,6 +40,10 @@ class AllocationTest {
     void shouldAllocateNothingForRepeatedRegistrations() {
         prepare(List.of("birth", "node n1", "ready n1", "job a", "report a1 running healthy", "register s1 of=a1"));
         assertThat(bytesPerCommand("register s1 of=a1")).isZero();
+    }
+
+    private static void fail(final Throwable error) {
+        throw new AssertionError(error);
     }
 
     private void prepare(final List<String> lines) {

@@ -40,6 +40,7 @@ final class AccessRules {
             "/v1/acl/role/",
             "/v1/acl/token",
             "/v1/acl/identity/",
+            "/v1/event/stream",
             "/v1/namespaces",
             "/v1/node/pools",
             "/v1/vars");

@@ -47,6 +47,7 @@ public final class Routes {
         ofRegion(ScalingPoliciesEndpoint.PATH, policies);
         ofRegion(SearchEndpoint.PATH, search);
         ofRegion(SearchEndpoint.FUZZY_PATH, search);
+        ofRegion(EventEndpoint.PATH, new EventEndpoint(context));
         ofRegion("/.well-known/openid-configuration", new DiscoveryEndpoint());
         final VolumesEndpoint volumes = new VolumesEndpoint(context);
         final PluginEndpoint plugins = new PluginEndpoint(context);

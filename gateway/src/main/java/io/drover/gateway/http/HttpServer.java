@@ -125,7 +125,8 @@ public final class HttpServer implements AutoCloseable {
     /** What nodes stream (a log that is followed) must arrive while it is written; a compressor would hold it back. */
     private static boolean isStream(final HttpServerExchange exchange) {
         return exchange.getRequestPath().startsWith("/v1/client/")
-                || exchange.getRequestPath().startsWith("/v1/agent/monitor");
+                || exchange.getRequestPath().startsWith("/v1/agent/monitor")
+                || exchange.getRequestPath().startsWith("/v1/event/");
     }
 
     private static void refuseBody(final HttpServerExchange exchange) {

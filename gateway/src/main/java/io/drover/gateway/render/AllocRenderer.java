@@ -16,6 +16,21 @@ public final class AllocRenderer {
      */
     public static void write(
             final JsonWriter json, final AllocView row, final @Nullable JobView job, final String signingKeyId) {
+        write(json, row, job, job != null, signingKeyId);
+    }
+
+    /** The whole allocation without its job, which is looked at for what only it knows. */
+    public static void writeWithoutJob(
+            final JsonWriter json, final AllocView row, final @Nullable JobView job, final String signingKeyId) {
+        write(json, row, job, false, signingKeyId);
+    }
+
+    private static void write(
+            final JsonWriter json,
+            final AllocView row,
+            final @Nullable JobView job,
+            final boolean withJob,
+            final String signingKeyId) {
         final JsonObject group = job == null ? null : job.group(row.taskGroup);
         final AllocResources resources = new AllocResources(row, group);
         json.beginObject();
@@ -41,7 +56,7 @@ public final class AllocRenderer {
         }
         Fields.textIfSet(json, "EvalID", row.evalId);
         Fields.textIfSet(json, "FollowupEvalID", row.followupEvalId);
-        if (job != null) {
+        if (job != null && withJob) {
             json.name("Job").raw(job.asPlaced(row.jobStatus, row.isJobStable));
         }
         Fields.textIfSet(json, "JobID", row.jobId);

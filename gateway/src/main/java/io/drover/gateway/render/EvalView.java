@@ -105,6 +105,11 @@ public final class EvalView {
         return jobId;
     }
 
+    /** The deployment that it belongs to; empty for none. */
+    public String deploymentId() {
+        return deploymentId;
+    }
+
     /** When it was made. */
     public long createIndex() {
         return createIndex;

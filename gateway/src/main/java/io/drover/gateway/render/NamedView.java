@@ -11,6 +11,7 @@ import io.drover.sbe.snapshot.NamespaceRowDecoder;
 import io.drover.sbe.snapshot.NodePoolRowDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.DirectBuffer;
 
 /** A row that is a name and a document: a namespace or a node pool. */
 public final class NamedView {
@@ -40,14 +41,20 @@ public final class NamedView {
     public static List<NamedView> read(final Pages pages) {
         final List<NamedView> all = new ArrayList<>();
         pages.forEach((header, rows, offset) -> {
-            final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
-            if (header.templateId() == NamespaceRowDecoder.TEMPLATE_ID) {
-                all.add(namespace(new NamespaceRowDecoder().wrap(rows, body, header.blockLength(), header.version())));
-            } else if (header.templateId() == NodePoolRowDecoder.TEMPLATE_ID) {
-                all.add(pool(new NodePoolRowDecoder().wrap(rows, body, header.blockLength(), header.version())));
+            if (header.templateId() == NamespaceRowDecoder.TEMPLATE_ID
+                    || header.templateId() == NodePoolRowDecoder.TEMPLATE_ID) {
+                all.add(of(header, rows, offset));
             }
         });
         return all;
+    }
+
+    /** Reads the row at the offset, which is one of a namespace or a node pool. */
+    public static NamedView of(final MessageHeaderDecoder header, final DirectBuffer rows, final int offset) {
+        final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+        return header.templateId() == NamespaceRowDecoder.TEMPLATE_ID
+                ? namespace(new NamespaceRowDecoder().wrap(rows, body, header.blockLength(), header.version()))
+                : pool(new NodePoolRowDecoder().wrap(rows, body, header.blockLength(), header.version()));
     }
 
     /** The name. */

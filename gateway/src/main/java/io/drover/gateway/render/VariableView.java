@@ -8,6 +8,7 @@ import io.drover.sbe.snapshot.VariableRowDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.agrona.DirectBuffer;
 
 /**
  * A variable; its items are still sealed.
@@ -42,15 +43,16 @@ public record VariableView(
         final List<VariableView> all = new ArrayList<>();
         pages.forEach((header, rows, offset) -> {
             if (header.templateId() == VariableRowDecoder.TEMPLATE_ID) {
-                all.add(of(new VariableRowDecoder()
-                        .wrap(
-                                rows,
-                                offset + MessageHeaderDecoder.ENCODED_LENGTH,
-                                header.blockLength(),
-                                header.version())));
+                all.add(of(header, rows, offset));
             }
         });
         return all;
+    }
+
+    /** Reads the row at the offset, which is one of a variable. */
+    public static VariableView of(final MessageHeaderDecoder header, final DirectBuffer rows, final int offset) {
+        return of(new VariableRowDecoder()
+                .wrap(rows, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version()));
     }
 
     private static VariableView of(final VariableRowDecoder row) {

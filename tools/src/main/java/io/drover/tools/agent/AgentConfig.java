@@ -60,6 +60,8 @@ record AgentConfig(
      * @param jobMaxSourceLength longest source of a job that is kept, in bytes.
      * @param patience how many times longer than usual members wait before they elect another leader, 1 to 10.
      * @param rehearses whether it practises after its start.
+     * @param streamsEvents whether there is an event stream.
+     * @param eventBufferSize steps with events that a reader of the stream without an index is shown at first.
      * @param keySeal seals root keys before they leave the process.
      */
     record Server(
@@ -69,6 +71,8 @@ record AgentConfig(
             long jobMaxSourceLength,
             int patience,
             boolean rehearses,
+            boolean streamsEvents,
+            int eventBufferSize,
             KeySeal keySeal) {
         Server {
             retryJoin = List.copyOf(retryJoin);
@@ -147,10 +151,20 @@ record AgentConfig(
                         ByteSize.parse("server.job_max_source_size", tree.text("server.job_max_source_size", "1M")),
                         patience(tree),
                         tree.bool("server.rehearsal", !isDev),
+                        tree.bool("server.enable_event_broker", true),
+                        eventBufferSize(tree),
                         keySeal(tree.text("server.encrypt", ""))),
                 client(tree, isDev, isClient, network),
                 access(tree, Path.of(dataDir)),
                 tree.bool("enable_debug", isDev));
+    }
+
+    private static int eventBufferSize(final ConfigTree tree) throws ConfigException {
+        final int size = tree.integer("server.event_buffer_size", 100);
+        if (size < 1) {
+            throw new ConfigException("server.event_buffer_size must be at least 1, but is " + size);
+        }
+        return size;
     }
 
     private static AccessSettings access(final ConfigTree tree, final Path dataDir) throws ConfigException {

@@ -1,5 +1,6 @@
 package io.drover.tools.process;
 
+import io.drover.tools.cli.http.ApiException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,17 @@ final class RunningCluster implements AutoCloseable {
     /** What {@code /v1/status/leader} calls the server by. */
     int rpcPort(final int number) {
         return ports.get(number) + 2;
+    }
+
+    /** Number of the server that leads. */
+    int leader() throws ApiException {
+        final String leader = server(0).api().get("/v1/status/leader").text();
+        for (int i = 0; i < SERVER_COUNT; i++) {
+            if (leader.endsWith(":" + rpcPort(i)) || server(i).address().endsWith(leader)) {
+                return i;
+            }
+        }
+        throw new AssertionError("no server is at " + leader);
     }
 
     /** Starts a server that has ended again, on its data. */

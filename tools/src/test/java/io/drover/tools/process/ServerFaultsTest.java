@@ -19,7 +19,7 @@ class ServerFaultsTest {
     @Timeout(300)
     void shouldGoOnWithoutACrashedLeaderAndTakeItBack() throws Exception {
         try (RunningCluster cluster = RunningCluster.start(directory)) {
-            final int crashed = leader(cluster);
+            final int crashed = cluster.leader();
             final RunningAgent other = cluster.server((crashed + 1) % RunningCluster.SERVER_COUNT);
             other.register(Jobs.shell("before", "service", "exec sleep 600"));
             final Doc before = other.awaitAlloc("before", "running");
@@ -36,17 +36,6 @@ class ServerFaultsTest {
             back.register(Jobs.shell("last", "batch", "echo done"));
             back.awaitAlloc("last", "complete");
         }
-    }
-
-    private static int leader(final RunningCluster cluster) throws ApiException {
-        final String leader = cluster.server(0).api().get("/v1/status/leader").text();
-        for (int i = 0; i < RunningCluster.SERVER_COUNT; i++) {
-            if (leader.endsWith(":" + cluster.rpcPort(i))
-                    || cluster.server(i).address().endsWith(leader)) {
-                return i;
-            }
-        }
-        throw new AssertionError("no server is at " + leader);
     }
 
     /** The replica's own state, which it answers stale reads from, holds what was written while it was away. */
