@@ -169,6 +169,11 @@ public final class NodeAgent implements AutoCloseable {
                 .count());
     }
 
+    /** What it has of allocations and tasks. */
+    public NodeUsage usage() throws IOException {
+        return ask(() -> NodeUsage.of(agent.allocs()));
+    }
+
     /** The API of this node; requests reach it through the server's relay. */
     public ClientApi api() {
         return api;

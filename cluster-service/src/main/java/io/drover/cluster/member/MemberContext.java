@@ -39,6 +39,7 @@ public final class MemberContext {
     private RingBuffer queries = MemberRings.create(MEGABYTE);
     private RingBuffer answers = MemberRings.create(MEGABYTE);
     private @Nullable MemberSnapshots snapshots;
+    private final MemberCounters counters = new MemberCounters();
     private boolean isConcluded;
 
     void conclude() {
@@ -70,6 +71,11 @@ public final class MemberContext {
             throw new IllegalStateException("the member's context has not been concluded");
         }
         return made;
+    }
+
+    /** What the service thread does. */
+    public MemberCounters counters() {
+        return counters;
     }
 
     /** Own position in the member list. */

@@ -82,29 +82,34 @@ final class MemberService implements ClusteredService {
             final int offset,
             final int length,
             final Header header) {
+        final long startNs = System.nanoTime();
         try {
             machine.onCommand(
                     timestamp, requireCluster().logPosition(), buffer, offset, length, replies.to(session), feed);
         } catch (final StateFault ex) {
             throw stop(ex);
         }
+        context.counters().onEntry(false, startNs, requireCluster().logPosition());
         scheduleTick(timestamp);
     }
 
     @Override
     public void onTimerEvent(final long correlationId, final long timestamp) {
         isTickScheduled = false;
+        final long startNs = System.nanoTime();
         try {
             machine.onTick(timestamp, requireCluster().logPosition(), feed);
         } catch (final StateFault ex) {
             throw stop(ex);
         }
+        context.counters().onEntry(true, startNs, requireCluster().logPosition());
         scheduleTick(timestamp);
     }
 
     @Override
     public void onTakeSnapshot(final ExclusivePublication snapshot) {
         final Cluster current = requireCluster();
+        context.counters().onSnapshot();
         if (machine.isBorn()) {
             context.snapshots().scribe().begin(machine, current.logPosition());
             SnapshotStream.name(snapshot, machine, current.logPosition(), current.idleStrategy());
@@ -117,6 +122,7 @@ final class MemberService implements ClusteredService {
     public void onRoleChange(final Cluster.Role role) {
         final boolean leads = role == Cluster.Role.LEADER;
         queries.isLeader(leads);
+        context.counters().leads(leads);
         if (leads) {
             leaderMemberId = requireCluster().memberId();
         } else if (leaderMemberId == requireCluster().memberId()) {
@@ -147,7 +153,9 @@ final class MemberService implements ClusteredService {
 
     @Override
     public int doBackgroundWork(final long nowNs) {
-        return queries.poll(QUERIES_PER_CYCLE);
+        final int work = queries.poll(QUERIES_PER_CYCLE);
+        context.counters().onQueries(work);
+        return work;
     }
 
     /** A member whose snapshot cannot be trusted must not take part: it would differ from the others, or start from nothing. */

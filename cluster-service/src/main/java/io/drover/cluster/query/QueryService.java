@@ -28,6 +28,7 @@ public final class QueryService {
     private final ExplanationQueries explanations;
     private final AclQueries acl;
     private final EventQueries events;
+    private final StatsQueries stats;
     private final Engine engine;
     private final int rowsMax;
     private final Consumer<Throwable> internalErrors;
@@ -51,6 +52,7 @@ public final class QueryService {
         explanations = new ExplanationQueries(engine, request, page);
         acl = new AclQueries(engine, request, page);
         events = new EventQueries(recorder, request, page);
+        stats = new StatsQueries(engine, recorder, page);
     }
 
     /** Answers one query and returns how many rows its page has. */
@@ -140,6 +142,7 @@ public final class QueryService {
             case ACL_ENTRIES -> acl.entries();
             case INVARIANTS -> small.invariants();
             case EVENTS -> events.events();
+            case STATS -> stats.stats();
             default -> page.status(QueryStatus.MALFORMED);
         }
     }

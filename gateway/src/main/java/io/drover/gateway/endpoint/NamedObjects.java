@@ -1,5 +1,8 @@
 package io.drover.gateway.endpoint;
 
+import java.util.Map;
+import io.drover.gateway.jobspec.json.JsonValue;
+import io.drover.gateway.acl.Hashes;
 import io.drover.gateway.acl.Authority;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.http.Call;
@@ -10,11 +13,7 @@ import io.drover.gateway.jobspec.json.JsonWriter;
 import io.drover.gateway.render.NamedView;
 import io.drover.sbe.common.TableId;
 import io.drover.sbe.query.QueryKind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -91,14 +90,19 @@ final class NamedObjects {
         });
     }
 
-    /** The document with a digest of what it says, by which clients see whether two are the same. */
-    static byte[] sealed(final JsonObject document) {
-        try {
-            final byte[] digest = MessageDigest.getInstance("SHA-256").digest(JsonWriter.bytes(document));
-            document.put("Hash", new String(Base64.getEncoder().encode(digest), StandardCharsets.US_ASCII));
-            return JsonWriter.bytes(document);
-        } catch (final NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("every Java runtime has SHA-256", ex);
+    /**
+     * The document with a digest of what it says, by which clients see whether two are the same: over the texts, then what it has of
+     * metadata.
+     */
+    static byte[] sealed(final JsonObject document, final List<String> texts) {
+        final List<String> parts = new ArrayList<>(texts);
+        final JsonObject meta = document.object("Meta");
+        if (meta != null) {
+            for (final Map.Entry<String, JsonValue> entry : meta.sortedEntries()) {
+                parts.add(entry.getKey());
+                parts.add(meta.text(entry.getKey()));
+            }
         }
+        return JsonWriter.bytes(document.put("Hash", Hashes.of(parts)));
     }
 }

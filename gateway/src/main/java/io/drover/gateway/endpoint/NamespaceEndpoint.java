@@ -28,6 +28,9 @@ final class NamespaceEndpoint implements Endpoint {
         "DisabledNetworkModes", "DisabledTaskDrivers", "EnabledNetworkModes", "EnabledTaskDrivers"
     };
 
+    private static final List<String> HASHED_CAPABILITIES =
+            List.of("EnabledTaskDrivers", "DisabledTaskDrivers", "EnabledNetworkModes", "DisabledNetworkModes");
+
     private final GatewayContext context;
     private final NamedObjects objects;
 
@@ -83,7 +86,15 @@ final class NamespaceEndpoint implements Endpoint {
                 .put("Description", body.text("Description"))
                 .put("Meta", body.isSet("Meta") ? body.textMap("Meta") : JsonNull.NULL)
                 .put("Quota", requireQuota(name, body.text("Quota")));
-        objects.write(call, ClusterCommands.upsertNamespace(name, NamedObjects.sealed(document)));
+        final List<String> hashed =
+                new ArrayList<>(List.of(name, document.text("Description"), document.text("Quota")));
+        final JsonObject capabilities = document.object("Capabilities");
+        if (capabilities != null) {
+            for (final String each : HASHED_CAPABILITIES) {
+                hashed.addAll(capabilities.texts(each));
+            }
+        }
+        objects.write(call, ClusterCommands.upsertNamespace(name, NamedObjects.sealed(document, hashed)));
     }
 
     private static JsonValue capabilities(final RequestBody body) throws HttpProblem {

@@ -1,7 +1,6 @@
 package io.drover.gateway.endpoint;
 
 import io.drover.gateway.acl.Capabilities;
-import io.drover.gateway.acl.Hashes;
 import io.drover.gateway.command.ClusterCommands;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.http.Call;
@@ -22,7 +21,6 @@ import io.drover.sbe.query.QueryKind;
 import io.drover.sbe.reply.ResultCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -148,24 +146,9 @@ final class NodePoolEndpoint implements Endpoint {
                 .put("Description", body.text("Description"))
                 .put("Meta", body.isSet("Meta") ? body.textMap("Meta") : JsonNull.NULL)
                 .put("NodeIdentityTTL", identityTtl(body.value("NodeIdentityTTL")));
-        document.put("Hash", hash(name, document));
-        objects.write(call, ClusterCommands.upsertPool(name, JsonWriter.bytes(document)));
-    }
-
-    /** Clients compare it with what they computed themselves, so it covers what theirs does. */
-    private static String hash(final String name, final JsonObject document) {
-        final List<String> parts = new ArrayList<>();
-        parts.add(name);
-        parts.add(document.text("Description"));
-        parts.add(io.drover.gateway.jobspec.GoDuration.format(document.number("NodeIdentityTTL")));
-        final JsonObject meta = document.object("Meta");
-        if (meta != null) {
-            for (final Map.Entry<String, JsonValue> entry : meta.sortedEntries()) {
-                parts.add(entry.getKey());
-                parts.add(meta.text(entry.getKey()));
-            }
-        }
-        return Hashes.of(parts);
+        final String ttl = io.drover.gateway.jobspec.GoDuration.format(document.number("NodeIdentityTTL"));
+        final List<String> hashed = List.of(name, document.text("Description"), ttl);
+        objects.write(call, ClusterCommands.upsertPool(name, NamedObjects.sealed(document, hashed)));
     }
 
     private static long identityTtl(final JsonValue sent) throws HttpProblem {

@@ -1,5 +1,6 @@
 package io.drover.gateway.render;
 
+import io.drover.gateway.acl.Hashes;
 import io.drover.gateway.http.Pages;
 import io.drover.gateway.jobspec.json.JsonNull;
 import io.drover.gateway.jobspec.json.JsonObject;
@@ -77,6 +78,9 @@ public final class NamedView {
         view.object
                 .putIfNull("Description", name.equals("default") ? "Default shared namespace" : "")
                 .putIfNull("Quota", "");
+        if (name.equals("default")) {
+            view.object.putIfNull("Hash", Hashes.of(List.of(name, view.object.text("Description"))));
+        }
         for (final String field : NAMESPACE_FIELDS) {
             view.object.putIfNull(field, JsonNull.NULL);
         }

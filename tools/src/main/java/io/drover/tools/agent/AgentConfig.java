@@ -1,5 +1,6 @@
 package io.drover.tools.agent;
 
+import java.util.concurrent.TimeUnit;
 import io.drover.gateway.acl.AccessSettings;
 import io.drover.gateway.keyring.KeySeal;
 import io.drover.tools.agent.config.ConfigException;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param client client part.
  * @param access whether requests need tokens, and how long tokens live.
  * @param isDebug whether facts about the host and the process may be asked for.
+ * @param telemetry how metrics are shown.
  */
 record AgentConfig(
         String name,
@@ -38,7 +40,15 @@ record AgentConfig(
         Server server,
         Client client,
         AccessSettings access,
-        boolean isDebug) {
+        boolean isDebug,
+        Telemetry telemetry) {
+    /**
+     * How metrics are shown.
+     *
+     * @param isPrometheusEnabled whether the text format is wanted.
+     * @param intervalNs how old figures may be.
+     */
+    record Telemetry(boolean isPrometheusEnabled, long intervalNs) {}
 
     /**
      * Addresses and ports.
@@ -156,7 +166,16 @@ record AgentConfig(
                         keySeal(tree.text("server.encrypt", ""))),
                 client(tree, isDev, isClient, network),
                 access(tree, Path.of(dataDir)),
-                tree.bool("enable_debug", isDev));
+                tree.bool("enable_debug", isDev),
+                telemetry(tree, isDev));
+    }
+
+    private static Telemetry telemetry(final ConfigTree tree, final boolean isDev) throws ConfigException {
+        final long intervalNs = tree.durationNs("telemetry.collection_interval", TimeUnit.SECONDS.toNanos(1));
+        if (intervalNs <= 0) {
+            throw new ConfigException("telemetry.collection_interval must be positive");
+        }
+        return new Telemetry(tree.bool("telemetry.prometheus_metrics", isDev), intervalNs);
     }
 
     private static int eventBufferSize(final ConfigTree tree) throws ConfigException {

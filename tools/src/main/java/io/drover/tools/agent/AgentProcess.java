@@ -1,5 +1,10 @@
 package io.drover.tools.agent;
 
+import io.aeron.Aeron;
+import io.drover.gateway.metric.StateMetrics;
+import io.drover.gateway.metric.RuntimeMetrics;
+import io.drover.gateway.metric.MetricsEndpoint;
+import io.drover.gateway.metric.Metrics;
 import io.drover.gateway.edge.CallRelay;
 import io.drover.gateway.edge.Edge;
 import io.drover.gateway.edge.JobDocumentEndpoint;
@@ -37,6 +42,7 @@ public final class AgentProcess implements AutoCloseable {
     private static final int WORKERS = 64;
 
     private final Doorbell doorbell;
+    private final Metrics metrics;
     private final HttpServer http;
     /** What runs, in the order of its start; closed in the opposite order. */
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -47,6 +53,8 @@ public final class AgentProcess implements AutoCloseable {
     AgentProcess(final AgentConfig config, final Runnable onFault)
             throws ConfigException, IOException, InterruptedException {
         doorbell = doorbell(config);
+        metrics = new Metrics(config.name(), config.telemetry().intervalNs());
+        metrics.add(new RuntimeMetrics());
         try {
             http = config.server().enabled() ? startServer(config, onFault) : startClient(config);
         } catch (final ConfigException | IOException | InterruptedException | RuntimeException ex) {
@@ -64,8 +72,7 @@ public final class AgentProcess implements AutoCloseable {
         final ServerPart server = opened(new ServerPart(config, layout, doorbell, onFault));
         final HttpServer listening = serve(config, server, layout.members().size());
         if (config.client().enabled()) {
-            localNodeId =
-                    opened(new ClientPart(config, server.linkAeron(), doorbell)).nodeId();
+            startNode(config, server.linkAeron());
         }
         if (config.server().rehearses()) {
             opened(Rehearsal.start());
@@ -78,9 +85,23 @@ public final class AgentProcess implements AutoCloseable {
                 opened(new LinkDriver(SharedMemory.linkDirectory(config.dataDir()), 1, ServerPart.LOGGED));
         final HttpServer listening = listen(
                 config,
-                new Router().add("/v1/", new ServersRelay(config.client().servers())));
-        localNodeId = opened(new ClientPart(config, driver.aeron(), doorbell)).nodeId();
+                withMetrics(
+                        config,
+                        new Router().add("/v1/", new ServersRelay(config.client().servers()))));
+        startNode(config, driver.aeron());
         return listening;
+    }
+
+    private void startNode(final AgentConfig config, final Aeron aeron) throws IOException, InterruptedException {
+        final ClientPart client = opened(new ClientPart(config, aeron, doorbell));
+        localNodeId = client.nodeId();
+        metrics.add(client.metrics());
+    }
+
+    private Router withMetrics(final AgentConfig config, final Router router) {
+        return router.add(
+                MetricsEndpoint.PATH,
+                new MetricsEndpoint(metrics, config.telemetry().isPrometheusEnabled()));
     }
 
     private <T extends AutoCloseable> T opened(final T part) {
@@ -109,11 +130,15 @@ public final class AgentProcess implements AutoCloseable {
     private HttpServer serve(final AgentConfig config, final ServerPart started, final int memberCount)
             throws InterruptedException {
         final LateNodeCalls calls = new LateNodeCalls();
-        final Router router = AgentRoutes.of(config, started.core(), calls, memberCount, () -> localNodeId);
+        final Router router =
+                withMetrics(config, AgentRoutes.of(config, started.core(), calls, memberCount, () -> localNodeId));
+        metrics.add(new StateMetrics(started.core()));
+        metrics.add(ServerMetrics.ofMember(started.counters()));
         final HttpServer listening = listen(config, router);
         final LinkKey linkKey = started.awaitLinkKey();
         final Edge edge = started.openEdge(linkKey);
         calls.become(edge.calls());
+        metrics.add(ServerMetrics.ofEdge(edge.counters()));
         route(config, router, started, edge, linkKey);
         return listening;
     }

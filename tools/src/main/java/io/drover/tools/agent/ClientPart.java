@@ -1,5 +1,6 @@
 package io.drover.tools.agent;
 
+import io.drover.gateway.metric.MetricSource;
 import io.aeron.Aeron;
 import io.drover.agent.AgentSettings;
 import io.drover.agent.NodeAgent;
@@ -102,6 +103,22 @@ final class ClientPart implements AutoCloseable {
             LOG.error("the agent did not close cleanly", ex);
         }
         CloseHelper.quietCloseAll(linkRunner, answerer, monitor, drivers);
+    }
+
+    /** Figures of the node. */
+    MetricSource metrics() {
+        return new NodeMetrics(
+                agent,
+                fingerprint.resources(),
+                Map.of(
+                        "node_id",
+                        nodeId(),
+                        "datacenter",
+                        config.datacenter(),
+                        "node_class",
+                        config.client().nodeClass().isEmpty() ? "none" : config.client().nodeClass(),
+                        "node_pool",
+                        config.client().nodePool()));
     }
 
     String nodeId() {

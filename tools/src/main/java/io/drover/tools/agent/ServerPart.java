@@ -1,5 +1,6 @@
 package io.drover.tools.agent;
 
+import io.drover.cluster.member.MemberCounters;
 import io.aeron.Aeron;
 import io.aeron.cluster.client.AeronCluster;
 import io.drover.cluster.member.ClusterMember;
@@ -83,6 +84,11 @@ final class ServerPart implements AutoCloseable {
     /** The gateway's way to the state machine. */
     CoreClient core() {
         return core;
+    }
+
+    /** What the member's service thread does. */
+    MemberCounters counters() {
+        return memberContext.counters();
     }
 
     /** Client of the media driver that carries the node link: one of its own, except where a single member carries everything. */
