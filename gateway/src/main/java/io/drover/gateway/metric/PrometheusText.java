@@ -29,7 +29,7 @@ final class PrometheusText {
             }
             if (metric.kind() == Metric.Kind.SUMMARY) {
                 append(text, name + "_sum", metric.labels(), metric.value());
-                append(text, name + "_count", metric.labels(), metric.count());
+                append(text, name + "_count", metric.labels(), (double) metric.count());
             } else {
                 append(text, name, metric.labels(), metric.value());
             }
