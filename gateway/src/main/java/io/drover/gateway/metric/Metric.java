@@ -32,19 +32,29 @@ public record Metric(String name, Kind kind, double value, long count, Map<Strin
         return gauge(name, value, Map.of());
     }
 
+    /** A whole number that goes up and down. */
+    public static Metric gauge(final String name, final long value) {
+        return gauge(name, (double) value, Map.of());
+    }
+
+    /** A whole number that goes up and down, of something that labels name. */
+    public static Metric gauge(final String name, final long value, final Map<String, String> labels) {
+        return gauge(name, (double) value, labels);
+    }
+
     /** A figure that goes up and down, of something that labels name. */
     public static Metric gauge(final String name, final double value, final Map<String, String> labels) {
         return new Metric(name, Kind.GAUGE, value, 0, labels);
     }
 
     /** A figure that only rises. */
-    public static Metric counter(final String name, final double value) {
-        return new Metric(name, Kind.COUNTER, value, 0, Map.of());
+    public static Metric counter(final String name, final long value) {
+        return new Metric(name, Kind.COUNTER, (double) value, 0, Map.of());
     }
 
     /** How often something was observed, and the sum of it. */
-    public static Metric summary(final String name, final long count, final double sum) {
-        return new Metric(name, Kind.SUMMARY, sum, count, Map.of());
+    public static Metric summary(final String name, final long count, final long sum) {
+        return new Metric(name, Kind.SUMMARY, (double) sum, count, Map.of());
     }
 
     /** The same figure with one more label. */

@@ -25,9 +25,9 @@ public final class RuntimeMetrics implements MetricSource {
         metrics.add(Metric.gauge("runtime.alloc_bytes", heap.getUsed()));
         metrics.add(Metric.gauge("runtime.sys_bytes", heap.getCommitted() + other.getCommitted()));
         metrics.add(Metric.gauge("runtime.heap_max_bytes", heap.getMax()));
-        metrics.add(Metric.summary("runtime.gc_pause_ns", collections, collectionMs * 1e6));
+        metrics.add(Metric.summary("runtime.gc_pause_ns", collections, collectionMs * 1_000_000));
         metrics.add(Metric.gauge("runtime.total_gc_runs", collections));
-        metrics.add(Metric.gauge("runtime.total_gc_pause_ns", collectionMs * 1e6));
+        metrics.add(Metric.gauge("runtime.total_gc_pause_ns", collectionMs * 1_000_000));
         metrics.add(Metric.gauge(
                 "runtime.num_goroutines", ManagementFactory.getThreadMXBean().getThreadCount()));
         metrics.add(Metric.gauge(

@@ -25,7 +25,7 @@ class MetricsTest {
             Metric.gauge("client.host.disk.size", 12.5, Map.of("disk", "a\"b\\c\nd", "host", "h")),
             Metric.gauge("client.host.disk.size", 7, Map.of("disk", "other", "host", "h")),
             Metric.counter("drover.link.bad-mac", 3),
-            Metric.summary("runtime.gc_pause_ns", 4, 1e9));
+            Metric.summary("runtime.gc_pause_ns", 4, 1_000_000_000));
 
     @Test
     void shouldWriteWhatPrometheusReads() {

@@ -115,6 +115,10 @@ final class NodeMetrics implements MetricSource {
         }
     }
 
+    private void add(final List<Metric> metrics, final String name, final long value) {
+        metrics.add(Metric.gauge("client." + name, value, labels));
+    }
+
     private void add(final List<Metric> metrics, final String name, final double value) {
         metrics.add(Metric.gauge("client." + name, value, labels));
     }
