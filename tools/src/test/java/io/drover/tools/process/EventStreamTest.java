@@ -10,7 +10,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,9 +37,9 @@ class EventStreamTest {
                 one.register(Jobs.shell("after", "service", "exec sleep 600"));
                 one.awaitAlloc("after", "running");
 
-                final TreeMap<Long, String> read = readUntilRunning(stream, "after");
+                final NavigableMap<Long, String> read = readUntilRunning(stream, "after");
                 try (Answer again = other.api().stream("/v1/event/stream", new Query().with("index", "1"))) {
-                    final TreeMap<Long, String> elsewhere = readUntilRunning(
+                    final NavigableMap<Long, String> elsewhere = readUntilRunning(
                             new BufferedReader(new InputStreamReader(again.body(), StandardCharsets.UTF_8)), "after");
                     assertThat(elsewhere).isEqualTo(read);
                 }
@@ -51,9 +51,9 @@ class EventStreamTest {
     }
 
     /** Lines by index, until one says that a task of the job runs. */
-    private static TreeMap<Long, String> readUntilRunning(final BufferedReader stream, final String job)
+    private static NavigableMap<Long, String> readUntilRunning(final BufferedReader stream, final String job)
             throws Exception {
-        final TreeMap<Long, String> lines = new TreeMap<>(Map.of());
+        final NavigableMap<Long, String> lines = new TreeMap<>();
         while (true) {
             final String line = stream.readLine();
             if (line.equals("{}")) {
