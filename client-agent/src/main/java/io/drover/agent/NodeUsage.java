@@ -35,7 +35,8 @@ public record NodeUsage(
         final int[] tasks = new int[3];
         final long[] granted = new long[4];
         for (final AllocRunner alloc : allocs) {
-            byStatus[alloc.clientStatus().isTerminal() ? 2 : alloc.clientStatus().ordinal()]++;
+            byStatus[
+                    alloc.clientStatus().isTerminal() ? 2 : alloc.clientStatus().ordinal()]++;
             for (final TaskRunner task : alloc.tasks()) {
                 tasks[task.state().kind().ordinal()]++;
             }

@@ -1,14 +1,13 @@
 package io.drover.gateway.endpoint;
 
-import java.util.Map;
-import io.drover.gateway.jobspec.json.JsonValue;
-import io.drover.gateway.acl.Hashes;
 import io.drover.gateway.acl.Authority;
+import io.drover.gateway.acl.Hashes;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.HttpProblem;
 import io.drover.gateway.http.Read;
 import io.drover.gateway.jobspec.json.JsonObject;
+import io.drover.gateway.jobspec.json.JsonValue;
 import io.drover.gateway.jobspec.json.JsonWriter;
 import io.drover.gateway.render.NamedView;
 import io.drover.sbe.common.TableId;
@@ -16,6 +15,7 @@ import io.drover.sbe.query.QueryKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import org.agrona.DirectBuffer;
 

@@ -53,7 +53,8 @@ public final class Metrics {
         askedNs = nowNs;
         final List<CompletableFuture<List<Metric>>> answers = new ArrayList<>();
         sources.forEach(source -> answers.add(ask(source)));
-        final CompletableFuture<List<Metric>> all = CompletableFuture.allOf(answers.toArray(new CompletableFuture<?>[0]))
+        final CompletableFuture<List<Metric>> all = CompletableFuture.allOf(
+                        answers.toArray(new CompletableFuture<?>[0]))
                 .thenApply(ignored -> merged(answers));
         last = all;
         return all;

@@ -9,14 +9,17 @@ import java.util.Locale;
 
 /** Figures in the form of the API. Counters and samples are those since the start of the process, not of an interval. */
 final class MetricsJson {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss Z 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss Z 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private MetricsJson() {}
 
     static void write(final JsonWriter json, final List<Metric> metrics, final Instant now) {
         json.beginObject().name("Counters").beginArray();
-        metrics.stream().filter(metric -> metric.kind() == Metric.Kind.COUNTER).forEach(counter -> writeObserved(json, counter, 1));
+        metrics.stream()
+                .filter(metric -> metric.kind() == Metric.Kind.COUNTER)
+                .forEach(counter -> writeObserved(json, counter, 1));
         json.endArray().name("Gauges").beginArray();
         metrics.stream().filter(metric -> metric.kind() == Metric.Kind.GAUGE).forEach(gauge -> writeGauge(json, gauge));
         json.endArray().name("Points").beginArray().endArray();

@@ -28,7 +28,8 @@ public final class StateMetrics implements MetricSource {
     public CompletableFuture<List<Metric>> collect() {
         return core.query(QueryRequest.of(QueryKind.STATS))
                 .thenCombine(
-                        core.query(QueryRequest.of(QueryKind.JOBS).namespace("*").rowLimit(JOBS_MAX)),
+                        core.query(
+                                QueryRequest.of(QueryKind.JOBS).namespace("*").rowLimit(JOBS_MAX)),
                         StateMetrics::metrics);
     }
 

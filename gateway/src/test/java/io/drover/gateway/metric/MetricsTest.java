@@ -30,8 +30,9 @@ class MetricsTest {
     @Test
     void shouldWriteWhatPrometheusReads() {
         final List<String> lines = PrometheusText.of(FIGURES).lines().toList();
-        assertThat(lines).filteredOn(line -> !line.startsWith("#")).allMatch(line -> SAMPLE.matcher(line)
-                .matches());
+        assertThat(lines)
+                .filteredOn(line -> !line.startsWith("#"))
+                .allMatch(line -> SAMPLE.matcher(line).matches());
         assertThat(lines)
                 .contains(
                         "# TYPE nomad_client_host_disk_size gauge",
@@ -68,7 +69,8 @@ class MetricsTest {
         metrics.add(() -> CompletableFuture.completedFuture(List.of(Metric.gauge("b", 2), Metric.gauge("a", 1))));
 
         assertThat(metrics.collect().join())
-                .containsExactly(Metric.gauge("a", 1, Map.of("host", "here")), Metric.gauge("b", 2, Map.of("host", "here")));
+                .containsExactly(
+                        Metric.gauge("a", 1, Map.of("host", "here")), Metric.gauge("b", 2, Map.of("host", "here")));
     }
 
     @Test

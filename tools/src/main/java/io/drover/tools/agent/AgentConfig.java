@@ -1,6 +1,5 @@
 package io.drover.tools.agent;
 
-import java.util.concurrent.TimeUnit;
 import io.drover.gateway.acl.AccessSettings;
 import io.drover.gateway.keyring.KeySeal;
 import io.drover.tools.agent.config.ConfigException;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What an agent's parts need of its configuration, defaults applied and values checked.

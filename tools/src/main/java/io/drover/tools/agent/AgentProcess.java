@@ -1,10 +1,6 @@
 package io.drover.tools.agent;
 
 import io.aeron.Aeron;
-import io.drover.gateway.metric.StateMetrics;
-import io.drover.gateway.metric.RuntimeMetrics;
-import io.drover.gateway.metric.MetricsEndpoint;
-import io.drover.gateway.metric.Metrics;
 import io.drover.gateway.edge.CallRelay;
 import io.drover.gateway.edge.Edge;
 import io.drover.gateway.edge.JobDocumentEndpoint;
@@ -16,6 +12,10 @@ import io.drover.gateway.http.Call;
 import io.drover.gateway.http.HttpServer;
 import io.drover.gateway.http.Router;
 import io.drover.gateway.http.ServersRelay;
+import io.drover.gateway.metric.Metrics;
+import io.drover.gateway.metric.MetricsEndpoint;
+import io.drover.gateway.metric.RuntimeMetrics;
+import io.drover.gateway.metric.StateMetrics;
 import io.drover.tools.agent.config.ConfigException;
 import io.drover.tools.rehearsal.Rehearsal;
 import java.io.IOException;
@@ -87,7 +87,8 @@ public final class AgentProcess implements AutoCloseable {
                 config,
                 withMetrics(
                         config,
-                        new Router().add("/v1/", new ServersRelay(config.client().servers()))));
+                        new Router()
+                                .add("/v1/", new ServersRelay(config.client().servers()))));
         startNode(config, driver.aeron());
         return listening;
     }

@@ -60,9 +60,11 @@ final class AgentRoutes {
                                 .put("RPC", network.rpcPort())
                                 .put("Serf", network.serfPort()))
                 .put("Region", config.region())
-                .put("Server", new JsonObject()
-                        .put("EnableEventBroker", config.server().streamsEvents())
-                        .put("Enabled", config.server().enabled())
-                        .put("EventBufferSize", config.server().eventBufferSize()));
+                .put(
+                        "Server",
+                        new JsonObject()
+                                .put("EnableEventBroker", config.server().streamsEvents())
+                                .put("Enabled", config.server().enabled())
+                                .put("EventBufferSize", config.server().eventBufferSize()));
     }
 }

@@ -1,6 +1,5 @@
 package io.drover.tools.agent;
 
-import io.drover.gateway.metric.MetricSource;
 import io.aeron.Aeron;
 import io.drover.agent.AgentSettings;
 import io.drover.agent.NodeAgent;
@@ -18,6 +17,7 @@ import io.drover.agent.link.NodeIdentity;
 import io.drover.agent.link.Registration;
 import io.drover.agent.model.NodeInfo;
 import io.drover.agent.state.NodeMetadata;
+import io.drover.gateway.metric.MetricSource;
 import io.drover.tools.Version;
 import java.io.IOException;
 import java.time.Clock;
@@ -116,7 +116,9 @@ final class ClientPart implements AutoCloseable {
                         "datacenter",
                         config.datacenter(),
                         "node_class",
-                        config.client().nodeClass().isEmpty() ? "none" : config.client().nodeClass(),
+                        config.client().nodeClass().isEmpty()
+                                ? "none"
+                                : config.client().nodeClass(),
                         "node_pool",
                         config.client().nodePool()));
     }

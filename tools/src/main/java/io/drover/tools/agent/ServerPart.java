@@ -1,10 +1,10 @@
 package io.drover.tools.agent;
 
-import io.drover.cluster.member.MemberCounters;
 import io.aeron.Aeron;
 import io.aeron.cluster.client.AeronCluster;
 import io.drover.cluster.member.ClusterMember;
 import io.drover.cluster.member.MemberContext;
+import io.drover.cluster.member.MemberCounters;
 import io.drover.cluster.member.MemberEndpoints;
 import io.drover.cluster.member.MemberRings;
 import io.drover.gateway.core.CoreClient;
