@@ -1,5 +1,6 @@
 package io.drover.cluster;
 
+import io.drover.cluster.snapshot.Restoration;
 import io.drover.cluster.command.BirthReader;
 import io.drover.cluster.command.CommandDispatcher;
 import io.drover.cluster.command.NotBorn;
@@ -51,12 +52,14 @@ public final class StateMachine {
     private @Nullable Core core;
     private long logPosition;
     private long malformedCount;
+    private long restoreCount;
 
     /** What exists once the cluster was born. */
     private record Core(
             Engine engine,
             CommandDispatcher dispatcher,
             QueryService queries,
+            EventRecorder events,
             SnapshotWriter snapshots,
             long nodeVisits) {}
 
@@ -86,12 +89,39 @@ public final class StateMachine {
         pass(born, timestampMs, changes);
         try {
             malformedCount += born.dispatcher.onCommand(buffer, offset, length, replies, changes) ? 0 : 1;
-            born.engine.step().cause(Step.EVALUATION);
-            born.engine.evaluator().run(born.nodeVisits, changes);
+            final SnapshotReader restored = born.dispatcher.restore().takeRestored();
+            final Core current = restored == null ? born : restore(born, restored, changes);
+            current.engine.step().cause(Step.EVALUATION);
+            current.engine.evaluator().run(current.nodeVisits, changes);
+            verify(current);
         } catch (final RuntimeException | InvariantViolation ex) {
             throw fault("command", ex);
         }
-        verify(born);
+    }
+
+    /** Another state takes the place of this one, at one log entry on every member. */
+    private Core restore(final Core old, final SnapshotReader reader, final ChangeSink changes) {
+        final Engine engine = reader.engine();
+        if (engine == null) {
+            throw new IllegalStateException("a state was read before it was brought back");
+        }
+        final long nowMs = clock.nowMs();
+        Restoration.succeed(old.engine, engine, nowMs - reader.clockMs());
+        clock = new ClusterClock(engine.state().limits().get(Limits.Key.CLUSTER_SILENCE_MS));
+        clock.restore(nowMs);
+        final Core next = coreOf(engine, old.events.succeed(engine));
+        core = next;
+        engine.step().nowMs(nowMs);
+        engine.step().begin();
+        Restoration.note(engine);
+        engine.step().end(changes);
+        restoreCount++;
+        return next;
+    }
+
+    /** How often another state has taken the place of this one, so that whoever read something must read it again. */
+    public long restoreCount() {
+        return restoreCount;
     }
 
     /** Time passes without a command. The timer that leads here is needed while {@link #needsTick()}. */
@@ -259,7 +289,10 @@ public final class StateMachine {
     }
 
     private Core coreOf(final Engine engine) {
-        final EventRecorder events = new EventRecorder(engine, context.eventBytes(), context.internalErrors());
+        return coreOf(engine, new EventRecorder(engine, context.eventBytes(), context.internalErrors()));
+    }
+
+    private Core coreOf(final Engine engine, final EventRecorder events) {
         if (context.eventBytes() > 0) {
             engine.step().watcher(events);
         }
@@ -267,6 +300,7 @@ public final class StateMachine {
                 engine,
                 new CommandDispatcher(engine, context.internalErrors()),
                 new QueryService(engine, events, context.internalErrors()),
+                events,
                 new SnapshotWriter(engine),
                 engine.state().limits().get(Limits.Key.NODE_VISITS_PER_ENTRY));
     }

@@ -42,6 +42,7 @@ public final class CommandDispatcher {
     private final SessionTable sessions;
     private final Step step;
     private final Consumer<Throwable> internalErrors;
+    private final RestoreCommands restore;
     private final CommandTable handlers;
     private final Outcome outcome = new Outcome();
     private final ReplyWriter reply = new ReplyWriter();
@@ -56,7 +57,8 @@ public final class CommandDispatcher {
         state = engine.state();
         sessions = state.sessions();
         step = engine.step();
-        handlers = new CommandTable(engine, this::endStep);
+        restore = new RestoreCommands(engine, internalErrors);
+        handlers = new CommandTable(engine, this::endStep, restore);
         commandLengthMax = state.limits().intValue(Limits.Key.COMMAND_BYTES_MAX);
         sessionTtlMs = state.limits().get(Limits.Key.SESSION_TTL_MS);
     }
@@ -99,6 +101,11 @@ public final class CommandDispatcher {
             sessions.storeReply(session, number, reply.buffer(), 0, reply.length());
         }
         return true;
+    }
+
+    /** Brings states back. */
+    public RestoreCommands restore() {
+        return restore;
     }
 
     private ResultCode handle(final DirectBuffer buffer, final int offset, final int length) {

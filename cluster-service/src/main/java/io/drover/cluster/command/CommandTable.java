@@ -1,5 +1,9 @@
 package io.drover.cluster.command;
 
+import io.drover.sbe.command.RestoreCommitDecoder;
+import io.drover.sbe.command.RestoreChunkDecoder;
+import io.drover.sbe.command.RestoreBeginDecoder;
+import io.drover.sbe.command.AutopilotSetDecoder;
 import io.drover.cluster.engine.Engine;
 import io.drover.sbe.command.AclBootstrapDecoder;
 import io.drover.sbe.command.AclDeleteDecoder;
@@ -45,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandTable {
     private final @Nullable CommandHandler[] handlers = new @Nullable CommandHandler[256];
 
-    CommandTable(final Engine engine, final StepEnd stepEnd) {
+    CommandTable(final Engine engine, final StepEnd stepEnd, final RestoreCommands restore) {
         final ClusterCommands cluster = new ClusterCommands(engine);
         add(ClusterBirthDecoder.TEMPLATE_ID, cluster::onNothing);
         add(BarrierDecoder.TEMPLATE_ID, cluster::onNothing);
@@ -90,6 +94,10 @@ final class CommandTable {
 
         final ConfigCommands config = new ConfigCommands(engine);
         add(SchedulerConfigSetDecoder.TEMPLATE_ID, config::onSchedulerConfig);
+        add(AutopilotSetDecoder.TEMPLATE_ID, config::onAutopilot);
+        add(RestoreBeginDecoder.TEMPLATE_ID, restore::onBegin);
+        add(RestoreChunkDecoder.TEMPLATE_ID, restore::onChunk);
+        add(RestoreCommitDecoder.TEMPLATE_ID, restore::onCommit);
         add(NamespaceUpsertDecoder.TEMPLATE_ID, config::onNamespaceUpsert);
         add(NamespaceDeleteDecoder.TEMPLATE_ID, config::onNamespaceDelete);
         add(NodePoolUpsertDecoder.TEMPLATE_ID, config::onPoolUpsert);

@@ -1,5 +1,7 @@
 package io.drover.cluster.command;
 
+import io.drover.sbe.command.AutopilotSetDecoder;
+import io.drover.cluster.state.AutopilotConfig;
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.lifecycle.JobRemoval;
 import io.drover.cluster.state.ClusterState;
@@ -33,6 +35,7 @@ final class ConfigCommands {
     private static final DirectBuffer ALL = Text.of("all");
     private static final DirectBuffer NAME = Text.of("name is empty");
 
+    private final AutopilotSetDecoder autopilot = new AutopilotSetDecoder();
     private final ClusterState state;
     private final Heap heap;
     private final Step step;
@@ -77,6 +80,32 @@ final class ConfigCommands {
         target.nodeLimit = config.nodeLimitForFeasibilityChecks();
         target.modifyIndex = step.index();
         step.single(TableId.SCHEDULER_CONFIG);
+        return ResultCode.OK;
+    }
+
+    ResultCode onAutopilot(
+            final DirectBuffer buffer,
+            final int offset,
+            final int blockLength,
+            final int version,
+            final Outcome outcome) {
+        autopilot.wrap(buffer, offset, blockLength, version);
+        final AutopilotConfig target = state.autopilot();
+        if (autopilot.checkIndex() == Bool.YES && autopilot.modifyIndex() != target.modifyIndex) {
+            outcome.value(target.modifyIndex);
+            return ResultCode.AUTOPILOT_INDEX_CONFLICT;
+        }
+
+        step.begin();
+        target.cleansUpDeadServers = autopilot.cleanupDeadServers() == Bool.YES;
+        target.lastContactThresholdNs = autopilot.lastContactThresholdNs();
+        target.serverStabilizationNs = autopilot.serverStabilizationNs();
+        target.maxTrailingLogs = autopilot.maxTrailingLogs();
+        target.minQuorum = autopilot.minQuorum();
+        target.hasRedundancyZones = autopilot.enableRedundancyZones() == Bool.YES;
+        target.disablesUpgradeMigration = autopilot.disableUpgradeMigration() == Bool.YES;
+        target.hasCustomUpgrades = autopilot.enableCustomUpgrades() == Bool.YES;
+        target.modifyIndex = step.index();
         return ResultCode.OK;
     }
 

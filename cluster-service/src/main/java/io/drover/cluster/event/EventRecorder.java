@@ -47,10 +47,22 @@ public final class EventRecorder implements RowWatcher {
      * @param bytes memory for them.
      */
     public EventRecorder(final Engine engine, final int bytes, final Consumer<Throwable> internalErrors) {
+        this(engine, new EventRing(bytes), internalErrors);
+    }
+
+    private EventRecorder(final Engine engine, final EventRing ring, final Consumer<Throwable> internalErrors) {
         step = engine.step();
         writer = new EventRowWriter(engine);
-        ring = new EventRing(bytes);
+        this.ring = ring;
         this.internalErrors = internalErrors;
+    }
+
+    /** Goes on with another state, whose readers notice that there is something between. */
+    public EventRecorder succeed(final Engine engine) {
+        ring.skip();
+        final EventRecorder successor = new EventRecorder(engine, ring, internalErrors);
+        successor.lastReadMs = lastReadMs;
+        return successor;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.drover.cluster.state.ClusterState;
 import io.drover.sbe.common.TableId;
 import io.drover.scheduler.offheap.InvariantViolation;
 import io.drover.scheduler.offheap.Slab;
+import java.util.List;
 
 /**
  * Checks all tables against one another:
@@ -18,6 +19,16 @@ import io.drover.scheduler.offheap.Slab;
  * <p>Looks at every row, and allocates: for tests, simulations, and questions of operators.
  */
 public final class InvariantChecker {
+    /** What is looked at, in words for operators. */
+    public static final List<String> SUBJECTS = List.of(
+            "indexes only rise, and no table is ahead of the last step",
+            "lists, orders and indexes by id hold",
+            "nodes: usage is the sum of live allocations, registrations follow their allocations",
+            "jobs: statuses, versions, summaries and counts are what a scan finds",
+            "evaluations, allocations, deployments: references resolve, what is pending waits somewhere",
+            "access control: entries are found by name and by alias, expiries are scheduled",
+            "variables and keys: what is sealed has its key, held locks end");
+
     private final Engine engine;
     private final ClusterState state;
     private final NodeInvariants nodes;

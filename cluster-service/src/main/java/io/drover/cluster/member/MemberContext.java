@@ -39,6 +39,7 @@ public final class MemberContext {
     private RingBuffer queries = MemberRings.create(MEGABYTE);
     private RingBuffer answers = MemberRings.create(MEGABYTE);
     private @Nullable MemberSnapshots snapshots;
+    private @Nullable StateExports exports;
     private final MemberCounters counters = new MemberCounters();
     private boolean isConcluded;
 
@@ -62,11 +63,21 @@ public final class MemberContext {
                     + " must be at least twice leaderHeartbeatIntervalNs " + leaderHeartbeatIntervalNs);
         }
         snapshots = new MemberSnapshots(directory.resolve("snapshots"), errorHandler);
+        exports = new StateExports(errorHandler);
     }
 
     /** The snapshots of the member, once the context is concluded. */
     MemberSnapshots snapshots() {
         final MemberSnapshots made = snapshots;
+        if (made == null) {
+            throw new IllegalStateException("the member's context has not been concluded");
+        }
+        return made;
+    }
+
+    /** Files of the state for operators, once the context is concluded. */
+    public StateExports exports() {
+        final StateExports made = exports;
         if (made == null) {
             throw new IllegalStateException("the member's context has not been concluded");
         }

@@ -39,6 +39,7 @@ final class MemberService implements ClusteredService {
     private final ReplyPublisher replies = new ReplyPublisher();
     private @Nullable Cluster cluster;
     private boolean isTickScheduled;
+    private long restoreCount;
     private long tickAtMs;
     private int leaderMemberId = NO_LEADER;
 
@@ -90,6 +91,10 @@ final class MemberService implements ClusteredService {
             throw stop(ex);
         }
         context.counters().onEntry(false, startNs, requireCluster().logPosition());
+        if (restoreCount != machine.restoreCount()) {
+            restoreCount = machine.restoreCount();
+            feed.onChangesLost();
+        }
         scheduleTick(timestamp);
     }
 
@@ -153,7 +158,8 @@ final class MemberService implements ClusteredService {
 
     @Override
     public int doBackgroundWork(final long nowNs) {
-        final int work = queries.poll(QUERIES_PER_CYCLE);
+        final int work = queries.poll(QUERIES_PER_CYCLE)
+                + context.exports().poll(machine, requireCluster().logPosition());
         context.counters().onQueries(work);
         return work;
     }

@@ -143,6 +143,7 @@ public final class QueryService {
             case INVARIANTS -> small.invariants();
             case EVENTS -> events.events();
             case STATS -> stats.stats();
+            case AUTOPILOT -> small.autopilot();
             default -> page.status(QueryStatus.MALFORMED);
         }
     }

@@ -61,6 +61,11 @@ final class SmallQueries {
         page.keepRow(writer.writeConfig(page.rows(), page.rowOffset()));
     }
 
+    void autopilot() {
+        page.index(state.autopilot().modifyIndex);
+        page.keepRow(writer.writeAutopilot(page.rows(), page.rowOffset()));
+    }
+
     void indexes() {
         page.index(state.indexes().last());
         for (final TableId table : TABLES) {

@@ -1,5 +1,9 @@
 package io.drover.cluster.rows;
 
+import io.drover.sbe.snapshot.RestoreChunkRowEncoder;
+import io.drover.sbe.snapshot.AutopilotRowEncoder;
+import io.drover.cluster.state.RestoreStage;
+import io.drover.cluster.state.AutopilotConfig;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.EdgeTable;
 import io.drover.cluster.state.Heap;
@@ -34,6 +38,9 @@ public final class SmallRowWriter {
     private final SchedulerConfigRowEncoder config = new SchedulerConfigRowEncoder();
     private final EdgeRowEncoder edge = new EdgeRowEncoder();
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+
+    private final RestoreChunkRowEncoder restoreChunk = new RestoreChunkRowEncoder();
+    private final AutopilotRowEncoder autopilot = new AutopilotRowEncoder();
 
     public SmallRowWriter(final ClusterState state) {
         this.state = state;
@@ -133,6 +140,32 @@ public final class SmallRowWriter {
                 .createIndex(row.createIndex)
                 .modifyIndex(row.modifyIndex);
         return HEADER_LENGTH + config.encodedLength();
+    }
+
+    /** Writes a chunk of the restore that was begun. */
+    public int writeRestoreChunk(final int at, final MutableDirectBuffer target, final int offset) {
+        final RestoreStage stage = state.restore();
+        restoreChunk.wrapAndApplyHeader(target, offset, header).restoreId(stage.id()).length(stage.length());
+        heap.wrap(stage.chunk(at), view);
+        restoreChunk.putBytes(view, 0, view.capacity());
+        return HEADER_LENGTH + restoreChunk.encodedLength();
+    }
+
+    public int writeAutopilot(final MutableDirectBuffer target, final int offset) {
+        final AutopilotConfig row = state.autopilot();
+        autopilot
+                .wrapAndApplyHeader(target, offset, header)
+                .createIndex(row.createIndex)
+                .modifyIndex(row.modifyIndex)
+                .cleanupDeadServers(Bools.of(row.cleansUpDeadServers))
+                .lastContactThresholdNs(row.lastContactThresholdNs)
+                .serverStabilizationNs(row.serverStabilizationNs)
+                .maxTrailingLogs(row.maxTrailingLogs)
+                .minQuorum(row.minQuorum)
+                .enableRedundancyZones(Bools.of(row.hasRedundancyZones))
+                .disableUpgradeMigration(Bools.of(row.disablesUpgradeMigration))
+                .enableCustomUpgrades(Bools.of(row.hasCustomUpgrades));
+        return HEADER_LENGTH + autopilot.encodedLength();
     }
 
     public int writeEdge(final int row, final MutableDirectBuffer target, final int offset) {

@@ -1,5 +1,8 @@
 package io.drover.cluster.snapshot;
 
+import io.drover.sbe.snapshot.RestoreChunkRowDecoder;
+import io.drover.sbe.snapshot.AutopilotRowDecoder;
+import io.drover.cluster.state.AutopilotConfig;
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.EdgeTable;
@@ -54,6 +57,30 @@ final class SmallRowLoader {
         config.nodeLimit = row.nodeLimitForFeasibilityChecks();
         config.createIndex = row.createIndex();
         config.modifyIndex = row.modifyIndex();
+    }
+
+    void restoreChunk(final DirectBuffer record) {
+        final RestoreChunkRowDecoder row = new RestoreChunkRowDecoder().wrapAndApplyHeader(record, 0, header);
+        if (state.restore().id() != row.restoreId()) {
+            state.restore().begin(row.restoreId(), row.length());
+        }
+        row.wrapBytes(view);
+        state.restore().add(view, 0, view.capacity());
+    }
+
+    void autopilot(final DirectBuffer record) {
+        final AutopilotRowDecoder row = new AutopilotRowDecoder().wrapAndApplyHeader(record, 0, header);
+        final AutopilotConfig config = state.autopilot();
+        config.createIndex = row.createIndex();
+        config.modifyIndex = row.modifyIndex();
+        config.cleansUpDeadServers = row.cleanupDeadServers() == Bool.YES;
+        config.lastContactThresholdNs = row.lastContactThresholdNs();
+        config.serverStabilizationNs = row.serverStabilizationNs();
+        config.maxTrailingLogs = row.maxTrailingLogs();
+        config.minQuorum = row.minQuorum();
+        config.hasRedundancyZones = row.enableRedundancyZones() == Bool.YES;
+        config.disablesUpgradeMigration = row.disableUpgradeMigration() == Bool.YES;
+        config.hasCustomUpgrades = row.enableCustomUpgrades() == Bool.YES;
     }
 
     void rootKey(final DirectBuffer record) {

@@ -1,5 +1,7 @@
 package io.drover.cluster.snapshot;
 
+import io.drover.sbe.snapshot.RestoreChunkRowDecoder;
+import io.drover.sbe.snapshot.AutopilotRowDecoder;
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.wire.Shape;
 import io.drover.cluster.wire.SnapshotShapes;
@@ -115,6 +117,11 @@ public final class SnapshotReader {
         return logPosition;
     }
 
+    /** Digest of all rows, which is that of the state it was taken of. */
+    public long digest() {
+        return expectedDigest;
+    }
+
     /** Cluster time at which it was taken. */
     public long clockMs() {
         return clusterReader.clockMs();
@@ -200,6 +207,8 @@ public final class SnapshotReader {
         switch (kind) {
             case IndexRowDecoder.TEMPLATE_ID -> rows.small().index(record);
             case SchedulerConfigRowDecoder.TEMPLATE_ID -> rows.small().config(record);
+            case RestoreChunkRowDecoder.TEMPLATE_ID -> rows.small().restoreChunk(record);
+            case AutopilotRowDecoder.TEMPLATE_ID -> rows.small().autopilot(record);
             case RootKeyRowDecoder.TEMPLATE_ID -> rows.small().rootKey(record);
             case NamespaceRowDecoder.TEMPLATE_ID -> rows.small().namespace(record);
             case NodePoolRowDecoder.TEMPLATE_ID -> rows.small().pool(record);

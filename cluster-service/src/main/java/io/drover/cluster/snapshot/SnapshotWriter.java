@@ -147,6 +147,12 @@ public final class SnapshotWriter {
             }
         }
         inRowOrder(state.variables().rows(), row -> emit(variables.write(row, true, buffer, 0)));
+        if (state.autopilot().isSet()) {
+            emit(small.writeAutopilot(buffer, 0));
+        }
+        for (int i = 0; i < state.restore().count(); i++) {
+            emit(small.writeRestoreChunk(i, buffer, 0));
+        }
         inRowOrder(state.edges().rows(), row -> emit(small.writeEdge(row, buffer, 0)));
         sessions.writeAll(buffer, this::emit);
         writeDeadlines();

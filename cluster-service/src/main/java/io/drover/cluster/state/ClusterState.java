@@ -20,6 +20,8 @@ public final class ClusterState {
     private final Heap heap;
     private final IndexTable indexes = new IndexTable();
     private final SchedulerConfig config = new SchedulerConfig();
+    private final AutopilotConfig autopilot = new AutopilotConfig();
+    private final RestoreStage restore;
     private final GarbageCursor garbage = new GarbageCursor();
     private final GarbageCursor forcedGarbage = new GarbageCursor();
     private final SessionTable sessions;
@@ -50,6 +52,7 @@ public final class ClusterState {
         seedHigh = birth.seedHigh();
         seedLow = birth.seedLow();
         heap = new Heap(limits, Mix.mix(seedHigh, seedLow, clusterIdLow));
+        restore = new RestoreStage(heap);
         region = heap.strings().internText(birth.region());
         sessions = new SessionTable(limits, heap);
         namespaces = new NamedTable(limits.intValue(Limits.Key.NAMESPACES_MAX), heap);
@@ -135,6 +138,8 @@ public final class ClusterState {
         heap.blobs().copyFrom(other.heap.blobs());
         indexes.copyFrom(other.indexes);
         config.copyFrom(other.config);
+        autopilot.copyFrom(other.autopilot);
+        restore.copyFrom(other.restore);
         garbage.restore(other.garbage.phase(), other.garbage.row());
         forcedGarbage.restore(other.forcedGarbage.phase(), other.forcedGarbage.row());
         for (int table = 0; table < slabs.length; table++) {
@@ -206,6 +211,14 @@ public final class ClusterState {
     }
 
     /** Where the recurring collection is. */
+    public AutopilotConfig autopilot() {
+        return autopilot;
+    }
+
+    public RestoreStage restore() {
+        return restore;
+    }
+
     public GarbageCursor garbage() {
         return garbage;
     }

@@ -1,5 +1,9 @@
 package io.drover.cluster.wire;
 
+import io.drover.sbe.command.RestoreCommitDecoder;
+import io.drover.sbe.command.RestoreChunkDecoder;
+import io.drover.sbe.command.RestoreBeginDecoder;
+import io.drover.sbe.command.AutopilotSetDecoder;
 import static io.drover.cluster.wire.Shape.block;
 
 import io.drover.sbe.command.AclBootstrapDecoder;
@@ -224,6 +228,10 @@ public final class CommandShapes {
                 block(VariableRenewDecoder.BLOCK_LENGTH).texts(2, NAME_LENGTH_MAX));
         add(RootKeyAddDecoder.TEMPLATE_ID, block(RootKeyAddDecoder.BLOCK_LENGTH).bytes(2));
         add(RootKeyRemoveDecoder.TEMPLATE_ID, block(RootKeyRemoveDecoder.BLOCK_LENGTH));
+        add(RestoreBeginDecoder.TEMPLATE_ID, block(RestoreBeginDecoder.BLOCK_LENGTH));
+        add(RestoreChunkDecoder.TEMPLATE_ID, block(RestoreChunkDecoder.BLOCK_LENGTH).bytes(1));
+        add(RestoreCommitDecoder.TEMPLATE_ID, block(RestoreCommitDecoder.BLOCK_LENGTH));
+        add(AutopilotSetDecoder.TEMPLATE_ID, block(AutopilotSetDecoder.BLOCK_LENGTH));
     }
 
     private static Shape.Builder jobName(final int blockLength) {

@@ -1,5 +1,7 @@
 package io.drover.cluster.wire;
 
+import io.drover.sbe.snapshot.RestoreChunkRowDecoder;
+import io.drover.sbe.snapshot.AutopilotRowDecoder;
 import static io.drover.cluster.wire.Shape.block;
 
 import io.drover.sbe.snapshot.AclRowDecoder;
@@ -165,6 +167,8 @@ public final class SnapshotShapes {
         add(
                 NodePoolRowDecoder.TEMPLATE_ID,
                 block(NodePoolRowDecoder.BLOCK_LENGTH).texts(1, TEXT).bytes(1));
+        add(RestoreChunkRowDecoder.TEMPLATE_ID, block(RestoreChunkRowDecoder.BLOCK_LENGTH).bytes(1));
+        add(AutopilotRowDecoder.TEMPLATE_ID, block(AutopilotRowDecoder.BLOCK_LENGTH));
         add(RootKeyRowDecoder.TEMPLATE_ID, block(RootKeyRowDecoder.BLOCK_LENGTH).bytes(2));
         add(SchedulerConfigRowDecoder.TEMPLATE_ID, block(SchedulerConfigRowDecoder.BLOCK_LENGTH));
         add(

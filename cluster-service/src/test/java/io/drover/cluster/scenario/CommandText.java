@@ -1,5 +1,9 @@
 package io.drover.cluster.scenario;
 
+import io.drover.sbe.command.RestoreCommitEncoder;
+import io.drover.sbe.command.RestoreChunkEncoder;
+import io.drover.sbe.command.RestoreBeginEncoder;
+import io.drover.sbe.command.AutopilotSetEncoder;
 import io.drover.sbe.command.*;
 import io.drover.sbe.command.AclBootstrapEncoder;
 import io.drover.sbe.command.AclDeleteEncoder;
@@ -63,6 +67,11 @@ final class CommandText {
             case "pool" -> pool(words);
             case "delete-pool" -> deletePool(words);
             case "config" -> config(words);
+            case "autopilot" -> autopilot(words);
+            case "restore" -> finish(origin(new RestoreBeginEncoder())
+                    .restoreId(words.number("id", 1))
+                    .length(words.number("length", 0)));
+            case "commit-restore" -> finish(origin(new RestoreCommitEncoder()).restoreId(words.number("id", 1)));
             case "acl" -> acl(words);
             case "delete-acl", "exchange-acl" -> deleteAcl(words);
             case "bootstrap" -> bootstrap(words);
@@ -468,6 +477,28 @@ final class CommandText {
 
     private static AclKind aclKind(final String word) {
         return AclKind.valueOf(word.replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
+    /** A chunk of a restore. */
+    public byte[] restoreChunk(final long id, final long position, final byte[] bytes) {
+        return finish(origin(new RestoreChunkEncoder())
+                .restoreId(id)
+                .position(position)
+                .putBytes(bytes, 0, bytes.length));
+    }
+
+    private byte[] autopilot(final Words words) {
+        return finish(origin(new AutopilotSetEncoder())
+                .checkIndex(words.number("index", -1) >= 0 ? Bool.YES : Bool.NO)
+                .modifyIndex(Math.max(0, words.number("index", 0)))
+                .cleanupDeadServers(words.has("cleanup") ? Bool.YES : Bool.NO)
+                .lastContactThresholdNs(200_000_000)
+                .serverStabilizationNs(10_000_000_000L)
+                .maxTrailingLogs(words.number("trailing", 250))
+                .minQuorum(0)
+                .enableRedundancyZones(Bool.NO)
+                .disableUpgradeMigration(Bool.NO)
+                .enableCustomUpgrades(Bool.NO));
     }
 
     private byte[] config(final Words words) {

@@ -46,6 +46,11 @@ public final class Scenario {
         return commands.encode(line);
     }
 
+    /** The command of a chunk of a restore, not sent. */
+    public byte[] encodeChunk(final long id, final long position, final byte[] bytes) {
+        return commands.restoreChunk(id, position, bytes);
+    }
+
     /** Gives names to what is new, so that the next line can use them. */
     public void look() {
         dump.lines();
