@@ -1,5 +1,6 @@
 package io.drover.gateway.command;
 
+import io.drover.sbe.command.AutopilotSetEncoder;
 import io.drover.sbe.command.SchedulerConfigSetEncoder;
 import org.agrona.DirectBuffer;
 
@@ -38,6 +39,35 @@ public final class ConfigCommands {
                 .nodeLimitForFeasibilityChecks(config.nodeLimit())
                 .checkIndex(CommandWriter.bool(checkIndex))
                 .modifyIndex(modifyIndex);
+        return writer.finish(command.encodedLength());
+    }
+
+    /** How servers are looked after; times in nanoseconds. */
+    public record Autopilot(
+            boolean cleanupDeadServers,
+            long lastContactThresholdNs,
+            long serverStabilizationNs,
+            long maxTrailingLogs,
+            long minQuorum,
+            boolean enableRedundancyZones,
+            boolean disableUpgradeMigration,
+            boolean enableCustomUpgrades) {}
+
+    /** Sets how servers are looked after, when that is still as of the index if that is to be checked. */
+    public static DirectBuffer setAutopilot(final Autopilot config, final boolean checkIndex, final long modifyIndex) {
+        final CommandWriter writer = new CommandWriter(LENGTH);
+        final AutopilotSetEncoder command = new AutopilotSetEncoder()
+                .wrapAndApplyHeader(writer.buffer, 0, writer.header)
+                .checkIndex(CommandWriter.bool(checkIndex))
+                .modifyIndex(modifyIndex)
+                .cleanupDeadServers(CommandWriter.bool(config.cleanupDeadServers()))
+                .lastContactThresholdNs(config.lastContactThresholdNs())
+                .serverStabilizationNs(config.serverStabilizationNs())
+                .maxTrailingLogs(config.maxTrailingLogs())
+                .minQuorum(config.minQuorum())
+                .enableRedundancyZones(CommandWriter.bool(config.enableRedundancyZones()))
+                .disableUpgradeMigration(CommandWriter.bool(config.disableUpgradeMigration()))
+                .enableCustomUpgrades(CommandWriter.bool(config.enableCustomUpgrades()));
         return writer.finish(command.encodedLength());
     }
 }

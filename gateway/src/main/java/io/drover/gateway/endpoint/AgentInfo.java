@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param localNodeId id of the node in this process; empty when there is none.
  * @param jobMaxSourceLength longest source of a job that is kept, in bytes.
  * @param logs what it logs.
+ * @param stateFiles files of the state of its server.
  * @param config its configuration in the API's form.
  */
 public record AgentInfo(
@@ -33,6 +34,7 @@ public record AgentInfo(
         Supplier<String> localNodeId,
         long jobMaxSourceLength,
         LogFeed logs,
+        StateFiles stateFiles,
         JsonObject config) {
     /** Whether a node runs in this process. */
     public boolean hasClient() {

@@ -1,5 +1,9 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.sbe.query.QueryKind;
+import io.drover.sbe.common.TableId;
+import io.drover.gateway.http.Read;
+import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.Endpoint;
 import io.drover.gateway.http.HttpProblem;
@@ -13,11 +17,13 @@ final class OperatorEndpoint implements Endpoint {
 
     private static final String KEYRING = "keyring/";
     private static final String RAFT = "raft/";
+    private static final String UPGRADE_CHECK = "upgrade-check/";
 
     private final GatewayContext context;
     private final KeyringCalls keyring;
     private final RaftCalls raft;
     private final SchedulerConfigCalls schedulerConfig;
+    private final AutopilotCalls autopilot;
     private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     OperatorEndpoint(final GatewayContext context) {
@@ -25,6 +31,7 @@ final class OperatorEndpoint implements Endpoint {
         keyring = new KeyringCalls(context);
         raft = new RaftCalls(context);
         schedulerConfig = new SchedulerConfigCalls(context);
+        autopilot = new AutopilotCalls(context);
     }
 
     @Override
@@ -38,10 +45,18 @@ final class OperatorEndpoint implements Endpoint {
             raft.handle(call, rest.substring(RAFT.length()));
             return;
         }
+        if (rest.startsWith(UPGRADE_CHECK)) {
+            checkUpgrade(call, rest.substring(UPGRADE_CHECK.length()));
+            return;
+        }
         switch (rest) {
             case "scheduler/configuration" -> schedulerConfig.handle(call);
-            case "autopilot/configuration" -> autopilot(call);
+            case "autopilot/configuration" -> autopilot.configuration(call);
             case "autopilot/health" -> health(call);
+            case "invariants" -> {
+                call.requireMethod("GET");
+                call.when(context.agent().stateFiles().check(), report -> call.reply(call.json().value(report)));
+            }
             case "license" -> license(call);
             case "utilization" -> {
                 call.requireMethod("PUT", "POST");
@@ -49,25 +64,6 @@ final class OperatorEndpoint implements Endpoint {
             }
             default -> call.replyNothing(404);
         }
-    }
-
-    /** What of it applies is fixed here: members are neither added nor removed by themselves. */
-    private static void autopilot(final Call call) throws HttpProblem {
-        if (!call.isMethod("GET")) {
-            throw new HttpProblem(404, "Invalid method");
-        }
-        final JsonWriter json = call.json().beginObject();
-        json.name("CleanupDeadServers").bool(false);
-        json.name("CreateIndex").number(1);
-        json.name("DisableUpgradeMigration").bool(false);
-        json.name("EnableCustomUpgrades").bool(false);
-        json.name("EnableRedundancyZones").bool(false);
-        json.name("LastContactThreshold").string("200ms");
-        json.name("MaxTrailingLogs").number(250);
-        json.name("MinQuorum").number(0);
-        json.name("ModifyIndex").number(1);
-        json.name("ServerStabilizationTime").string("10s");
-        call.reply(json.endObject());
     }
 
     private void health(final Call call) throws HttpProblem {
@@ -107,6 +103,25 @@ final class OperatorEndpoint implements Endpoint {
         json.name("Version").string(context.agent().version());
         json.name("Voter").bool(true);
         json.endObject();
+    }
+
+    /** Jobs that get secrets from Vault are refused here, so that none stands in the way. */
+    private void checkUpgrade(final Call call, final String what) throws HttpProblem {
+        if (!what.equals("vault-workload-identity")) {
+            throw new HttpProblem(404, "Path " + PATH + UPGRADE_CHECK + what + " not found");
+        }
+        call.requireMethod("GET");
+        context.reads().answer(call, Read.of(QueryRequest.of(QueryKind.INDEXES), TableId.JOBS), pages -> {
+            final JsonWriter json = call.json().beginObject();
+            json.name("Index").number(pages.index());
+            json.name("JobsWithoutVaultIdentity").beginArray().endArray();
+            json.name("KnownLeader").bool(true);
+            json.name("LastContact").number(0);
+            json.name("NextToken").string("");
+            json.name("OutdatedNodes").beginArray().endArray();
+            json.name("VaultTokens").nil();
+            call.reply(json.endObject());
+        });
     }
 
     private static void license(final Call call) throws HttpProblem {

@@ -64,6 +64,7 @@ public final class Routes {
         ofRegion(NamespaceEndpoint.PATH + "/", namespaces);
         ofRegion("/v1/status/leader", new StatusEndpoint(context, false));
         ofRegion("/v1/status/peers", new StatusEndpoint(context, true));
+        ofRegion(SnapshotEndpoint.PATH, new SnapshotEndpoint(context));
         ofRegion(OperatorEndpoint.PATH, new OperatorEndpoint(context));
         ofRegion(SystemEndpoint.PATH, new SystemEndpoint(context));
         final Endpoint ofClients = new ClientEndpoint(context, client);

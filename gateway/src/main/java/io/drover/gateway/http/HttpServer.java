@@ -126,7 +126,8 @@ public final class HttpServer implements AutoCloseable {
     private static boolean isStream(final HttpServerExchange exchange) {
         return exchange.getRequestPath().startsWith("/v1/client/")
                 || exchange.getRequestPath().startsWith("/v1/agent/monitor")
-                || exchange.getRequestPath().startsWith("/v1/event/");
+                || exchange.getRequestPath().startsWith("/v1/event/")
+                || exchange.getRequestPath().equals("/v1/operator/snapshot");
     }
 
     private static void refuseBody(final HttpServerExchange exchange) {

@@ -132,7 +132,7 @@ public final class AgentProcess implements AutoCloseable {
             throws InterruptedException {
         final LateNodeCalls calls = new LateNodeCalls();
         final Router router =
-                withMetrics(config, AgentRoutes.of(config, started.core(), calls, memberCount, () -> localNodeId));
+                withMetrics(config, AgentRoutes.of(config, started.core(), calls, memberCount, () -> localNodeId, started.stateFiles()));
         metrics.add(new StateMetrics(started.core()));
         metrics.add(ServerMetrics.ofMember(started.counters()));
         final HttpServer listening = listen(config, router);

@@ -5,6 +5,7 @@ import io.drover.gateway.edge.NodeCalls;
 import io.drover.gateway.endpoint.AgentInfo;
 import io.drover.gateway.endpoint.GatewayContext;
 import io.drover.gateway.endpoint.Routes;
+import io.drover.gateway.endpoint.StateFiles;
 import io.drover.gateway.http.Router;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.Version;
@@ -19,7 +20,8 @@ final class AgentRoutes {
             final CoreClient core,
             final NodeCalls calls,
             final int memberCount,
-            final Supplier<String> localNodeId) {
+            final Supplier<String> localNodeId,
+            final StateFiles stateFiles) {
         final AgentConfig.Network network = config.network();
         final AgentInfo info = new AgentInfo(
                 config.name(),
@@ -34,6 +36,7 @@ final class AgentRoutes {
                 localNodeId,
                 config.server().jobMaxSourceLength(),
                 LogTap.open(),
+                stateFiles,
                 configuration(config));
         return Routes.addTo(
                 new Router(),

@@ -12,6 +12,7 @@ import io.drover.gateway.core.CoreClientContext;
 import io.drover.gateway.edge.Edge;
 import io.drover.gateway.edge.EdgeContext;
 import io.drover.gateway.edge.LinkKey;
+import io.drover.gateway.endpoint.StateFiles;
 import io.drover.gateway.edge.driver.LinkDriver;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +85,12 @@ final class ServerPart implements AutoCloseable {
     /** The gateway's way to the state machine. */
     CoreClient core() {
         return core;
+    }
+
+    /** Files of the member's state. */
+    StateFiles stateFiles() {
+        return new MemberStateFiles(
+                memberContext.exports(), config.dataDir().resolve("server").resolve("exports"));
     }
 
     /** What the member's service thread does. */

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.tools.cli.Shell;
 import io.drover.tools.cli.StubServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,5 +61,46 @@ class OperatorCommandsTest {
                 .isEqualTo("curl \\\n  -X PUT \\\n  -H 'X-A: b' \\\n  -H \"X-Nomad-Token: ${NOMAD_TOKEN}\" \\\n  "
                         + server.address() + "/v1/jobs\n");
         assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhichInvariantsDoNotHold() {
+        final String report = "{\"Checked\":[\"lists hold\"],\"Digest\":\"ab\",\"Index\":7,\"LogPosition\":64,\"Rows\":9,"
+                + "\"Violations\":[%s]}";
+        server.on("GET /v1/operator/invariants", report.formatted(""));
+        assertThat(shell.run("operator invariants")).isZero();
+        assertThat(shell.out()).contains("lists hold", "All invariants hold.");
+        server.on(
+                "GET /v1/operator/invariants",
+                report.formatted("{\"Detail\":\"row 3\",\"Invariant\":\"usage is a sum\"}"));
+        assertThat(shell.run("operator invariants")).isEqualTo(1);
+        assertThat(shell.out()).contains("Violated:", "usage is a sum: row 3");
+        assertThat(shell.run("operator invariants", "-json")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldChangeTheAutopilotUnlessSomebodyElseDid() {
+        server.on("GET /v1/operator/autopilot/configuration", "{\"MaxTrailingLogs\":250,\"ModifyIndex\":4}")
+                .on("PUT /v1/operator/autopilot/configuration", "true");
+        assertThat(shell.run("operator autopilot set-config", "-max-trailing-logs=7"))
+                .isZero();
+        assertThat(server.requests())
+                .last()
+                .asString()
+                .isEqualTo("PUT /v1/operator/autopilot/configuration?cas=4 {\"MaxTrailingLogs\":7,\"ModifyIndex\":4}");
+        server.on("PUT /v1/operator/autopilot/configuration", "false");
+        assertThat(shell.run("operator autopilot set-config", "-min-quorum=3")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseAFileThatIsNoState(@TempDir final Path directory) throws IOException {
+        final Path file = directory.resolve("s.snap");
+        assertThat(shell.run("operator snapshot inspect", file.toString())).isEqualTo(1);
+        Files.writeString(file, "this is longer than the head and the tail of an archive, but it is none");
+        assertThat(shell.run("operator snapshot inspect", file.toString())).isEqualTo(1);
+        server.on("PUT /v1/operator/snapshot", 500, "failed to restore from snapshot: damaged");
+        assertThat(shell.run("operator snapshot restore", file.toString())).isEqualTo(1);
+        assertThat(shell.run("operator snapshot restore", directory.resolve("none").toString()))
+                .isEqualTo(1);
     }
 }
