@@ -1,6 +1,5 @@
 package io.drover.cluster;
 
-import io.drover.cluster.snapshot.Restoration;
 import io.drover.cluster.command.BirthReader;
 import io.drover.cluster.command.CommandDispatcher;
 import io.drover.cluster.command.NotBorn;
@@ -13,6 +12,7 @@ import io.drover.cluster.invariant.InvariantChecker;
 import io.drover.cluster.invariant.Violations;
 import io.drover.cluster.query.PageSink;
 import io.drover.cluster.query.QueryService;
+import io.drover.cluster.snapshot.Restoration;
 import io.drover.cluster.snapshot.SnapshotReader;
 import io.drover.cluster.snapshot.SnapshotSink;
 import io.drover.cluster.snapshot.SnapshotSource;

@@ -1,15 +1,12 @@
 package io.drover.cluster.command;
 
-import io.drover.sbe.command.RestoreCommitDecoder;
-import io.drover.sbe.command.RestoreChunkDecoder;
-import io.drover.sbe.command.RestoreBeginDecoder;
-import io.drover.sbe.command.AutopilotSetDecoder;
 import io.drover.cluster.engine.Engine;
 import io.drover.sbe.command.AclBootstrapDecoder;
 import io.drover.sbe.command.AclDeleteDecoder;
 import io.drover.sbe.command.AclUpsertDecoder;
 import io.drover.sbe.command.AllocStopDecoder;
 import io.drover.sbe.command.AllocUpdatesDecoder;
+import io.drover.sbe.command.AutopilotSetDecoder;
 import io.drover.sbe.command.BarrierDecoder;
 import io.drover.sbe.command.ClusterBirthDecoder;
 import io.drover.sbe.command.DeploymentChangeDecoder;
@@ -35,6 +32,9 @@ import io.drover.sbe.command.NodeRegisterDecoder;
 import io.drover.sbe.command.NodeStatusUpdateDecoder;
 import io.drover.sbe.command.PeriodicForceDecoder;
 import io.drover.sbe.command.ReconcileSummariesDecoder;
+import io.drover.sbe.command.RestoreBeginDecoder;
+import io.drover.sbe.command.RestoreChunkDecoder;
+import io.drover.sbe.command.RestoreCommitDecoder;
 import io.drover.sbe.command.RootKeyAddDecoder;
 import io.drover.sbe.command.RootKeyRemoveDecoder;
 import io.drover.sbe.command.SchedulerConfigSetDecoder;

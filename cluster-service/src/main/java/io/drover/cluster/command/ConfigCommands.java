@@ -1,9 +1,8 @@
 package io.drover.cluster.command;
 
-import io.drover.sbe.command.AutopilotSetDecoder;
-import io.drover.cluster.state.AutopilotConfig;
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.lifecycle.JobRemoval;
+import io.drover.cluster.state.AutopilotConfig;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.Heap;
 import io.drover.cluster.state.NamedTable;
@@ -11,6 +10,7 @@ import io.drover.cluster.state.SchedulerConfig;
 import io.drover.cluster.state.Text;
 import io.drover.cluster.state.VariableTable;
 import io.drover.cluster.step.Step;
+import io.drover.sbe.command.AutopilotSetDecoder;
 import io.drover.sbe.command.NamespaceDeleteDecoder;
 import io.drover.sbe.command.NamespaceUpsertDecoder;
 import io.drover.sbe.command.NodePoolDeleteDecoder;

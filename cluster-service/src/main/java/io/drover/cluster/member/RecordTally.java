@@ -1,13 +1,13 @@
 package io.drover.cluster.member;
 
-import java.util.ArrayList;
-import io.drover.sbe.snapshot.EdgeRowDecoder;
 import io.drover.cluster.snapshot.SnapshotRefused;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.snapshot.ClusterRowDecoder;
+import io.drover.sbe.snapshot.EdgeRowDecoder;
 import io.drover.sbe.snapshot.SnapshotBeginDecoder;
 import io.drover.sbe.snapshot.SnapshotEndDecoder;
 import io.drover.scheduler.offheap.Digest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -91,7 +91,9 @@ public record StateInspection(
                     reader.digest(),
                     kinds,
                     List.of(),
-                    withInvariants ? List.copyOf(new InvariantChecker(engine).check().found()) : List.of());
+                    withInvariants
+                            ? List.copyOf(new InvariantChecker(engine).check().found())
+                            : List.of());
         }
     }
 }

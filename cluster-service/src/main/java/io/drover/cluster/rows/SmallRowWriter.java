@@ -1,23 +1,23 @@
 package io.drover.cluster.rows;
 
-import io.drover.sbe.snapshot.RestoreChunkRowEncoder;
-import io.drover.sbe.snapshot.AutopilotRowEncoder;
-import io.drover.cluster.state.RestoreStage;
 import io.drover.cluster.state.AutopilotConfig;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.EdgeTable;
 import io.drover.cluster.state.Heap;
 import io.drover.cluster.state.NamedTable;
+import io.drover.cluster.state.RestoreStage;
 import io.drover.cluster.state.RootKeyTable;
 import io.drover.cluster.state.SchedulerConfig;
 import io.drover.sbe.Limits;
 import io.drover.sbe.common.MessageHeaderEncoder;
 import io.drover.sbe.common.TableId;
+import io.drover.sbe.snapshot.AutopilotRowEncoder;
 import io.drover.sbe.snapshot.ClusterRowEncoder;
 import io.drover.sbe.snapshot.EdgeRowEncoder;
 import io.drover.sbe.snapshot.IndexRowEncoder;
 import io.drover.sbe.snapshot.NamespaceRowEncoder;
 import io.drover.sbe.snapshot.NodePoolRowEncoder;
+import io.drover.sbe.snapshot.RestoreChunkRowEncoder;
 import io.drover.sbe.snapshot.RootKeyRowEncoder;
 import io.drover.sbe.snapshot.SchedulerConfigRowEncoder;
 import org.agrona.MutableDirectBuffer;
@@ -145,7 +145,10 @@ public final class SmallRowWriter {
     /** Writes a chunk of the restore that was begun. */
     public int writeRestoreChunk(final int at, final MutableDirectBuffer target, final int offset) {
         final RestoreStage stage = state.restore();
-        restoreChunk.wrapAndApplyHeader(target, offset, header).restoreId(stage.id()).length(stage.length());
+        restoreChunk
+                .wrapAndApplyHeader(target, offset, header)
+                .restoreId(stage.id())
+                .length(stage.length());
         heap.wrap(stage.chunk(at), view);
         restoreChunk.putBytes(view, 0, view.capacity());
         return HEADER_LENGTH + restoreChunk.encodedLength();

@@ -1,11 +1,11 @@
 package io.drover.cluster.snapshot;
 
-import io.drover.sbe.common.TableId;
-import io.drover.cluster.state.NodeTable;
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.rows.SessionRowWriter;
 import io.drover.cluster.state.ClusterState;
+import io.drover.cluster.state.NodeTable;
 import io.drover.cluster.state.SessionTable;
+import io.drover.sbe.common.TableId;
 import io.drover.scheduler.offheap.Slab;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -48,7 +48,9 @@ public final class Restoration {
             }
         }
         final NodeTable nodes = restored.state().nodes();
-        for (int node = nodes.rows().first(); Slab.NULL_ROW != node; node = nodes.rows().next(node)) {
+        for (int node = nodes.rows().first();
+                Slab.NULL_ROW != node;
+                node = nodes.rows().next(node)) {
             // Allocations that the node runs may be gone, so it must hear of all that are left.
             nodes.removedIndex(node, restored.step().index());
         }
@@ -60,13 +62,17 @@ public final class Restoration {
         new SessionRowWriter(from).writeAll(new ExpandableArrayBuffer(), length -> bytes[0] += length);
         return from.sessions().rows().count() <= to.sessions().rows().rowCountMax()
                 && from.sessions().window() <= to.sessions().window()
-                && to.heap().hasRoomFor(
-                        2 * bytes[0], from.sessions().rows().count() * from.sessions().window());
+                && to.heap()
+                        .hasRoomFor(
+                                2 * bytes[0],
+                                from.sessions().rows().count() * from.sessions().window());
     }
 
     private static void copySessions(final ClusterState from, final Engine to) {
         final SessionTable sessions = to.state().sessions();
-        for (int row = sessions.rows().first(); Slab.NULL_ROW != row; row = sessions.rows().first()) {
+        for (int row = sessions.rows().first();
+                Slab.NULL_ROW != row;
+                row = sessions.rows().first()) {
             sessions.remove(row);
         }
         final SmallRowLoader loader = new SmallRowLoader(to);

@@ -1,9 +1,7 @@
 package io.drover.cluster.snapshot;
 
-import io.drover.sbe.snapshot.RestoreChunkRowDecoder;
-import io.drover.sbe.snapshot.AutopilotRowDecoder;
-import io.drover.cluster.state.AutopilotConfig;
 import io.drover.cluster.engine.Engine;
+import io.drover.cluster.state.AutopilotConfig;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.EdgeTable;
 import io.drover.cluster.state.Heap;
@@ -13,11 +11,13 @@ import io.drover.cluster.state.SessionTable;
 import io.drover.cluster.state.VariableTable;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.MessageHeaderDecoder;
+import io.drover.sbe.snapshot.AutopilotRowDecoder;
 import io.drover.sbe.snapshot.DeadlineRowDecoder;
 import io.drover.sbe.snapshot.EdgeRowDecoder;
 import io.drover.sbe.snapshot.IndexRowDecoder;
 import io.drover.sbe.snapshot.NamespaceRowDecoder;
 import io.drover.sbe.snapshot.NodePoolRowDecoder;
+import io.drover.sbe.snapshot.RestoreChunkRowDecoder;
 import io.drover.sbe.snapshot.RootKeyRowDecoder;
 import io.drover.sbe.snapshot.SchedulerConfigRowDecoder;
 import io.drover.sbe.snapshot.SessionRowDecoder;

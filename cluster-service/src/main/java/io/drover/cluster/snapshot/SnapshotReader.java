@@ -1,13 +1,12 @@
 package io.drover.cluster.snapshot;
 
-import io.drover.sbe.snapshot.RestoreChunkRowDecoder;
-import io.drover.sbe.snapshot.AutopilotRowDecoder;
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.wire.Shape;
 import io.drover.cluster.wire.SnapshotShapes;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.snapshot.AclRowDecoder;
 import io.drover.sbe.snapshot.AllocRowDecoder;
+import io.drover.sbe.snapshot.AutopilotRowDecoder;
 import io.drover.sbe.snapshot.ClusterRowDecoder;
 import io.drover.sbe.snapshot.DeadlineRowDecoder;
 import io.drover.sbe.snapshot.DeploymentRowDecoder;
@@ -20,6 +19,7 @@ import io.drover.sbe.snapshot.JobVersionRowDecoder;
 import io.drover.sbe.snapshot.NamespaceRowDecoder;
 import io.drover.sbe.snapshot.NodePoolRowDecoder;
 import io.drover.sbe.snapshot.NodeRowDecoder;
+import io.drover.sbe.snapshot.RestoreChunkRowDecoder;
 import io.drover.sbe.snapshot.RootKeyRowDecoder;
 import io.drover.sbe.snapshot.ScalingEventsRowDecoder;
 import io.drover.sbe.snapshot.SchedulerConfigRowDecoder;

@@ -1,9 +1,5 @@
 package io.drover.cluster.wire;
 
-import io.drover.sbe.command.RestoreCommitDecoder;
-import io.drover.sbe.command.RestoreChunkDecoder;
-import io.drover.sbe.command.RestoreBeginDecoder;
-import io.drover.sbe.command.AutopilotSetDecoder;
 import static io.drover.cluster.wire.Shape.block;
 
 import io.drover.sbe.command.AclBootstrapDecoder;
@@ -11,6 +7,7 @@ import io.drover.sbe.command.AclDeleteDecoder;
 import io.drover.sbe.command.AclUpsertDecoder;
 import io.drover.sbe.command.AllocStopDecoder;
 import io.drover.sbe.command.AllocUpdatesDecoder;
+import io.drover.sbe.command.AutopilotSetDecoder;
 import io.drover.sbe.command.BarrierDecoder;
 import io.drover.sbe.command.ClusterBirthDecoder;
 import io.drover.sbe.command.DeploymentChangeDecoder;
@@ -36,6 +33,9 @@ import io.drover.sbe.command.NodeRegisterDecoder;
 import io.drover.sbe.command.NodeStatusUpdateDecoder;
 import io.drover.sbe.command.PeriodicForceDecoder;
 import io.drover.sbe.command.ReconcileSummariesDecoder;
+import io.drover.sbe.command.RestoreBeginDecoder;
+import io.drover.sbe.command.RestoreChunkDecoder;
+import io.drover.sbe.command.RestoreCommitDecoder;
 import io.drover.sbe.command.RootKeyAddDecoder;
 import io.drover.sbe.command.RootKeyRemoveDecoder;
 import io.drover.sbe.command.SchedulerConfigSetDecoder;
@@ -229,7 +229,9 @@ public final class CommandShapes {
         add(RootKeyAddDecoder.TEMPLATE_ID, block(RootKeyAddDecoder.BLOCK_LENGTH).bytes(2));
         add(RootKeyRemoveDecoder.TEMPLATE_ID, block(RootKeyRemoveDecoder.BLOCK_LENGTH));
         add(RestoreBeginDecoder.TEMPLATE_ID, block(RestoreBeginDecoder.BLOCK_LENGTH));
-        add(RestoreChunkDecoder.TEMPLATE_ID, block(RestoreChunkDecoder.BLOCK_LENGTH).bytes(1));
+        add(
+                RestoreChunkDecoder.TEMPLATE_ID,
+                block(RestoreChunkDecoder.BLOCK_LENGTH).bytes(1));
         add(RestoreCommitDecoder.TEMPLATE_ID, block(RestoreCommitDecoder.BLOCK_LENGTH));
         add(AutopilotSetDecoder.TEMPLATE_ID, block(AutopilotSetDecoder.BLOCK_LENGTH));
     }

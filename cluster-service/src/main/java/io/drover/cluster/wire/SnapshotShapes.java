@@ -1,11 +1,10 @@
 package io.drover.cluster.wire;
 
-import io.drover.sbe.snapshot.RestoreChunkRowDecoder;
-import io.drover.sbe.snapshot.AutopilotRowDecoder;
 import static io.drover.cluster.wire.Shape.block;
 
 import io.drover.sbe.snapshot.AclRowDecoder;
 import io.drover.sbe.snapshot.AllocRowDecoder;
+import io.drover.sbe.snapshot.AutopilotRowDecoder;
 import io.drover.sbe.snapshot.ClusterRowDecoder;
 import io.drover.sbe.snapshot.DeadlineRowDecoder;
 import io.drover.sbe.snapshot.DeploymentRowDecoder;
@@ -18,6 +17,7 @@ import io.drover.sbe.snapshot.JobVersionRowDecoder;
 import io.drover.sbe.snapshot.NamespaceRowDecoder;
 import io.drover.sbe.snapshot.NodePoolRowDecoder;
 import io.drover.sbe.snapshot.NodeRowDecoder;
+import io.drover.sbe.snapshot.RestoreChunkRowDecoder;
 import io.drover.sbe.snapshot.RootKeyRowDecoder;
 import io.drover.sbe.snapshot.ScalingEventsRowDecoder;
 import io.drover.sbe.snapshot.SchedulerConfigRowDecoder;
@@ -167,7 +167,9 @@ public final class SnapshotShapes {
         add(
                 NodePoolRowDecoder.TEMPLATE_ID,
                 block(NodePoolRowDecoder.BLOCK_LENGTH).texts(1, TEXT).bytes(1));
-        add(RestoreChunkRowDecoder.TEMPLATE_ID, block(RestoreChunkRowDecoder.BLOCK_LENGTH).bytes(1));
+        add(
+                RestoreChunkRowDecoder.TEMPLATE_ID,
+                block(RestoreChunkRowDecoder.BLOCK_LENGTH).bytes(1));
         add(AutopilotRowDecoder.TEMPLATE_ID, block(AutopilotRowDecoder.BLOCK_LENGTH));
         add(RootKeyRowDecoder.TEMPLATE_ID, block(RootKeyRowDecoder.BLOCK_LENGTH).bytes(2));
         add(SchedulerConfigRowDecoder.TEMPLATE_ID, block(SchedulerConfigRowDecoder.BLOCK_LENGTH));

@@ -1,13 +1,13 @@
 package io.drover.cluster.scenario;
 
-import io.drover.sbe.command.RestoreCommitEncoder;
-import io.drover.sbe.command.RestoreChunkEncoder;
-import io.drover.sbe.command.RestoreBeginEncoder;
-import io.drover.sbe.command.AutopilotSetEncoder;
 import io.drover.sbe.command.*;
 import io.drover.sbe.command.AclBootstrapEncoder;
 import io.drover.sbe.command.AclDeleteEncoder;
 import io.drover.sbe.command.AclUpsertEncoder;
+import io.drover.sbe.command.AutopilotSetEncoder;
+import io.drover.sbe.command.RestoreBeginEncoder;
+import io.drover.sbe.command.RestoreChunkEncoder;
+import io.drover.sbe.command.RestoreCommitEncoder;
 import io.drover.sbe.common.AclKind;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.ClientStatus;
@@ -68,9 +68,10 @@ final class CommandText {
             case "delete-pool" -> deletePool(words);
             case "config" -> config(words);
             case "autopilot" -> autopilot(words);
-            case "restore" -> finish(origin(new RestoreBeginEncoder())
-                    .restoreId(words.number("id", 1))
-                    .length(words.number("length", 0)));
+            case "restore" ->
+                finish(origin(new RestoreBeginEncoder())
+                        .restoreId(words.number("id", 1))
+                        .length(words.number("length", 0)));
             case "commit-restore" -> finish(origin(new RestoreCommitEncoder()).restoreId(words.number("id", 1)));
             case "acl" -> acl(words);
             case "delete-acl", "exchange-acl" -> deleteAcl(words);

@@ -6,9 +6,6 @@ import io.drover.cluster.StateMachine;
 import io.drover.cluster.StateMachineContext;
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.event.EventReads;
-
-
-
 import io.drover.sbe.reply.CommandReplyDecoder;
 import io.drover.sbe.reply.ResultCode;
 import java.io.ByteArrayOutputStream;
@@ -62,9 +59,10 @@ class RestoreTest {
         final byte[] saved = saved();
         scenario.line("purge a");
         assertThat(code(scenario.encode("restore id=9 length=" + saved.length))).isEqualTo(ResultCode.OK);
-        assertThat(code(scenario.encodeChunk(9, 0, Arrays.copyOf(saved, CHUNK)))).isEqualTo(ResultCode.OK);
-        final StateMachine restarted = Snapshots.load(
-                Snapshots.take(harness.machine()), harness.log().size());
+        assertThat(code(scenario.encodeChunk(9, 0, Arrays.copyOf(saved, CHUNK))))
+                .isEqualTo(ResultCode.OK);
+        final StateMachine restarted =
+                Snapshots.load(Snapshots.take(harness.machine()), harness.log().size());
         assertThat(restarted.digest()).isEqualTo(harness.machine().digest());
         final int at = harness.log().size();
         assertThat(chunks(saved, 9, CHUNK)).isEqualTo(ResultCode.OK);
@@ -94,8 +92,7 @@ class RestoreTest {
         final byte[] damaged = saved.clone();
         damaged[damaged.length / 2] ^= 1;
         assertThat(restore(damaged, 3)).isEqualTo(ResultCode.RESTORE_REFUSED);
-        assertThat(restore("no snapshot".getBytes(StandardCharsets.UTF_8), 4))
-                .isEqualTo(ResultCode.RESTORE_REFUSED);
+        assertThat(restore("no snapshot".getBytes(StandardCharsets.UTF_8), 4)).isEqualTo(ResultCode.RESTORE_REFUSED);
         assertThat(code(scenario.encode("restore id=5 length=100"))).isEqualTo(ResultCode.OK);
         assertThat(code(scenario.encode("commit-restore id=5"))).isEqualTo(ResultCode.RESTORE_INCOMPLETE);
         assertThat(code(scenario.encodeChunk(5, 50, new byte[10]))).isEqualTo(ResultCode.RESTORE_INCOMPLETE);
@@ -127,8 +124,8 @@ class RestoreTest {
     private ResultCode chunks(final byte[] bytes, final long id, final int from) {
         ResultCode code = ResultCode.OK;
         for (int at = from; at < bytes.length && code == ResultCode.OK; at += CHUNK) {
-            code = code(scenario.encodeChunk(
-                    id, at, Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + CHUNK))));
+            code = code(
+                    scenario.encodeChunk(id, at, Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + CHUNK))));
         }
         return code;
     }

@@ -1,13 +1,13 @@
 package io.drover.gateway.endpoint;
 
-import io.drover.sbe.query.QueryKind;
-import io.drover.sbe.common.TableId;
-import io.drover.gateway.http.Read;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.Endpoint;
 import io.drover.gateway.http.HttpProblem;
+import io.drover.gateway.http.Read;
 import io.drover.gateway.jobspec.json.JsonWriter;
+import io.drover.sbe.common.TableId;
+import io.drover.sbe.query.QueryKind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -55,7 +55,9 @@ final class OperatorEndpoint implements Endpoint {
             case "autopilot/health" -> health(call);
             case "invariants" -> {
                 call.requireMethod("GET");
-                call.when(context.agent().stateFiles().check(), report -> call.reply(call.json().value(report)));
+                call.when(
+                        context.agent().stateFiles().check(),
+                        report -> call.reply(call.json().value(report)));
             }
             case "license" -> license(call);
             case "utilization" -> {

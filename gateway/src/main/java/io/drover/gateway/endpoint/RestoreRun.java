@@ -72,7 +72,8 @@ final class RestoreRun {
         return core.send(command, 0, command.capacity())
                 .thenCompose(reply -> reply.isOk()
                         ? CompletableFuture.completedFuture(reply)
-                        : CompletableFuture.failedFuture(new IOException(Results.problem(reply).text())));
+                        : CompletableFuture.failedFuture(
+                                new IOException(Results.problem(reply).text())));
     }
 
     private void end(final FileChannel channel, final @Nullable Throwable error) {

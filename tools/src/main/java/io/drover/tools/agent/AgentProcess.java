@@ -131,8 +131,9 @@ public final class AgentProcess implements AutoCloseable {
     private HttpServer serve(final AgentConfig config, final ServerPart started, final int memberCount)
             throws InterruptedException {
         final LateNodeCalls calls = new LateNodeCalls();
-        final Router router =
-                withMetrics(config, AgentRoutes.of(config, started.core(), calls, memberCount, () -> localNodeId, started.stateFiles()));
+        final Router router = withMetrics(
+                config,
+                AgentRoutes.of(config, started.core(), calls, memberCount, () -> localNodeId, started.stateFiles()));
         metrics.add(new StateMetrics(started.core()));
         metrics.add(ServerMetrics.ofMember(started.counters()));
         final HttpServer listening = listen(config, router);

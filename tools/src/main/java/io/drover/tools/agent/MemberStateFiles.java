@@ -1,35 +1,35 @@
 package io.drover.tools.agent;
 
-import org.jspecify.annotations.Nullable;
-import java.util.zip.ZipException;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.Deflater;
-import java.nio.file.StandardCopyOption;
-import java.nio.ByteOrder;
-import java.nio.ByteBuffer;
-import java.io.InputStream;
-import java.io.EOFException;
-import io.drover.cluster.snapshot.SnapshotRefused;
-import io.drover.cluster.member.SnapshotFileReader;
 import io.drover.cluster.invariant.InvariantChecker;
 import io.drover.cluster.invariant.Violations;
+import io.drover.cluster.member.SnapshotFileReader;
 import io.drover.cluster.member.StateExports;
 import io.drover.cluster.member.StateInspection;
+import io.drover.cluster.snapshot.SnapshotRefused;
 import io.drover.gateway.endpoint.StateFiles;
 import io.drover.gateway.jobspec.json.JsonArray;
 import io.drover.gateway.jobspec.json.JsonObject;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** Files of the state of the member in this process; what takes long runs on the common pool. */
 final class MemberStateFiles implements StateFiles {

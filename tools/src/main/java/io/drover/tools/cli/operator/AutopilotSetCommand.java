@@ -16,7 +16,10 @@ final class AutopilotSetCommand extends ApiCommand {
         super("operator autopilot set-config", "[options]", "Changes how the cluster looks after its servers.");
         flags.optionalBool("cleanup-dead-servers", "Removes servers that are gone when others take their place.")
                 .integer("max-trailing-logs", 0, "How many entries of the log a healthy server may be behind.")
-                .duration("last-contact-threshold", "0s", "How long a healthy server may have heard nothing of the leader.")
+                .duration(
+                        "last-contact-threshold",
+                        "0s",
+                        "How long a healthy server may have heard nothing of the leader.")
                 .duration("server-stabilization-time", "0s", "How long a new server must be healthy before it votes.")
                 .integer("min-quorum", 0, "Servers below which none is removed.")
                 .optionalBool("enable-redundancy-zones", "Not of this edition.")

@@ -5,7 +5,6 @@ import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
-
 import io.drover.tools.cli.text.KeyValues;
 import java.util.List;
 
@@ -49,7 +48,8 @@ final class InvariantsCommand extends ApiCommand {
             return 0;
         }
         ui().output("\nViolated:");
-        violations.forEach(violation -> ui().output("  " + violation.text("Invariant") + ": " + violation.text("Detail")));
+        violations.forEach(
+                violation -> ui().output("  " + violation.text("Invariant") + ": " + violation.text("Detail")));
         return 1;
     }
 }

@@ -15,7 +15,10 @@ final class SnapshotRestoreCommand extends ApiCommand {
     private static final int MESSAGE_LENGTH_MAX = 4_096;
 
     SnapshotRestoreCommand() {
-        super("operator snapshot restore", "[options] <file>", "Brings the state of a file back, in place of the one of now.");
+        super(
+                "operator snapshot restore",
+                "[options] <file>",
+                "Brings the state of a file back, in place of the one of now.");
     }
 
     @Override
@@ -30,8 +33,7 @@ final class SnapshotRestoreCommand extends ApiCommand {
         final String address = api().settings().address() + "/v1/operator/snapshot" + api().complete(new Query());
         try (Answer answer = api().send("PUT", address, Files.readAllBytes(file), new String[0][])) {
             if (!answer.isSuccess()) {
-                final String message =
-                        new String(answer.body().readNBytes(MESSAGE_LENGTH_MAX), StandardCharsets.UTF_8);
+                final String message = new String(answer.body().readNBytes(MESSAGE_LENGTH_MAX), StandardCharsets.UTF_8);
                 return fail("Error restoring snapshot: Unexpected response code: " + answer.status() + " (" + message
                         + ")");
             }

@@ -20,7 +20,10 @@ final class SnapshotSaveCommand extends ApiCommand {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     SnapshotSaveCommand() {
-        super("operator snapshot save", "[options] [<file>]", "Writes the state of the cluster into a file and checks it.");
+        super(
+                "operator snapshot save",
+                "[options] [<file>]",
+                "Writes the state of the cluster into a file and checks it.");
         flags.bool("stale", "Takes the state of the asked server, although it may be behind.")
                 .bool("redact", "Not of this edition: keys are in the file as servers keep them.");
     }

@@ -7,9 +7,9 @@ import io.drover.tools.cli.StubServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OperatorCommandsTest {
     private final StubServer server = new StubServer();
@@ -65,8 +65,9 @@ class OperatorCommandsTest {
 
     @Test
     void shouldTellWhichInvariantsDoNotHold() {
-        final String report = "{\"Checked\":[\"lists hold\"],\"Digest\":\"ab\",\"Index\":7,\"LogPosition\":64,\"Rows\":9,"
-                + "\"Violations\":[%s]}";
+        final String report =
+                "{\"Checked\":[\"lists hold\"],\"Digest\":\"ab\",\"Index\":7,\"LogPosition\":64,\"Rows\":9,"
+                        + "\"Violations\":[%s]}";
         server.on("GET /v1/operator/invariants", report.formatted(""));
         assertThat(shell.run("operator invariants")).isZero();
         assertThat(shell.out()).contains("lists hold", "All invariants hold.");
@@ -100,7 +101,8 @@ class OperatorCommandsTest {
         assertThat(shell.run("operator snapshot inspect", file.toString())).isEqualTo(1);
         server.on("PUT /v1/operator/snapshot", 500, "failed to restore from snapshot: damaged");
         assertThat(shell.run("operator snapshot restore", file.toString())).isEqualTo(1);
-        assertThat(shell.run("operator snapshot restore", directory.resolve("none").toString()))
+        assertThat(shell.run(
+                        "operator snapshot restore", directory.resolve("none").toString()))
                 .isEqualTo(1);
     }
 }
