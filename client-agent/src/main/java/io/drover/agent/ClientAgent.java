@@ -89,7 +89,8 @@ final class ClientAgent {
                 settings.parentCgroup(),
                 settings.killTimeoutMaxNs(),
                 random,
-                probe);
+                probe,
+                sink.reads());
         drivers.values().forEach(driver -> driver.listener(this::onDriverEvent));
         this.collector = new AllocGarbageCollector(loop, settings.gc(), disk, allocs::size, this::destroy);
     }

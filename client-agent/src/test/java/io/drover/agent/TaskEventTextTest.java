@@ -292,7 +292,7 @@ class TaskEventTextTest {
     }
 
     @Test
-    void literalTemplatesAreWrittenAndOthersRefused() {
+    void templatesAreWrittenAndWrongOnesRefused() {
         final Assignment a = run(
                 "service",
                 "'Tasks':["
@@ -313,7 +313,8 @@ class TaskEventTextTest {
         assertThat(agent.events(b, "main"))
                 .last()
                 .isEqualTo(
-                        "Killing: Template failed: template actions are not supported yet (destination \"local/y\")");
+                        "Killing: Template failed: (dynamic): execute: template: :1:3: executing \"\" at <env>: wrong number of"
+                                + " args for env: want 1 got 0");
         assertThat(agent.status(b)).isEqualTo(ClientStatus.FAILED);
 
         final Assignment c = run(

@@ -8,6 +8,7 @@ import io.drover.agent.model.AllocUpdate;
 import io.drover.agent.model.Assignment;
 import io.drover.agent.model.ClientStatus;
 import io.drover.agent.model.DeploymentHealth;
+import io.drover.agent.model.ServerReads;
 import io.drover.agent.model.ServiceRegistration;
 import io.drover.agent.model.UpdateSink;
 import io.drover.agent.service.CheckProbe;
@@ -31,6 +32,7 @@ final class VirtualAgent implements UpdateSink {
     final Map<String, AllocUpdate> updates = new TreeMap<>();
     final Map<String, ServiceRegistration> services = new TreeMap<>();
     final List<String> log = driver.log();
+    final FakeServers servers = new FakeServers();
     boolean checksPass = true;
     DiskUsage disk = new DiskUsage(10, 10);
 
@@ -114,6 +116,11 @@ final class VirtualAgent implements UpdateSink {
                 .forEach(event ->
                         events.add(JsonFields.text(event, "Type") + ": " + JsonFields.text(event, "DisplayMessage")));
         return events;
+    }
+
+    @Override
+    public ServerReads reads() {
+        return servers;
     }
 
     @Override

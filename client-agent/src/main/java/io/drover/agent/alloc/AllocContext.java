@@ -5,6 +5,7 @@ import io.drover.agent.driver.Driver;
 import io.drover.agent.loop.EventLoop;
 import io.drover.agent.model.Assignment;
 import io.drover.agent.model.NodeInfo;
+import io.drover.agent.model.ServerReads;
 import io.drover.agent.service.CheckProbe;
 import io.drover.agent.service.ServiceContext;
 import io.drover.agent.spec.GroupSpec;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * @param killTimeoutMaxNs upper bound of kill time-outs on this node.
  * @param random maps a bound to a uniform value in [0, bound).
  * @param probe how checks are run.
+ * @param reads questions to the cluster.
  */
 public record AllocContext(
         EventLoop loop,
@@ -37,7 +39,8 @@ public record AllocContext(
         String parentCgroup,
         long killTimeoutMaxNs,
         LongUnaryOperator random,
-        CheckProbe probe) {
+        CheckProbe probe,
+        ServerReads reads) {
 
     TaskContext forTask(
             final Supplier<Assignment> assignment,
@@ -54,7 +57,8 @@ public record AllocContext(
                 hostEnv,
                 parentCgroup,
                 killTimeoutMaxNs,
-                random);
+                random,
+                reads);
     }
 
     ServiceContext forServices(final Supplier<Assignment> assignment) {

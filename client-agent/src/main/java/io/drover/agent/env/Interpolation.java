@@ -51,6 +51,11 @@ public final class Interpolation {
         return new Interpolation(merged);
     }
 
+    /** The value of one name; null when it is unknown. */
+    public @Nullable String find(final String name) {
+        return values.get(name);
+    }
+
     /** Replaces what is known and leaves the rest. */
     public String text(final String text) {
         if (text.indexOf("${") < 0) {

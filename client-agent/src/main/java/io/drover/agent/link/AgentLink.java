@@ -5,6 +5,7 @@ import io.drover.agent.NodeAgent;
 import io.drover.agent.link.JoinClient.Joined;
 import io.drover.agent.model.AllocUpdate;
 import io.drover.agent.model.Assignment;
+import io.drover.agent.model.ServerReads;
 import io.drover.agent.model.ServiceRegistration;
 import io.drover.agent.model.UpdateSink;
 import io.drover.sbe.common.Bool;
@@ -47,6 +48,7 @@ public final class AgentLink implements Agent, UpdateSink {
     private final List<AllocUpdate> early = new ArrayList<>();
     private final List<ServiceRegistration> earlyServices = new ArrayList<>();
     private final Thread httpThread;
+    private final ServerClient reads = new ServerClient(this::joinedOrNull);
     private volatile @Nullable NodeAgent agent;
     private volatile @Nullable Joined joined;
     private volatile @Nullable LinkSession session;
@@ -261,6 +263,15 @@ public final class AgentLink implements Agent, UpdateSink {
             offset += Integer.BYTES + length;
         }
         return assignments;
+    }
+
+    @Override
+    public ServerReads reads() {
+        return reads;
+    }
+
+    private @Nullable Joined joinedOrNull() {
+        return joined;
     }
 
     private Joined requireJoined() {

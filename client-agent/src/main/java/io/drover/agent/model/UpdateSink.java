@@ -13,4 +13,9 @@ public interface UpdateSink {
 
     /** A service instance is no longer offered; it may never have been acknowledged. */
     void serviceRemoved(ServiceRegistration registration);
+
+    /** Questions to the cluster that the news go to. */
+    default ServerReads reads() {
+        return ServerReads.NONE;
+    }
 }

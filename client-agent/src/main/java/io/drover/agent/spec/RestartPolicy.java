@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param intervalNs length of the window in which attempts are counted.
  * @param delayNs pause before a restart, without jitter.
  * @param mode what happens when the attempts are used up.
+ * @param rendersTemplates whether the task's templates are made anew with each restart.
  */
-public record RestartPolicy(int attempts, long intervalNs, long delayNs, Mode mode) {
+public record RestartPolicy(int attempts, long intervalNs, long delayNs, Mode mode, boolean rendersTemplates) {
+
     /** What happens when all attempts of an interval are used up. */
     public enum Mode {
         /** The task fails. */
@@ -25,6 +27,7 @@ public record RestartPolicy(int attempts, long intervalNs, long delayNs, Mode mo
                 (int) JsonFields.integer(block, "Attempts"),
                 JsonFields.integer(block, "Interval"),
                 JsonFields.integer(block, "Delay"),
-                "delay".equals(JsonFields.text(block, "Mode")) ? Mode.DELAY : Mode.FAIL);
+                "delay".equals(JsonFields.text(block, "Mode")) ? Mode.DELAY : Mode.FAIL,
+                JsonFields.bool(block, "RenderTemplates"));
     }
 }

@@ -25,6 +25,7 @@ import java.util.NavigableMap;
  * @param artifacts what it wants to have downloaded.
  * @param dispatchPayloadFile where a dispatched job's payload goes, or empty.
  * @param services services that it offers.
+ * @param identities signed identities that it wants to see.
  * @param otherBlocks names of further blocks that ask for something, for example {@code vault}.
  */
 public record TaskSpec(
@@ -45,6 +46,7 @@ public record TaskSpec(
         List<ArtifactSpec> artifacts,
         String dispatchPayloadFile,
         List<ServiceSpec> services,
+        List<IdentitySpec> identities,
         List<String> otherBlocks) {
 
     private static final long DEFAULT_KILL_TIMEOUT_NS = 5_000_000_000L;
@@ -105,6 +107,7 @@ public record TaskSpec(
                 artifacts,
                 JsonFields.text(JsonFields.object(task, "DispatchPayload"), "File"),
                 ServiceSpec.listOf(task),
+                IdentitySpec.listOf(task),
                 otherBlocks(task));
     }
 }

@@ -5,6 +5,7 @@ import io.drover.agent.driver.Driver;
 import io.drover.agent.loop.EventLoop;
 import io.drover.agent.model.Assignment;
 import io.drover.agent.model.NodeInfo;
+import io.drover.agent.model.ServerReads;
 import io.drover.agent.spec.GroupSpec;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentCgroup name of the control group above all tasks, or empty.
  * @param killTimeoutMaxNs upper bound of kill time-outs on this node.
  * @param random maps a bound to a uniform value in [0, bound); for jitter and ids.
+ * @param reads questions to the cluster.
  */
 public record TaskContext(
         EventLoop loop,
@@ -35,4 +37,5 @@ public record TaskContext(
         Map<String, String> hostEnv,
         String parentCgroup,
         long killTimeoutMaxNs,
-        LongUnaryOperator random) {}
+        LongUnaryOperator random,
+        ServerReads reads) {}

@@ -114,6 +114,29 @@ public final class TaskEvents {
         return event.display(reason.isEmpty() ? "Task signaled to restart" : reason);
     }
 
+    /** Something that the task uses is another, so it starts again. */
+    static TaskEvent restartBecause(final long nowNs, final String reason) {
+        return TaskEvent.builder("Restart Signaled", nowNs).display(reason);
+    }
+
+    /** Something that the task uses is another, so it gets a signal. */
+    static TaskEvent signalingBecause(final long nowNs, final String signal, final String reason) {
+        return TaskEvent.builder("Signaling", nowNs)
+                .field("TaskSignal", signal)
+                .detail("task_signal", signal)
+                .display(reason);
+    }
+
+    /** Templates wait for something. */
+    static TaskEvent templateMissing(final long nowNs, final String missing) {
+        return TaskEvent.builder("Template", nowNs).display(missing);
+    }
+
+    /** Something around the task has a word to say. */
+    static TaskEvent hookMessage(final long nowNs, final String text) {
+        return TaskEvent.builder("Task hook message", nowNs).message(text).display(text);
+    }
+
     /** A user sent a signal. */
     public static TaskEvent signaling(final long nowNs, final String signal) {
         return TaskEvent.builder("Signaling", nowNs).detail("signal", signal).display("Task being sent a signal");

@@ -65,14 +65,17 @@ public final class TaskRunner {
     private static final List<TaskHook> HOOKS = List.of(
             new UnsupportedHook(),
             new TaskDirectoryHook(),
+            new IdentityHook(),
             new DispatchPayloadHook(),
-            new ArtifactHook(),
-            new TemplateHook());
+            new ArtifactHook());
 
     private final TaskContext context;
     private final TaskListener listener;
     private final EventLoop loop;
     private final RestartTracker restarts;
+    private final TaskTokens tokens;
+    private final TemplateKeeper templates;
+    private final IdentityKeeper identities;
     private final FsIsolation isolation;
 
     private final TaskState state;
@@ -81,6 +84,7 @@ public final class TaskRunner {
     private TaskEnd end = new TaskEnd();
     private Phase phase = Phase.HELD;
     private Set<String> doneHooks = Set.of();
+    private Map<String, String> hookEnv = Map.of();
     private String taskId = "";
     private @Nullable TaskHandle handle;
     private EventLoop.@Nullable Timer timer;
@@ -107,6 +111,9 @@ public final class TaskRunner {
                 driver == null ? FsIsolation.NONE : driver.capabilities().fsIsolation();
         this.restarts = new RestartTracker(
                 spec.restart(), context.group().job().isService(), spec.lifecycle(), context.random());
+        this.tokens = new TaskTokens(context.reads(), context.assignment().get().allocId(), spec.name());
+        this.templates = new TemplateKeeper(this, context, tokens.asTask());
+        this.identities = new IdentityKeeper(this, context, tokens);
     }
 
     /** Creates the runner of a task that an earlier life of the agent knew; {@link #restore} follows. */
@@ -164,7 +171,7 @@ public final class TaskRunner {
 
     /** The environment of its current or next run. */
     public TaskEnvironment environment() {
-        return TaskConfigs.environment(context, spec, isolation, Map.of());
+        return TaskConfigs.environment(context, spec, isolation, hookEnv);
     }
 
     /** Starts a program beside the task. */
@@ -236,6 +243,11 @@ public final class TaskRunner {
         switch (phase) {
             case HELD, BACKOFF -> die();
             case RUNNING -> beginStop();
+            case SETUP -> {
+                if (templates.isWaiting()) {
+                    die();
+                }
+            }
             default -> LOG.debug("{} is killed when its worker comes back", spec.name());
         }
     }
@@ -296,10 +308,14 @@ public final class TaskRunner {
      * @return false when it does not run.
      */
     public boolean restart(final String reason, final boolean countsAsFailure) {
+        return restart(TaskEvents.restartSignaled(loop.wallClockNs(), reason), countsAsFailure);
+    }
+
+    boolean restart(final TaskEvent why, final boolean countsAsFailure) {
         if (phase != Phase.RUNNING) {
             return false;
         }
-        emit(TaskEvents.restartSignaled(loop.wallClockNs(), reason));
+        emit(why);
         restarts.restartRequested(countsAsFailure);
         listener.taskStopping(this);
         stop();
@@ -324,24 +340,34 @@ public final class TaskRunner {
      * @throws DriverException when it does not run or the driver refuses.
      */
     public void signal(final String signal) throws DriverException {
+        signal(signal, TaskEvents.signaling(loop.wallClockNs(), signal));
+    }
+
+    void signal(final String signal, final TaskEvent why) throws DriverException {
         final TaskHandle running = handle;
         if (running == null || phase == Phase.STARTING) {
             throw DriverException.permanent("Task not running");
         }
         // The event comes first: the reference shows the request also when the driver then refuses it.
-        noteSignal(signal);
+        noteSignal(why);
         running.signal(signal);
     }
 
     /** Records that a signal was asked for which nobody can send. */
     public void noteSignal(final String signal) {
-        state.append(TaskEvents.signaling(loop.wallClockNs(), signal));
+        noteSignal(TaskEvents.signaling(loop.wallClockNs(), signal));
+    }
+
+    private void noteSignal(final TaskEvent why) {
+        state.append(why);
         listener.taskNoted(this);
     }
 
     /** Lets go of the task without touching it. */
     public void detach() {
         cancelTimer();
+        templates.close();
+        identities.close();
         phase = Phase.DETACHED;
     }
 
@@ -352,7 +378,8 @@ public final class TaskRunner {
                 spec,
                 context.directory(),
                 context.group().job().payload(),
-                hookEnv -> TaskConfigs.environment(context, spec, isolation, hookEnv),
+                tokens,
+                env -> TaskConfigs.environment(context, spec, isolation, env),
                 doneHooks,
                 loop::wallClockNs,
                 event -> loop.execute(() -> note(event)));
@@ -374,6 +401,16 @@ public final class TaskRunner {
             die();
             return;
         }
+        templates.prepare(
+                setup.environment(), env -> onFilesReady(setup, env), failure -> onSetUpFailed(setup, failure));
+    }
+
+    private void onFilesReady(final TaskSetup setup, final Map<String, String> env) {
+        if (phase != Phase.SETUP) {
+            return;
+        }
+        setup.putEnv(env);
+        hookEnv = setup.hookEnv();
         final Driver driver = context.driver();
         if (driver == null) {
             startFailed(DriverException.permanent(
@@ -442,6 +479,8 @@ public final class TaskRunner {
             beginStop();
         } else {
             listener.taskStarted(this);
+            templates.taskRuns();
+            identities.taskRuns();
         }
     }
 
@@ -523,6 +562,8 @@ public final class TaskRunner {
         } else {
             listener.taskStarted(this);
             listener.taskChanged(this);
+            templates.resume(environment());
+            identities.resume();
         }
     }
 
@@ -638,6 +679,8 @@ public final class TaskRunner {
 
     private void die() {
         cancelTimer();
+        templates.close();
+        identities.close();
         phase = Phase.DEAD;
         state.dead(loop.wallClockNs());
         end.reach();

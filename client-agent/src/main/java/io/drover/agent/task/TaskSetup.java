@@ -20,6 +20,7 @@ final class TaskSetup {
     private final TaskSpec spec;
     private final AllocDirectory directory;
     private final String payload;
+    private final TaskTokens tokens;
     private final Function<Map<String, String>, TaskEnvironment> environment;
     private final Consumer<TaskEvent> events;
     private final LongSupplier clock;
@@ -30,6 +31,7 @@ final class TaskSetup {
             final TaskSpec spec,
             final AllocDirectory directory,
             final String payload,
+            final TaskTokens tokens,
             final Function<Map<String, String>, TaskEnvironment> environment,
             final Set<String> done,
             final LongSupplier clock,
@@ -37,6 +39,7 @@ final class TaskSetup {
         this.spec = spec;
         this.directory = directory;
         this.payload = payload;
+        this.tokens = tokens;
         this.environment = environment;
         this.done = new TreeSet<>(done);
         this.clock = clock;
@@ -75,6 +78,11 @@ final class TaskSetup {
         return payload;
     }
 
+    /** The signed identities of the task. */
+    TaskTokens tokens() {
+        return tokens;
+    }
+
     /** The environment as it is so far. */
     TaskEnvironment environment() {
         return environment.apply(hookEnv);
@@ -82,6 +90,11 @@ final class TaskSetup {
 
     void putEnv(final Map<String, String> variables) {
         hookEnv.putAll(variables);
+    }
+
+    /** Variables that hooks made. */
+    Map<String, String> hookEnv() {
+        return Map.copyOf(hookEnv);
     }
 
     void emit(final TaskEvent event) {

@@ -15,7 +15,7 @@ class RestartTrackerTest {
 
     private static RestartTracker tracker(
             final int attempts, final Mode mode, final boolean service, final Lifecycle lifecycle) {
-        final RestartPolicy policy = new RestartPolicy(attempts, 60 * SECOND_NS, 10 * SECOND_NS, mode);
+        final RestartPolicy policy = new RestartPolicy(attempts, 60 * SECOND_NS, 10 * SECOND_NS, mode, false);
         return new RestartTracker(policy, service, lifecycle, bound -> bound / 2);
     }
 

@@ -3,6 +3,7 @@ package io.drover.gateway.endpoint;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.Endpoint;
 import io.drover.gateway.http.HttpProblem;
+import io.undertow.util.Headers;
 import java.util.Set;
 
 /** {@code /v1/client/…}: what only the node itself can answer, handed on to it. */
@@ -96,7 +97,22 @@ final class ClientEndpoint implements Endpoint {
         switch (what) {
             case "stats" -> node(call, 404, "Unknown node");
             case "gc", "metadata" -> node(call, 500, "Unknown node");
+            case "identity" -> {
+                requireIdentityMethod(call, "GET");
+                node(call, 500, "Unknown node");
+            }
+            case "identity/renew" -> {
+                requireIdentityMethod(call, "POST", "PUT");
+                node(call, 500, "Unknown node");
+            }
             default -> call.replyNothing(404);
+        }
+    }
+
+    private static void requireIdentityMethod(final Call call, final String... methods) throws HttpProblem {
+        if (!call.isMethod(methods)) {
+            call.header(Headers.VARY, "Origin");
+            throw new HttpProblem(405, "Invalid method");
         }
     }
 

@@ -48,7 +48,7 @@ public final class Routes {
         ofRegion(SearchEndpoint.PATH, search);
         ofRegion(SearchEndpoint.FUZZY_PATH, search);
         ofRegion(EventEndpoint.PATH, new EventEndpoint(context));
-        ofRegion("/.well-known/openid-configuration", new DiscoveryEndpoint());
+        ofRegion("/.well-known/openid-configuration", new DiscoveryEndpoint(context.access().settings().issuer()));
         final VolumesEndpoint volumes = new VolumesEndpoint(context);
         final PluginEndpoint plugins = new PluginEndpoint(context);
         ofRegion(VolumesEndpoint.LIST_PATH, volumes);
@@ -107,6 +107,7 @@ public final class Routes {
         ofRegion(AclRuleEndpoint.LIST_PATH, rules);
         ofRegion(AclRuleEndpoint.PATH, rules);
         ofRegion(AclRuleEndpoint.PATH + "/", rules);
+        ofRegion(AclIntroductionEndpoint.PATH, new AclIntroductionEndpoint(context));
         ofRegion(AclBootstrapEndpoint.PATH, new AclBootstrapEndpoint(context));
         ofRegion(AclLoginEndpoint.PATH, new AclLoginEndpoint(context));
     }

@@ -1,12 +1,15 @@
 package io.drover.tools.agent;
 
 import io.aeron.Aeron;
+import io.drover.gateway.acl.Access;
 import io.drover.gateway.edge.CallRelay;
 import io.drover.gateway.edge.Edge;
+import io.drover.gateway.edge.IdentityEndpoint;
 import io.drover.gateway.edge.JobDocumentEndpoint;
 import io.drover.gateway.edge.JoinEndpoint;
 import io.drover.gateway.edge.LinkKey;
 import io.drover.gateway.edge.NodeCalls;
+import io.drover.gateway.edge.NodeIdentityEndpoint;
 import io.drover.gateway.edge.driver.LinkDriver;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.HttpServer;
@@ -162,6 +165,13 @@ public final class AgentProcess implements AutoCloseable {
                 JoinEndpoint.PATH,
                 new JoinEndpoint(server.core(), linkKey, network.advertiseHost() + ":" + network.httpPort()));
         router.add(JobDocumentEndpoint.PATH, new JobDocumentEndpoint(server.core(), linkKey));
+        final Access access =
+                new Access(server.core(), config.access(), config.server().keySeal());
+        server.core().addListener(access);
+        router.add(
+                NodeIdentityEndpoint.PATH,
+                new NodeIdentityEndpoint(server.core(), access, linkKey, config.region()));
+        router.add(IdentityEndpoint.PATH, new IdentityEndpoint(server.core(), access, linkKey, config.region()));
         router.add(CallRelay.PATH, edge.callRelay());
     }
 

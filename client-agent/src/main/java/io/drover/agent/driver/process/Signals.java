@@ -12,6 +12,40 @@ public final class Signals {
         "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGXCPU", "SIGXFSZ", "SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGIO",
         "SIGPWR", "SIGSYS"
     };
+    private static final String[] DESCRIPTIONS = {
+        "",
+        "hangup",
+        "interrupt",
+        "quit",
+        "illegal instruction",
+        "trace/breakpoint trap",
+        "aborted",
+        "bus error",
+        "floating point exception",
+        "killed",
+        "user defined signal 1",
+        "segmentation fault",
+        "user defined signal 2",
+        "broken pipe",
+        "alarm clock",
+        "terminated",
+        "stack fault",
+        "child exited",
+        "continued",
+        "stopped (signal)",
+        "stopped",
+        "stopped (tty input)",
+        "stopped (tty output)",
+        "urgent I/O condition",
+        "CPU time limit exceeded",
+        "file size limit exceeded",
+        "virtual timer expired",
+        "profiling timer expired",
+        "window changed",
+        "I/O possible",
+        "power failure",
+        "bad system call"
+    };
     private static final Map<String, Integer> NUMBERS = numbers();
 
     /** Number of {@code SIGKILL}. */
@@ -36,6 +70,12 @@ public final class Signals {
     /** The name of a signal, for example {@code SIGTERM}, or its number as text when it has none. */
     public static String name(final int number) {
         return number > 0 && number < NAMES.length ? NAMES[number] : Integer.toString(number);
+    }
+
+    /** What a signal does, in the words of events: {@code hangup} for {@code SIGHUP}. */
+    public static String description(final String text) {
+        final Integer number = number(text);
+        return number != null && number > 0 && number < DESCRIPTIONS.length ? DESCRIPTIONS[number] : text;
     }
 
     private static Map<String, Integer> numbers() {
