@@ -16,6 +16,8 @@ import java.util.Set;
  * @param killTimeoutMaxNs upper bound of kill time-outs.
  * @param hostEnvDenylist variables of the agent that tasks never see.
  * @param gc when ended allocations are removed.
+ * @param secretsInMemory whether credentials of tasks are kept in memory where the kernel allows it; what is kept so must be
+ *     released before its directory can be removed.
  */
 public record AgentSettings(
         Path stateDir,
@@ -25,7 +27,8 @@ public record AgentSettings(
         String parentCgroup,
         long killTimeoutMaxNs,
         Set<String> hostEnvDenylist,
-        GcSettings gc) {
+        GcSettings gc,
+        boolean secretsInMemory) {
 
     private static final long KILL_TIMEOUT_MAX_NS = 30_000_000_000L;
 
@@ -44,18 +47,35 @@ public record AgentSettings(
                 "nomad.slice",
                 KILL_TIMEOUT_MAX_NS,
                 HostEnvironment.DEFAULT_DENYLIST,
-                GcSettings.DEFAULT);
+                GcSettings.DEFAULT,
+                false);
     }
 
     /** The same agent as a member of that cluster. */
     public AgentSettings withClusterId(final String id) {
         return new AgentSettings(
-                stateDir, allocsDir, ephemeral, id, parentCgroup, killTimeoutMaxNs, hostEnvDenylist, gc);
+                stateDir,
+                allocsDir,
+                ephemeral,
+                id,
+                parentCgroup,
+                killTimeoutMaxNs,
+                hostEnvDenylist,
+                gc,
+                secretsInMemory);
     }
 
     /** The same agent with other limits for ended allocations. */
     public AgentSettings withGc(final GcSettings limits) {
         return new AgentSettings(
-                stateDir, allocsDir, ephemeral, clusterId, parentCgroup, killTimeoutMaxNs, hostEnvDenylist, limits);
+                stateDir,
+                allocsDir,
+                ephemeral,
+                clusterId,
+                parentCgroup,
+                killTimeoutMaxNs,
+                hostEnvDenylist,
+                limits,
+                secretsInMemory);
     }
 }

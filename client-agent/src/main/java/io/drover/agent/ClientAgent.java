@@ -85,6 +85,7 @@ final class ClientAgent {
                 node,
                 Map.copyOf(drivers),
                 settings.allocsDir(),
+                settings.secretsInMemory(),
                 HostEnvironment.without(System.getenv(), settings.hostEnvDenylist()),
                 settings.parentCgroup(),
                 settings.killTimeoutMaxNs(),

@@ -10,6 +10,7 @@ import io.drover.agent.gc.FileStoreUsage;
 import io.drover.agent.loop.ThreadedEventLoop;
 import io.drover.agent.model.Assignment;
 import io.drover.agent.model.NodeInfo;
+import io.drover.agent.model.ServerReads;
 import io.drover.agent.model.ServiceRegistration;
 import io.drover.agent.model.UpdateSink;
 import io.drover.agent.service.NetworkProbe;
@@ -62,7 +63,8 @@ public final class NodeAgent implements AutoCloseable {
             final DataDirectoryLock lock,
             final ClientAgent agent,
             final Supplier<NodeInfo> node,
-            final NodeMetadata metadata) {
+            final NodeMetadata metadata,
+            final ServerReads reads) {
         this.settings = settings;
         this.loop = loop;
         this.lock = lock;
@@ -70,7 +72,7 @@ public final class NodeAgent implements AutoCloseable {
         final double coreMhz =
                 (double) node.get().usableCpuMhz() / Runtime.getRuntime().availableProcessors();
         this.api = new ClientApi(
-                new Questions(), new HostStats(Path.of("/proc"), settings.allocsDir(), coreMhz), metadata);
+                new Questions(), new HostStats(Path.of("/proc"), settings.allocsDir(), coreMhz), metadata, reads);
     }
 
     /** Starts an agent whose metadata is that of {@code node} and is kept in memory. */
@@ -118,7 +120,7 @@ public final class NodeAgent implements AutoCloseable {
                     new ClientAgent(loop, settings, drivers, node, sink, store, disk, new NetworkProbe(), bound ->
                             (long) (random.nextDouble() * bound));
             loop.execute(() -> agent.start(stored));
-            return new NodeAgent(settings, loop, lock, agent, node, metadata);
+            return new NodeAgent(settings, loop, lock, agent, node, metadata, sink.reads());
         } catch (final IOException | RuntimeException e) {
             loop.close();
             lock.close();

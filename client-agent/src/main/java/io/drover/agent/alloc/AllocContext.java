@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param node what is known about the node now; may be read by any thread.
  * @param drivers drivers by name.
  * @param allocsDir directory above all allocations.
+ * @param secretsInMemory whether credentials of tasks are kept in memory.
  * @param hostEnv variables of the host that tasks without an image get.
  * @param parentCgroup name of the control group above all tasks, or empty.
  * @param killTimeoutMaxNs upper bound of kill time-outs on this node.
@@ -35,6 +36,7 @@ public record AllocContext(
         Supplier<NodeInfo> node,
         Map<String, Driver> drivers,
         Path allocsDir,
+        boolean secretsInMemory,
         Map<String, String> hostEnv,
         String parentCgroup,
         long killTimeoutMaxNs,

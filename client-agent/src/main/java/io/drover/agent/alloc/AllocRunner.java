@@ -104,7 +104,8 @@ public final class AllocRunner {
         this.assignment = assignment;
         this.listener = listener;
         this.group = GroupSpec.of(assignment.job(), assignment.taskGroup());
-        this.directory = new AllocDirectory(context.allocsDir().resolve(assignment.allocId()));
+        this.directory =
+                new AllocDirectory(context.allocsDir().resolve(assignment.allocId()), context.secretsInMemory());
         final ServiceContext serviceContext = context.forServices(() -> this.assignment);
         this.services = new AllocServices(serviceContext, listener);
         this.checks = new AllocChecks(serviceContext, this::changed, this::onCheckRestart);

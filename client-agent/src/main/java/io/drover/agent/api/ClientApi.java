@@ -1,5 +1,6 @@
 package io.drover.agent.api;
 
+import io.drover.agent.model.ServerReads;
 import io.drover.agent.state.NodeMetadata;
 import java.io.IOException;
 import java.util.regex.Pattern;
@@ -32,10 +33,16 @@ public final class ClientApi implements AutoCloseable {
     private final ExecEndpoint exec;
     private final HostStats hostStats;
     private final MetadataEndpoint metadata;
+    private final NodeIdentityEndpoint identity;
 
     /** Creates the API of one agent. */
-    public ClientApi(final AgentQuestions agent, final HostStats hostStats, final NodeMetadata metadata) {
+    public ClientApi(
+            final AgentQuestions agent,
+            final HostStats hostStats,
+            final NodeMetadata metadata,
+            final ServerReads reads) {
         this.metadata = new MetadataEndpoint(metadata);
+        this.identity = new NodeIdentityEndpoint(reads);
         this.agent = agent;
         this.files = new FileEndpoint(agent.allocsDir(), watcher);
         this.logs = new LogEndpoint(agent, watcher);
@@ -94,6 +101,8 @@ public final class ClientApi implements AutoCloseable {
         return switch (path) {
             case "/v1/client/stats" -> ClientResponse.json(hostStats.toJson());
             case "/v1/client/metadata" -> metadata.handle(request);
+            case "/v1/client/identity" -> identity.get(request);
+            case "/v1/client/identity/renew" -> identity.renew(request);
             case "/v1/client/gc" -> {
                 agent.collectAll();
                 yield ClientResponse.empty();

@@ -117,6 +117,10 @@ final class FileEndpoint {
             if (Files.isDirectory(file)) {
                 throw new ApiException(errorStatus, "file " + Parameters.quoted(path) + " is a directory");
             }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                // Opening a pipe would wait for somebody who writes.
+                throw new ApiException(errorStatus, "file " + Parameters.quoted(path) + " is no regular file");
+            }
             return Files.size(file);
         } catch (final IOException e) {
             throw new ApiException(errorStatus, Errors.of("stat", file, e));

@@ -1,6 +1,7 @@
 package io.drover.agent.dir;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,10 +30,21 @@ public final class AllocDirectory {
     private static final int STICKY_OPEN = 0_1777;
 
     private final Path root;
+    private final boolean isSecretInMemory;
 
     /** Names the directory; nothing is made. */
     public AllocDirectory(final Path root) {
+        this(root, false);
+    }
+
+    /**
+     * Names the directory; nothing is made.
+     *
+     * @param isSecretInMemory whether credentials are kept in memory where the kernel allows it.
+     */
+    public AllocDirectory(final Path root, final boolean isSecretInMemory) {
         this.root = root;
+        this.isSecretInMemory = isSecretInMemory;
     }
 
     /** The allocation's own directory. */
@@ -69,8 +81,12 @@ public final class AllocDirectory {
         open(shared().resolve("tmp"));
     }
 
-    /** Makes the tree of one task; what is there already stays. */
-    public void buildTask(final String taskName) throws IOException {
+    /**
+     * Makes the tree of one task; what is there already stays.
+     *
+     * @param secretsMb room for its credentials, MiB.
+     */
+    public void buildTask(final String taskName, final int secretsMb) throws IOException {
         final TaskDirectory task = task(taskName);
         open(task.root());
         open(task.local());
@@ -78,12 +94,28 @@ public final class AllocDirectory {
         Files.setAttribute(task.tmp(), "unix:mode", STICKY_OPEN);
         open(task.secrets());
         open(task.privateDir());
+        if (isSecretInMemory) {
+            MemoryMount.mount(task.secrets(), secretsMb);
+            MemoryMount.mount(task.privateDir(), 1);
+        }
+    }
+
+    private void releaseMemory() throws IOException {
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(root)) {
+            for (final Path task : tasks) {
+                MemoryMount.unmount(task.resolve("secrets"));
+                MemoryMount.unmount(task.resolve("private"));
+            }
+        }
     }
 
     /** Removes everything. What cannot be removed is reported after the rest is gone. */
     public void destroy() throws IOException {
         if (!Files.exists(root)) {
             return;
+        }
+        if (isSecretInMemory) {
+            releaseMemory();
         }
         final Removal removal = new Removal();
         Files.walkFileTree(root, removal);

@@ -46,6 +46,12 @@ final class ServerClient implements ServerReads {
                 .thenApply(ServerClient::answer);
     }
 
+    @Override
+    public String address() {
+        final Joined link = joined.get();
+        return link == null ? "" : link.server();
+    }
+
     private static Answer answer(final HttpResponse<byte[]> response) {
         final byte[] body = response.body();
         if (body.length > BODY_LENGTH_MAX) {

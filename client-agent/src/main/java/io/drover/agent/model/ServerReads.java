@@ -18,6 +18,11 @@ public interface ServerReads {
      */
     CompletableFuture<Answer> get(String target, String token);
 
+    /** Host:port of the API that answers; empty when there is none. */
+    default String address() {
+        return "";
+    }
+
     /** Stands for the ticket of the node. */
     String AS_NODE = "\0node";
 

@@ -26,6 +26,7 @@ import java.util.NavigableMap;
  * @param dispatchPayloadFile where a dispatched job's payload goes, or empty.
  * @param services services that it offers.
  * @param identities signed identities that it wants to see.
+ * @param secretsMb room for its credentials, MiB.
  * @param otherBlocks names of further blocks that ask for something, for example {@code vault}.
  */
 public record TaskSpec(
@@ -47,6 +48,7 @@ public record TaskSpec(
         String dispatchPayloadFile,
         List<ServiceSpec> services,
         List<IdentitySpec> identities,
+        int secretsMb,
         List<String> otherBlocks) {
 
     private static final long DEFAULT_KILL_TIMEOUT_NS = 5_000_000_000L;
@@ -108,6 +110,7 @@ public record TaskSpec(
                 JsonFields.text(JsonFields.object(task, "DispatchPayload"), "File"),
                 ServiceSpec.listOf(task),
                 IdentitySpec.listOf(task),
+                (int) Math.max(1, JsonFields.integer(JsonFields.object(task, "Resources"), "SecretsMB")),
                 otherBlocks(task));
     }
 }

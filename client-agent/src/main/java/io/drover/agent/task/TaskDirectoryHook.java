@@ -20,7 +20,7 @@ final class TaskDirectoryHook implements TaskHook {
             setup.emit(TaskEvents.buildingDirectory(setup.nowNs()));
         }
         try {
-            setup.directory().buildTask(setup.spec().name());
+            setup.directory().buildTask(setup.spec().name(), setup.spec().secretsMb());
         } catch (final IOException e) {
             throw TaskSetupException.of(
                     "failed to build task directory for \"" + setup.spec().name() + "\": " + e.getMessage(), true);

@@ -65,6 +65,7 @@ public final class TaskRunner {
     private static final List<TaskHook> HOOKS = List.of(
             new UnsupportedHook(),
             new TaskDirectoryHook(),
+            new TaskApiHook(),
             new IdentityHook(),
             new DispatchPayloadHook(),
             new ArtifactHook());
@@ -74,6 +75,7 @@ public final class TaskRunner {
     private final EventLoop loop;
     private final RestartTracker restarts;
     private final TaskTokens tokens;
+    private final TaskApi api;
     private final TemplateKeeper templates;
     private final IdentityKeeper identities;
     private final FsIsolation isolation;
@@ -112,6 +114,7 @@ public final class TaskRunner {
         this.restarts = new RestartTracker(
                 spec.restart(), context.group().job().isService(), spec.lifecycle(), context.random());
         this.tokens = new TaskTokens(context.reads(), context.assignment().get().allocId(), spec.name());
+        this.api = new TaskApi(context.reads());
         this.templates = new TemplateKeeper(this, context, tokens.asTask());
         this.identities = new IdentityKeeper(this, context, tokens);
     }
@@ -368,6 +371,7 @@ public final class TaskRunner {
         cancelTimer();
         templates.close();
         identities.close();
+        api.close();
         phase = Phase.DETACHED;
     }
 
@@ -379,6 +383,7 @@ public final class TaskRunner {
                 context.directory(),
                 context.group().job().payload(),
                 tokens,
+                api,
                 env -> TaskConfigs.environment(context, spec, isolation, env),
                 doneHooks,
                 loop::wallClockNs,
@@ -564,7 +569,13 @@ public final class TaskRunner {
             listener.taskChanged(this);
             templates.resume(environment());
             identities.resume();
+            loop.offload(this::openApi, ignored -> {}, e -> LOG.debug("no API socket of task {}", spec.name(), e));
         }
+    }
+
+    private boolean openApi() {
+        api.open(context.directory().task(spec.name()).secrets());
+        return true;
     }
 
     private void onRecoverFailed(final Exception e) {
@@ -681,6 +692,7 @@ public final class TaskRunner {
         cancelTimer();
         templates.close();
         identities.close();
+        api.close();
         phase = Phase.DEAD;
         state.dead(loop.wallClockNs());
         end.reach();

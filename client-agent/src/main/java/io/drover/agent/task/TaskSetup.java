@@ -21,6 +21,7 @@ final class TaskSetup {
     private final AllocDirectory directory;
     private final String payload;
     private final TaskTokens tokens;
+    private final TaskApi api;
     private final Function<Map<String, String>, TaskEnvironment> environment;
     private final Consumer<TaskEvent> events;
     private final LongSupplier clock;
@@ -32,6 +33,7 @@ final class TaskSetup {
             final AllocDirectory directory,
             final String payload,
             final TaskTokens tokens,
+            final TaskApi api,
             final Function<Map<String, String>, TaskEnvironment> environment,
             final Set<String> done,
             final LongSupplier clock,
@@ -40,6 +42,7 @@ final class TaskSetup {
         this.directory = directory;
         this.payload = payload;
         this.tokens = tokens;
+        this.api = api;
         this.environment = environment;
         this.done = new TreeSet<>(done);
         this.clock = clock;
@@ -81,6 +84,11 @@ final class TaskSetup {
     /** The signed identities of the task. */
     TaskTokens tokens() {
         return tokens;
+    }
+
+    /** The task's socket to the API. */
+    TaskApi taskApi() {
+        return api;
     }
 
     /** The environment as it is so far. */

@@ -7,6 +7,7 @@ import io.drover.agent.alloc.AllocRunner;
 import io.drover.agent.api.AgentQuestions;
 import io.drover.agent.api.ClientApi;
 import io.drover.agent.api.HostStats;
+import io.drover.agent.model.ServerReads;
 import io.drover.agent.state.NodeMetadata;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +46,8 @@ class CallAnswererTest {
         final ClientApi api = new ClientApi(
                 new NoAllocs(),
                 new HostStats(Path.of("/proc"), allocsDir, 1_000),
-                NodeMetadata.open(null, Map.of(), () -> {}));
+                NodeMetadata.open(null, Map.of(), () -> {}),
+                ServerReads.NONE);
         answers = new CallAnswerer(api);
     }
 

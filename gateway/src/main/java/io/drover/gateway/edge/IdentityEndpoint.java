@@ -54,7 +54,8 @@ public final class IdentityEndpoint implements Endpoint {
         final UUID allocId = UUID.fromString(call.param("alloc"));
         call.when(core.query(QueryRequest.of(QueryKind.ALLOC).id(allocId)), page -> {
             final List<AllocView> allocs = allocs(page);
-            if (allocs.isEmpty() || !allocs.get(0).nodeId().equals(ticket.nodeId().toString())) {
+            if (allocs.isEmpty()
+                    || !allocs.get(0).nodeId().equals(ticket.nodeId().toString())) {
                 throw denied();
             }
             withJob(call, allocs.get(0));

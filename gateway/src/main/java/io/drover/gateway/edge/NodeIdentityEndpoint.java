@@ -59,10 +59,12 @@ public final class NodeIdentityEndpoint implements Endpoint {
                 }
                 call.compute(ignored -> {
                     final NodeView node = nodes.get(0);
-                    final JsonObject claims = new NodeIdentities(region, access.settings().issuer())
+                    final JsonObject claims = new NodeIdentities(
+                                    region, access.settings().issuer())
                             .node(node.id(), node.datacenter(), node.nodePool(), clock.time() / 1_000);
                     call.reply(call.json()
-                            .value(new JsonObject().put("JWT", keys.get(0).signer().sign(claims))));
+                            .value(new JsonObject()
+                                    .put("JWT", keys.get(0).signer().sign(claims))));
                 });
             });
         });

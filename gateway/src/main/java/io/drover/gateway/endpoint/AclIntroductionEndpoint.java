@@ -38,8 +38,7 @@ final class AclIntroductionEndpoint implements Endpoint {
             call.compute(ignored -> {
                 final NodeIdentities identities = new NodeIdentities(
                         context.agent().region(), context.access().settings().issuer());
-                final JsonObject claims =
-                        identities.introduction(name, pool, ttl, System.currentTimeMillis() / 1_000);
+                final JsonObject claims = identities.introduction(name, pool, ttl, System.currentTimeMillis() / 1_000);
                 call.reply(call.json()
                         .value(new JsonObject().put("JWT", keys.get(0).signer().sign(claims))));
             });

@@ -48,7 +48,9 @@ public final class Routes {
         ofRegion(SearchEndpoint.PATH, search);
         ofRegion(SearchEndpoint.FUZZY_PATH, search);
         ofRegion(EventEndpoint.PATH, new EventEndpoint(context));
-        ofRegion("/.well-known/openid-configuration", new DiscoveryEndpoint(context.access().settings().issuer()));
+        ofRegion(
+                "/.well-known/openid-configuration",
+                new DiscoveryEndpoint(context.access().settings().issuer()));
         final VolumesEndpoint volumes = new VolumesEndpoint(context);
         final PluginEndpoint plugins = new PluginEndpoint(context);
         ofRegion(VolumesEndpoint.LIST_PATH, volumes);

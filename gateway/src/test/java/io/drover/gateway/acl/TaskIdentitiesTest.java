@@ -20,7 +20,9 @@ final class TaskIdentitiesTest {
         final KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
         keys.initialize(2048);
         signer = RootKey.open(
-                        UUID.randomUUID(), true, keys.generateKeyPair().getPrivate().getEncoded())
+                        UUID.randomUUID(),
+                        true,
+                        keys.generateKeyPair().getPrivate().getEncoded())
                 .signer();
     }
 
@@ -60,9 +62,13 @@ final class TaskIdentitiesTest {
 
     @Test
     void shouldSignNothingForATaskThatIsNotThere() throws Exception {
-        assertThat(new TaskIdentities("global", "", ALLOC, "g", job("")).sign("other", signer, 1_000).isEmpty())
+        assertThat(new TaskIdentities("global", "", ALLOC, "g", job(""))
+                        .sign("other", signer, 1_000)
+                        .isEmpty())
                 .isTrue();
-        assertThat(new TaskIdentities("global", "", ALLOC, "other", job("")).sign("t", signer, 1_000).isEmpty())
+        assertThat(new TaskIdentities("global", "", ALLOC, "other", job(""))
+                        .sign("t", signer, 1_000)
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -77,9 +83,10 @@ final class TaskIdentitiesTest {
     }
 
     private static JsonObject job(final String members) throws Exception {
-        return (JsonObject) JsonParser.parse(("{'ID':'web','Namespace':'prod','ParentID':'','TaskGroups':[{'Name':'g','Tasks':[{"
-                        + members + "'Name':'t'}]}]}")
-                .replace('\'', '"')
-                .getBytes(StandardCharsets.UTF_8));
+        return (JsonObject)
+                JsonParser.parse(("{'ID':'web','Namespace':'prod','ParentID':'','TaskGroups':[{'Name':'g','Tasks':[{"
+                                + members + "'Name':'t'}]}]}")
+                        .replace('\'', '"')
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

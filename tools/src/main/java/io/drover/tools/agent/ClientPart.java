@@ -138,7 +138,8 @@ final class ClientPart implements AutoCloseable {
                 defaults.parentCgroup(),
                 node.killTimeoutMaxNs(),
                 node.hostEnvDenylist(),
-                node.gc());
+                node.gc(),
+                !"false".equals(config.client().options().get("secrets.tmpfs")));
     }
 
     private FingerprintOptions fingerprintOptions(final AgentSettings settings) {

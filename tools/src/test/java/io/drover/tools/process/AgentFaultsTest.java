@@ -127,7 +127,7 @@ class AgentFaultsTest {
         Files.writeString(
                 config,
                 "data_dir = \"" + directory.resolve(name) + "\"\nbind_addr = \"127.0.0.1\"\nports {\n  http = " + port
-                        + "\n}\nserver {\n  enabled = true\n  bootstrap_expect = 1\n  rehearsal = false\n}\nclient {\n  enabled = true\n"
+                        + "\n}\nserver {\n  enabled = true\n  bootstrap_expect = 1\n  rehearsal = false\n}\nclient {\n  enabled = true\n  options = { \"secrets.tmpfs\" = \"false\" }\n"
                         + "  network_interface = \"lo\"\n  disk_total_mb = 10000\n}\n"
                         + "plugin \"raw_exec\" {\n  config {\n    enabled = true\n  }\n}\n");
         return RunningAgent.start(port, directory, List.of("-config=" + config));

@@ -32,6 +32,11 @@ collect() {
     done 2>/dev/null
 }
 
+# Puts a pipe where people look for it. It was made and opened where no task can write, and is never opened by this name.
+show() {
+    mv -fT "$1" "${2%/*}/.${2##*/}.fifo" 2>/dev/null || rm -f "$1"
+}
+
 # `env` undoes what shells do to background commands (SIGINT and SIGQUIT ignored) and what the agent inherited.
 launch() {
     exec setsid env -i --default-signal sh "$state/launch" "$@"
@@ -48,8 +53,8 @@ else
     launch "$@" >&5 2>&7 4<&- 5>&- 6<&- 7>&- &
     task=$!
     # Subshells, because a shell keeps a copy of what it redirects for a function, and the copy would hold back the end.
-    (exec <&4 4<&- 5>&- 6<&- 7>&- && rm "$state/out" && collect "$out" "$out_index" "$out_room") &
-    (exec <&6 4<&- 5>&- 6<&- 7>&- && rm "$state/err" && collect "$err" "$err_index" "$err_room") &
+    (exec <&4 4<&- 5>&- 6<&- 7>&- && show "$state/out" "$out" && collect "$out" "$out_index" "$out_room") &
+    (exec <&6 4<&- 5>&- 6<&- 7>&- && show "$state/err" "$err" && collect "$err" "$err_index" "$err_room") &
     exec 4<&- 5>&- 6<&- 7>&-
 fi
 
