@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tree of one allocation. Modes are wide open inside, because tasks run as users of their own; the directory above all
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AllocDirectory {
     private static final Set<PosixFilePermission> OPEN = PosixFilePermissions.fromString("rwxrwxrwx");
+    private static final Logger LOG = LoggerFactory.getLogger(AllocDirectory.class);
     private static final int STICKY_OPEN = 0_1777;
 
     private final Path root;
@@ -97,6 +100,8 @@ public final class AllocDirectory {
         if (isSecretInMemory) {
             MemoryMount.mount(task.secrets(), secretsMb);
             MemoryMount.mount(task.privateDir(), 1);
+            giveAway(task.secrets());
+            giveAway(task.privateDir());
         }
     }
 
@@ -127,6 +132,23 @@ public final class AllocDirectory {
     private static void open(final Path directory) throws IOException {
         Files.createDirectories(directory);
         Files.setPosixFilePermissions(directory, OPEN);
+        giveAway(directory);
+    }
+
+    /** What root made belongs to nobody, so that it is no one task's. */
+    private static void giveAway(final Path directory) {
+        try {
+            if (Files.getOwner(directory).getName().equals("root")) {
+                Files.setOwner(
+                        directory,
+                        directory
+                                .getFileSystem()
+                                .getUserPrincipalLookupService()
+                                .lookupPrincipalByName("nobody"));
+            }
+        } catch (final IOException | UnsupportedOperationException e) {
+            LOG.trace("{} stays root's", directory, e);
+        }
     }
 
     /**

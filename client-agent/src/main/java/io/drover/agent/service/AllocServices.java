@@ -112,7 +112,13 @@ public final class AllocServices {
                 assignment.jobId(),
                 assignment.allocId(),
                 tags,
-                address.host(),
+                // A service of a task without a port has no network of its own that could say where it is.
+                owner.startsWith(GROUP_OWNER_PREFIX)
+                                || !label.isEmpty()
+                                || !service.address().isEmpty()
+                                || network != null
+                        ? address.host()
+                        : "",
                 address.port());
     }
 

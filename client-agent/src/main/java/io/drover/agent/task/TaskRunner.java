@@ -74,10 +74,7 @@ public final class TaskRunner {
     private final TaskListener listener;
     private final EventLoop loop;
     private final RestartTracker restarts;
-    private final TaskTokens tokens;
-    private final TaskApi api;
-    private final TemplateKeeper templates;
-    private final IdentityKeeper identities;
+    private final TaskSupplies supplies;
     private final FsIsolation isolation;
 
     private final TaskState state;
@@ -113,10 +110,7 @@ public final class TaskRunner {
                 driver == null ? FsIsolation.NONE : driver.capabilities().fsIsolation();
         this.restarts = new RestartTracker(
                 spec.restart(), context.group().job().isService(), spec.lifecycle(), context.random());
-        this.tokens = new TaskTokens(context.reads(), context.assignment().get().allocId(), spec.name());
-        this.api = new TaskApi(context.reads());
-        this.templates = new TemplateKeeper(this, context, tokens.asTask());
-        this.identities = new IdentityKeeper(this, context, tokens);
+        this.supplies = new TaskSupplies(this, context, spec.name());
     }
 
     /** Creates the runner of a task that an earlier life of the agent knew; {@link #restore} follows. */
@@ -247,7 +241,7 @@ public final class TaskRunner {
             case HELD, BACKOFF -> die();
             case RUNNING -> beginStop();
             case SETUP -> {
-                if (templates.isWaiting()) {
+                if (supplies.isWaiting()) {
                     die();
                 }
             }
@@ -369,9 +363,7 @@ public final class TaskRunner {
     /** Lets go of the task without touching it. */
     public void detach() {
         cancelTimer();
-        templates.close();
-        identities.close();
-        api.close();
+        supplies.close();
         phase = Phase.DETACHED;
     }
 
@@ -382,8 +374,8 @@ public final class TaskRunner {
                 spec,
                 context.directory(),
                 context.group().job().payload(),
-                tokens,
-                api,
+                supplies.tokens(),
+                supplies.api(),
                 env -> TaskConfigs.environment(context, spec, isolation, env),
                 doneHooks,
                 loop::wallClockNs,
@@ -406,7 +398,7 @@ public final class TaskRunner {
             die();
             return;
         }
-        templates.prepare(
+        supplies.prepare(
                 setup.environment(), env -> onFilesReady(setup, env), failure -> onSetUpFailed(setup, failure));
     }
 
@@ -484,8 +476,7 @@ public final class TaskRunner {
             beginStop();
         } else {
             listener.taskStarted(this);
-            templates.taskRuns();
-            identities.taskRuns();
+            supplies.taskRuns();
         }
     }
 
@@ -567,15 +558,8 @@ public final class TaskRunner {
         } else {
             listener.taskStarted(this);
             listener.taskChanged(this);
-            templates.resume(environment());
-            identities.resume();
-            loop.offload(this::openApi, ignored -> {}, e -> LOG.debug("no API socket of task {}", spec.name(), e));
+            supplies.resume();
         }
-    }
-
-    private boolean openApi() {
-        api.open(context.directory().task(spec.name()).secrets());
-        return true;
     }
 
     private void onRecoverFailed(final Exception e) {
@@ -690,9 +674,7 @@ public final class TaskRunner {
 
     private void die() {
         cancelTimer();
-        templates.close();
-        identities.close();
-        api.close();
+        supplies.close();
         phase = Phase.DEAD;
         state.dead(loop.wallClockNs());
         end.reach();

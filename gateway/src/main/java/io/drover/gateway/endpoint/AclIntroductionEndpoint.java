@@ -29,7 +29,7 @@ final class AclIntroductionEndpoint implements Endpoint {
         final RequestBody body = RequestBody.of(call, "structs.ACLCreateClientIntroductionTokenRequest");
         final String pool = body.text("NodePool").isEmpty() ? "default" : body.text("NodePool");
         final String name = body.text("NodeName");
-        final long asked = body.duration("TTL") / SECOND_NS;
+        final long asked = AclTokenWrites.duration(body.value("TTL")) / SECOND_NS;
         final long ttl = asked <= 0 ? TTL_DEFAULT_S : Math.min(asked, TTL_MAX_S);
         call.when(context.access().rootKeys(), keys -> {
             if (keys.isEmpty()) {

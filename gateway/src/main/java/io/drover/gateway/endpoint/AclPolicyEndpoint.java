@@ -87,6 +87,9 @@ final class AclPolicyEndpoint implements Endpoint {
                     .filter(entry -> call.caller().has(entry.key()))
                     .toList();
             final JsonWriter json = call.json();
+            if (call.caller().kind() == Caller.Kind.WORKLOAD) {
+                call.index(0).unreadHeaders();
+            }
             if (own.isEmpty()) {
                 call.reply(json.nil());
             } else {

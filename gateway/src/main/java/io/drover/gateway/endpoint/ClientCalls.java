@@ -25,6 +25,16 @@ final class ClientCalls {
     /** The same, with the status of the answer when there is no such allocation. */
     void ofAllocation(final Call call, final String allocId, final String path, final int statusIfUnknown)
             throws HttpProblem {
+        ofAllocation(
+                call,
+                allocId,
+                path,
+                new HttpProblem(statusIfUnknown, "Unknown allocation \"" + allocId + "\""));
+    }
+
+    /** The same, with the answer when there is no such allocation. */
+    void ofAllocation(final Call call, final String allocId, final String path, final HttpProblem ifUnknown)
+            throws HttpProblem {
         final UUID id = Ids.parse(allocId, "alloc");
         call.when(context.core().query(QueryRequest.of(QueryKind.ALLOC).id(id)), page -> {
             final List<AllocView> allocs = AllocLists.read(Pages.of(page));
@@ -32,7 +42,7 @@ final class ClientCalls {
                 if (context.reads().relayUnlessLeading(call)) {
                     return;
                 }
-                throw new HttpProblem(statusIfUnknown, "Unknown allocation \"" + allocId + "\"");
+                throw ifUnknown;
             }
             pass(call, UUID.fromString(allocs.get(0).nodeId()), path);
         });

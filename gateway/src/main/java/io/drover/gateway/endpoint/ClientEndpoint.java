@@ -90,6 +90,11 @@ final class ClientEndpoint implements Endpoint {
             exec.program(call, rest.substring(0, slash));
             return;
         }
+        if (rest.endsWith("/snapshot")) {
+            calls.ofAllocation(
+                    call, rest.substring(0, slash), call.path(), new HttpProblem(500, "allocation not found"));
+            return;
+        }
         calls.ofAllocation(call, rest.substring(0, slash), call.path());
     }
 
@@ -98,21 +103,14 @@ final class ClientEndpoint implements Endpoint {
             case "stats" -> node(call, 404, "Unknown node");
             case "gc", "metadata" -> node(call, 500, "Unknown node");
             case "identity" -> {
-                requireIdentityMethod(call, "GET");
+                call.requireMethod("GET");
                 node(call, 500, "Unknown node");
             }
             case "identity/renew" -> {
-                requireIdentityMethod(call, "POST", "PUT");
+                call.requireMethod("POST", "PUT");
                 node(call, 500, "Unknown node");
             }
-            default -> call.replyNothing(404);
-        }
-    }
-
-    private static void requireIdentityMethod(final Call call, final String... methods) throws HttpProblem {
-        if (!call.isMethod(methods)) {
-            call.header(Headers.VARY, "Origin");
-            throw new HttpProblem(405, "Invalid method");
+            default -> call.header(Headers.VARY, "Accept-Encoding").replyNothing(404);
         }
     }
 

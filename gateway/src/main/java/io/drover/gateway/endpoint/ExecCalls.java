@@ -1,5 +1,8 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.gateway.jobspec.json.JsonValue;
+import io.drover.gateway.jobspec.json.JsonSyntaxException;
+import io.drover.gateway.jobspec.json.JsonParser;
 import io.drover.gateway.acl.Capabilities;
 import io.drover.gateway.core.Page;
 import io.drover.gateway.core.QueryRequest;
@@ -61,6 +64,7 @@ final class ExecCalls {
     }
 
     private void run(final Call call, final String allocId, final Question question) throws HttpProblem {
+        requireCommand(call);
         requireWebSocket(call);
         refusing(call, () -> {
             if (allocId.isEmpty()) {
@@ -83,6 +87,26 @@ final class ExecCalls {
                 });
             });
         });
+    }
+
+    /** The command, when there is one, is a list of words in JSON. */
+    private static void requireCommand(final Call call) throws HttpProblem {
+        final String command = call.param("command");
+        if (command.isEmpty()) {
+            return;
+        }
+        final JsonValue value;
+        try {
+            value = JsonParser.parse(command.getBytes(StandardCharsets.UTF_8));
+        } catch (final JsonSyntaxException ex) {
+            throw new HttpProblem(500, "failed to marshal command into json: " + ex.getMessage());
+        }
+        if (!(value instanceof JsonArray)) {
+            throw new HttpProblem(
+                    500,
+                    "failed to marshal command into json: json: cannot unmarshal " + value.kind()
+                            + " into Go value of type []string");
+        }
     }
 
     /** The job as it was when the allocation was placed: that is what runs. */

@@ -255,6 +255,7 @@ public final class ProcessRuntime implements AutoCloseable {
                 "/bin/sh",
                 state.superviseFile().toString(),
                 state.dir().toString(),
+                config.taskDir().resolve("executor.out").toString(),
                 Long.toString(maxBytes),
                 Integer.toString(logs.maxFiles())));
         for (final String name : List.of(logs.stdoutName(), logs.stderrName())) {
