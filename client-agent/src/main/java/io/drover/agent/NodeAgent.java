@@ -18,6 +18,7 @@ import io.drover.agent.state.AllocStore;
 import io.drover.agent.state.DataDirectoryLock;
 import io.drover.agent.state.NodeMetadata;
 import io.drover.agent.state.StoredAlloc;
+import io.drover.agent.volume.HostVolumes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,8 @@ public final class NodeAgent implements AutoCloseable {
             final ClientAgent agent,
             final Supplier<NodeInfo> node,
             final NodeMetadata metadata,
-            final ServerReads reads) {
+            final ServerReads reads,
+            final HostVolumes volumes) {
         this.settings = settings;
         this.loop = loop;
         this.lock = lock;
@@ -72,7 +74,11 @@ public final class NodeAgent implements AutoCloseable {
         final double coreMhz =
                 (double) node.get().usableCpuMhz() / Runtime.getRuntime().availableProcessors();
         this.api = new ClientApi(
-                new Questions(), new HostStats(Path.of("/proc"), settings.allocsDir(), coreMhz), metadata, reads);
+                new Questions(),
+                new HostStats(Path.of("/proc"), settings.allocsDir(), coreMhz),
+                metadata,
+                reads,
+                volumes);
     }
 
     /** Starts an agent whose metadata is that of {@code node} and is kept in memory. */
@@ -87,7 +93,15 @@ public final class NodeAgent implements AutoCloseable {
                 drivers,
                 node,
                 sink,
-                NodeMetadata.open(null, node.get().meta(), () -> {}));
+                NodeMetadata.open(null, node.get().meta(), () -> {}),
+                HostVolumes.open(
+                        Map.of(),
+                        new HostVolumes.Directories(
+                                null,
+                                settings.stateDir().resolve("host_volumes"),
+                                settings.stateDir().resolve("host_volume_plugins")),
+                        node.get().id(),
+                        () -> {}));
     }
 
     /**
@@ -97,6 +111,7 @@ public final class NodeAgent implements AutoCloseable {
      * @param node what is known about the node now; asked often and from several threads.
      * @param sink where updates go.
      * @param metadata the node's metadata, which operators may change through the API; {@code node} shows it merged.
+     * @param volumes the node's host volumes.
      * @throws IOException when another agent uses the state directory or its content cannot be read.
      */
     public static NodeAgent start(
@@ -104,7 +119,8 @@ public final class NodeAgent implements AutoCloseable {
             final Map<String, Driver> drivers,
             final Supplier<NodeInfo> node,
             final UpdateSink sink,
-            final NodeMetadata metadata)
+            final NodeMetadata metadata,
+            final HostVolumes volumes)
             throws IOException {
         final DataDirectoryLock lock = DataDirectoryLock.acquire(settings.stateDir());
         final ThreadedEventLoop loop = new ThreadedEventLoop();
@@ -120,7 +136,7 @@ public final class NodeAgent implements AutoCloseable {
                     new ClientAgent(loop, settings, drivers, node, sink, store, disk, new NetworkProbe(), bound ->
                             (long) (random.nextDouble() * bound));
             loop.execute(() -> agent.start(stored));
-            return new NodeAgent(settings, loop, lock, agent, node, metadata, sink.reads());
+            return new NodeAgent(settings, loop, lock, agent, node, metadata, sink.reads(), volumes);
         } catch (final IOException | RuntimeException e) {
             loop.close();
             lock.close();

@@ -60,7 +60,10 @@ public final class Limits {
         ACL_AUTH_METHODS_MAX(256, 1, 10_000, "One for each provider of identities."),
         ACL_BINDING_RULES_MAX(10_000, 1, 1_000_000, "A few for each group of an identity provider."),
         ACL_ONE_TIME_TOKENS_MAX(10_000, 16, 1_000_000, "They live for ten minutes."),
-        VARIABLES_MAX(200_000, 1, 16_000_000, "A few for each job; what they hold counts as blob bytes.");
+        VARIABLES_MAX(200_000, 1, 16_000_000, "A few for each job; what they hold counts as blob bytes."),
+        HOST_VOLUMES_MAX(100_000, 1, 4_000_000, "A few for each node."),
+        VOLUME_USES_MAX(1_000_000, 1, 16_000_000, "One for each allocation and each volume that it uses."),
+        HOST_VOLUME_CLAIMS_MAX(200_000, 1, 4_000_000, "One for each allocation that sticks to its volume.");
 
         private final long defaultValue;
         private final long minimum;

@@ -21,4 +21,9 @@ public interface StateView {
     DeploymentView deployments();
 
     SchedulerConfigView config();
+
+    /** Dynamic host volumes; none where there is no table of them. */
+    default VolumeView volumes() {
+        return VolumeView.NONE;
+    }
 }

@@ -2,6 +2,7 @@ package io.drover.agent.api;
 
 import io.drover.agent.model.ServerReads;
 import io.drover.agent.state.NodeMetadata;
+import io.drover.agent.volume.HostVolumes;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -15,12 +16,14 @@ import org.slf4j.LoggerFactory;
  *   /v1/client/fs/{ls,stat,cat,readat,stream,logs}/ALLOC
  *   /v1/client/allocation/ALLOC/{stats,checks,restart,signal,pause,gc,exec}
  *   /v1/client/{stats,metadata,gc}
+ *   /v1/client/volume/{create,register,delete}     asked by servers only
  * </pre>
  */
 public final class ClientApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientApi.class);
     private static final String FS_PREFIX = "/v1/client/fs/";
     private static final String ALLOC_PREFIX = "/v1/client/allocation/";
+    private static final String VOLUME_PREFIX = "/v1/client/volume/";
     private static final String EXEC_SUFFIX = "/exec";
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int UUID_LENGTH = 36;
@@ -34,13 +37,16 @@ public final class ClientApi implements AutoCloseable {
     private final HostStats hostStats;
     private final MetadataEndpoint metadata;
     private final NodeIdentityEndpoint identity;
+    private final VolumeEndpoint volumes;
 
     /** Creates the API of one agent. */
     public ClientApi(
             final AgentQuestions agent,
             final HostStats hostStats,
             final NodeMetadata metadata,
-            final ServerReads reads) {
+            final ServerReads reads,
+            final HostVolumes volumes) {
+        this.volumes = new VolumeEndpoint(volumes);
         this.metadata = new MetadataEndpoint(metadata);
         this.identity = new NodeIdentityEndpoint(reads);
         this.agent = agent;
@@ -97,6 +103,9 @@ public final class ClientApi implements AutoCloseable {
         }
         if (path.startsWith(ALLOC_PREFIX)) {
             return alloc(path.substring(ALLOC_PREFIX.length()), request);
+        }
+        if (path.startsWith(VOLUME_PREFIX)) {
+            return volumes.handle(path.substring(VOLUME_PREFIX.length()), request);
         }
         return switch (path) {
             case "/v1/client/stats" -> ClientResponse.json(hostStats.toJson());

@@ -3,6 +3,7 @@ package io.drover.agent.link;
 import io.drover.agent.fingerprint.DriverInfo;
 import io.drover.agent.fingerprint.NodeResources;
 import io.drover.agent.model.NodeInfo;
+import io.drover.agent.volume.HostVolume;
 import io.drover.sbe.command.NodeRegisterEncoder;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.MessageHeaderEncoder;
@@ -21,7 +22,7 @@ import org.agrona.ExpandableArrayBuffer;
  * @param dynamicPortMin first port that is granted dynamically.
  * @param dynamicPortMax last of them.
  * @param reservedPorts ports that no job gets.
- * @param hostVolumes name to whether it is read-only.
+ * @param hostVolumes volumes by the names that jobs ask for.
  * @param document API JSON of the node, without live fields.
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -33,7 +34,7 @@ public record Registration(
         int dynamicPortMin,
         int dynamicPortMax,
         List<Integer> reservedPorts,
-        Map<String, Boolean> hostVolumes,
+        Map<String, HostVolume> hostVolumes,
         byte[] document) {
 
     /**
@@ -72,8 +73,15 @@ public record Registration(
         final NodeRegisterEncoder.ReservedPortsEncoder ports = encoder.reservedPortsCount(reservedPorts.size());
         reservedPorts.forEach(port -> ports.next().port(port));
         final NodeRegisterEncoder.HostVolumesEncoder volumes = encoder.hostVolumesCount(hostVolumes.size());
-        hostVolumes.forEach(
-                (name, readOnly) -> volumes.next().readOnly(bool(readOnly)).name(name));
+        hostVolumes.forEach((name, volume) -> {
+            final UUID volumeId = volume.id().isEmpty() ? new UUID(0, 0) : UUID.fromString(volume.id());
+            volumes.next()
+                    .readOnly(bool(volume.readOnly()))
+                    .volumeId()
+                    .high(volumeId.getMostSignificantBits())
+                    .low(volumeId.getLeastSignificantBits());
+            volumes.name(name);
+        });
         encoder.devicesCount(0);
         encoder.name(node.name())
                 .datacenter(node.datacenter())

@@ -1,5 +1,6 @@
 package io.drover.agent.model;
 
+import io.drover.agent.volume.HostVolume;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param attributes what fingerprints found.
  * @param meta what operators set.
  * @param usableCpuMhz MHz that can be granted, 0 = unknown.
+ * @param hostVolumes volumes by the names that jobs ask for.
  */
 public record NodeInfo(
         String id,
@@ -25,10 +27,26 @@ public record NodeInfo(
         String pool,
         Map<String, String> attributes,
         Map<String, String> meta,
-        long usableCpuMhz) {
+        long usableCpuMhz,
+        Map<String, HostVolume> hostVolumes) {
     /** Copies the maps. */
     public NodeInfo {
         attributes = new TreeMap<>(attributes);
         meta = new TreeMap<>(meta);
+        hostVolumes = Map.copyOf(hostVolumes);
+    }
+
+    /** A node without host volumes. */
+    public NodeInfo(
+            final String id,
+            final String name,
+            final String datacenter,
+            final String region,
+            final String nodeClass,
+            final String pool,
+            final Map<String, String> attributes,
+            final Map<String, String> meta,
+            final long usableCpuMhz) {
+        this(id, name, datacenter, region, nodeClass, pool, attributes, meta, usableCpuMhz, Map.of());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRunDurationNs time after which a batch allocation is ended, or -1.
  * @param updateHealth how health is decided within a deployment.
  * @param migrateHealth how health is decided without one.
+ * @param volumes volumes that its tasks may mount, by name.
  * @param dns the resolver settings of its first network as the document has them, or a missing node.
  */
 public record GroupSpec(
@@ -28,6 +30,7 @@ public record GroupSpec(
         long maxRunDurationNs,
         HealthPolicy updateHealth,
         HealthPolicy migrateHealth,
+        Map<String, VolumeSpec> volumes,
         JsonNode dns) {
 
     /**
@@ -94,6 +97,7 @@ public record GroupSpec(
                 JsonFields.integer(group, "MaxRunDuration", -1),
                 HealthPolicy.ofUpdate(group),
                 HealthPolicy.ofMigrate(group),
+                VolumeSpec.mapOf(group),
                 networks.isEmpty() ? MissingNode.getInstance() : JsonFields.object(networks.get(0), "DNS"));
     }
 }

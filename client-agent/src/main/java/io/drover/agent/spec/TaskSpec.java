@@ -27,6 +27,7 @@ import java.util.NavigableMap;
  * @param services services that it offers.
  * @param identities signed identities that it wants to see.
  * @param secretsMb room for its credentials, MiB.
+ * @param volumeMounts volumes of the group that it wants to see.
  * @param otherBlocks names of further blocks that ask for something, for example {@code vault}.
  */
 public record TaskSpec(
@@ -49,6 +50,7 @@ public record TaskSpec(
         List<ServiceSpec> services,
         List<IdentitySpec> identities,
         int secretsMb,
+        List<VolumeMountSpec> volumeMounts,
         List<String> otherBlocks) {
 
     private static final long DEFAULT_KILL_TIMEOUT_NS = 5_000_000_000L;
@@ -69,9 +71,6 @@ public record TaskSpec(
         }
         if (!JsonFields.array(task, "Secrets").isEmpty()) {
             blocks.add("secret");
-        }
-        if (!JsonFields.array(task, "VolumeMounts").isEmpty()) {
-            blocks.add("volume_mount");
         }
         if (JsonFields.has(task, "CSIPluginConfig")) {
             blocks.add("csi_plugin");
@@ -111,6 +110,7 @@ public record TaskSpec(
                 ServiceSpec.listOf(task),
                 IdentitySpec.listOf(task),
                 (int) Math.max(1, JsonFields.integer(JsonFields.object(task, "Resources"), "SecretsMB")),
+                VolumeMountSpec.listOf(task),
                 otherBlocks(task));
     }
 }

@@ -9,11 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Replaces files so that a crash leaves the old or the new content. */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
     /** Writes beside the file, forces to the disk, renames. The directory is forced by whoever needs that. */
-    static void replace(final Path file, final byte[] bytes) throws IOException {
+    public static void replace(final Path file, final byte[] bytes) throws IOException {
         final Path draft = file.resolveSibling(file.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(
                 draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {

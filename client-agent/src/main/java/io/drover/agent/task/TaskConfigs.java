@@ -81,7 +81,7 @@ final class TaskConfigs {
                 ports(assignment.ports()),
                 null,
                 dns(context.group().dns()),
-                List.of());
+                VolumeMounts.of(context, spec, environment));
     }
 
     private static TaskConfig.Resources resources(final TaskContext context, final TaskGrant grant) {

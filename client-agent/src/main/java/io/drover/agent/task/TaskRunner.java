@@ -414,6 +414,11 @@ public final class TaskRunner {
                     "failed to initialize task: driver \"" + spec.driver() + "\" is not available on this node"));
             return;
         }
+        final DriverException volumes = VolumeMounts.problem(context, spec, setup.environment(), driver);
+        if (volumes != null) {
+            startFailed(volumes);
+            return;
+        }
         taskId = newTaskId();
         final TaskConfig config;
         try {

@@ -9,6 +9,7 @@ import io.drover.agent.api.ClientApi;
 import io.drover.agent.api.HostStats;
 import io.drover.agent.model.ServerReads;
 import io.drover.agent.state.NodeMetadata;
+import io.drover.agent.volume.HostVolumes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,7 +48,12 @@ class CallAnswererTest {
                 new NoAllocs(),
                 new HostStats(Path.of("/proc"), allocsDir, 1_000),
                 NodeMetadata.open(null, Map.of(), () -> {}),
-                ServerReads.NONE);
+                ServerReads.NONE,
+                HostVolumes.open(
+                        Map.of(),
+                        new HostVolumes.Directories(null, allocsDir.resolve("volumes"), allocsDir.resolve("plugins")),
+                        "",
+                        () -> {}));
         answers = new CallAnswerer(api);
     }
 

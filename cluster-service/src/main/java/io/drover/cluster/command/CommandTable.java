@@ -12,6 +12,9 @@ import io.drover.sbe.command.ClusterBirthDecoder;
 import io.drover.sbe.command.DeploymentChangeDecoder;
 import io.drover.sbe.command.DeploymentHealthDecoder;
 import io.drover.sbe.command.EdgeAnnounceDecoder;
+import io.drover.sbe.command.HostVolumeClaimDeleteDecoder;
+import io.drover.sbe.command.HostVolumeDeleteDecoder;
+import io.drover.sbe.command.HostVolumeUpsertDecoder;
 import io.drover.sbe.command.JobDeregisterDecoder;
 import io.drover.sbe.command.JobDispatchDecoder;
 import io.drover.sbe.command.JobEvaluateDecoder;
@@ -113,6 +116,10 @@ final class CommandTable {
         final RootKeyCommands keys = new RootKeyCommands(engine);
         add(RootKeyAddDecoder.TEMPLATE_ID, keys::onAdd);
         add(RootKeyRemoveDecoder.TEMPLATE_ID, keys::onRemove);
+        final HostVolumeCommands hostVolumes = new HostVolumeCommands(engine);
+        add(HostVolumeUpsertDecoder.TEMPLATE_ID, hostVolumes::onUpsert);
+        add(HostVolumeDeleteDecoder.TEMPLATE_ID, hostVolumes::onDelete);
+        add(HostVolumeClaimDeleteDecoder.TEMPLATE_ID, hostVolumes::onClaimDelete);
     }
 
     /** The handler of a template, or null when this version does not know it. */

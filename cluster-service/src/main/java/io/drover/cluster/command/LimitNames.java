@@ -25,6 +25,7 @@ final class LimitNames {
         of(Limits.Key.ACL_ONE_TIME_TOKENS_MAX)
     };
     static final DirectBuffer VARIABLES = of(Limits.Key.VARIABLES_MAX);
+    static final DirectBuffer HOST_VOLUMES = of(Limits.Key.HOST_VOLUMES_MAX);
     static final DirectBuffer ROOT_KEYS = of(Limits.Key.ROOT_KEYS_MAX);
     static final DirectBuffer DEADLINES = of(Limits.Key.DEADLINES_MAX);
     static final DirectBuffer BLOB_BYTES = of(Limits.Key.BLOB_BYTES_MAX);

@@ -107,8 +107,10 @@ public final class NodeDrafts {
         }
         for (final NodeRegisterDecoder.HostVolumesDecoder volume : decoder.hostVolumes()) {
             final boolean isReadOnly = volume.readOnly() == Bool.YES;
+            final long high = volume.volumeId().high();
+            final long low = volume.volumeId().low();
             volume.wrapName(views[0]);
-            draft.hostVolume(views[0], isReadOnly);
+            draft.hostVolume(views[0], isReadOnly, high, low);
         }
         for (final NodeRegisterDecoder.DevicesDecoder device : decoder.devices()) {
             final int healthyCount = Math.max(0, device.healthyCount());

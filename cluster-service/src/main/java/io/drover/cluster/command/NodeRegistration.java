@@ -81,6 +81,10 @@ final class NodeRegistration {
             node = isNew ? insert(high, low, secretHigh, secretLow) : found;
             write(node, buffer, message, length);
             if (isNew) {
+                engine.nodeVolumes().onAdded(node);
+            }
+            engine.nodeVolumes().update(node);
+            if (isNew) {
                 transitions.addEvent(node, NodeTransitions.CLUSTER, REGISTERED);
             }
             transitions.touch(node);

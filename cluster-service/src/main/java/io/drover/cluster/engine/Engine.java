@@ -19,10 +19,12 @@ import io.drover.cluster.lifecycle.JobVersions;
 import io.drover.cluster.lifecycle.PeriodicLaunches;
 import io.drover.cluster.lifecycle.Registrations;
 import io.drover.cluster.lifecycle.VariableLocks;
+import io.drover.cluster.lifecycle.VolumeUses;
 import io.drover.cluster.liveness.Drainer;
 import io.drover.cluster.liveness.NodeEvaluations;
 import io.drover.cluster.liveness.NodeRemoval;
 import io.drover.cluster.liveness.NodeTransitions;
+import io.drover.cluster.liveness.NodeVolumes;
 import io.drover.cluster.liveness.Timers;
 import io.drover.cluster.spec.SpecReader;
 import io.drover.cluster.state.Birth;
@@ -49,6 +51,8 @@ public final class Engine {
     private final Evaluations evaluations;
     private final JobStatuses statuses;
     private final Registrations registrations;
+    private final VolumeUses volumeUses;
+    private final NodeVolumes nodeVolumes;
     private final AllocTransitions transitions;
     private final DeploymentCounters counters;
     private final NodeEvaluations nodeEvaluations;
@@ -85,15 +89,18 @@ public final class Engine {
         evaluations = new Evaluations(state, step, queue, blocked);
         statuses = new JobStatuses(state, step);
         registrations = new Registrations(state, step);
-        transitions = new AllocTransitions(state, fleet, step, registrations, blocked);
+        volumeUses = new VolumeUses(state, fleet, step);
+        nodeVolumes = new NodeVolumes(state, fleet, step);
+        transitions = new AllocTransitions(state, fleet, step, registrations, volumeUses, blocked);
         counters = new DeploymentCounters(state, step);
         nodeEvaluations = new NodeEvaluations(state, evaluations);
-        nodeTransitions = new NodeTransitions(state, fleet, step, registrations, nodeEvaluations, blocked, specs);
-        nodeRemoval = new NodeRemoval(state, fleet, step, transitions);
+        nodeTransitions =
+                new NodeTransitions(state, fleet, step, registrations, nodeEvaluations, nodeVolumes, blocked, specs);
+        nodeRemoval = new NodeRemoval(state, fleet, step, transitions, nodeVolumes);
         jobVersions = new JobVersions(state, step);
         deploymentWatch = new DeploymentWatch(
                 state, step, evaluations, counters, transitions, new AutoRevert(state, jobVersions, statuses), specs);
-        jobRemoval = new JobRemoval(state, step, evaluations, transitions, statuses);
+        jobRemoval = new JobRemoval(state, step, evaluations, transitions, volumeUses, statuses);
         garbage = new Garbage(state, step, specs, transitions, jobRemoval, nodeRemoval, statuses);
         drainer = new Drainer(state, step, specs, evaluations, transitions, nodeTransitions, statuses);
         jobChildren = new JobChildren(state, step, jobVersions, statuses, evaluations);
@@ -164,6 +171,14 @@ public final class Engine {
 
     public Registrations registrations() {
         return registrations;
+    }
+
+    public VolumeUses volumeUses() {
+        return volumeUses;
+    }
+
+    public NodeVolumes nodeVolumes() {
+        return nodeVolumes;
     }
 
     public AllocTransitions transitions() {

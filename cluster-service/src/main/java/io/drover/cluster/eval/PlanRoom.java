@@ -35,6 +35,8 @@ final class PlanRoom {
                 && evaluations.hasRoomFor(newEvals)
                 && state.deployments().rows().hasRoomFor(plan.deployment().isCreated() ? 1 : 0)
                 && state.deployments().groups().rows().hasRoomFor(groups)
+                && state.volumeUses().rows().hasRoomFor(plan.volumeUses())
+                && state.hostVolumeClaims().rows().hasRoomFor(plan.volumeUses())
                 && state.deadlines().hasRoomFor(1 + newEvals)
                 && state.heap().hasRoomFor(bytes, (int) Math.min(Integer.MAX_VALUE, pieces * PIECES_PER_CHANGE));
     }

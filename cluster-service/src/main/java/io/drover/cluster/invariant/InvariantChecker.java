@@ -11,6 +11,7 @@ import java.util.List;
  * Checks all tables against one another:
  *
  * <pre>
+ *  uses of volumes ⊆ live allocations on the volume's node
  *  registrations ⊆ live allocations on their nodes      usage of a node = Σ of its live allocations
  *  summaries, statuses, counts = what a scan finds      pending evaluations are queued or wait for their time
  *  references resolve, lists and orders hold            indexes only rise
@@ -35,6 +36,7 @@ public final class InvariantChecker {
     private final JobInvariants jobs;
     private final WorkInvariants work;
     private final AclInvariants acl;
+    private final VolumeInvariants volumes;
 
     public InvariantChecker(final Engine engine) {
         this.engine = engine;
@@ -43,6 +45,7 @@ public final class InvariantChecker {
         jobs = new JobInvariants(engine);
         work = new WorkInvariants(engine);
         acl = new AclInvariants(engine);
+        volumes = new VolumeInvariants(engine);
     }
 
     /** What is violated at the moment. */
@@ -54,6 +57,7 @@ public final class InvariantChecker {
         jobs.check(violations);
         work.check(violations);
         acl.check(violations);
+        volumes.check(violations);
         new SecretInvariants(state).check(violations);
         return violations;
     }
@@ -81,6 +85,7 @@ public final class InvariantChecker {
             state.deployments().byCreation().index().verify();
             state.services().byName().index().verify();
             state.variables().byPath().index().verify();
+            volumes.verify();
             state.deadlines().verify();
             verifyLists();
         } catch (final RuntimeException | InvariantViolation ex) {

@@ -15,7 +15,7 @@ import io.drover.scheduler.offheap.Slab;
 
 /**
  * The one place where statuses of allocations change. With them change the summary of the job, the usage of the node, and, when an
- * allocation ends, its registrations.
+ * allocation ends, its registrations and its use of volumes.
  *
  * <pre>
  *  client   pending ─► running ─► complete | failed          (reported by the node)
@@ -33,6 +33,7 @@ public final class AllocTransitions {
     private final Fleet fleet;
     private final Step step;
     private final Registrations registrations;
+    private final VolumeUses volumeUses;
     private final BlockedEvals blocked;
 
     public AllocTransitions(
@@ -40,11 +41,13 @@ public final class AllocTransitions {
             final Fleet fleet,
             final Step step,
             final Registrations registrations,
+            final VolumeUses volumeUses,
             final BlockedEvals blocked) {
         this.state = state;
         this.fleet = fleet;
         this.step = step;
         this.registrations = registrations;
+        this.volumeUses = volumeUses;
         this.blocked = blocked;
         allocs = state.allocs();
         summaries = state.summaries();
@@ -60,6 +63,7 @@ public final class AllocTransitions {
             touchSummary(allocs.job(alloc));
         }
         take(alloc);
+        volumeUses.take(alloc);
     }
 
     /** Changes both statuses. */
@@ -95,6 +99,7 @@ public final class AllocTransitions {
     /** Removes an allocation from the state, its registrations first. */
     public void remove(final int alloc) {
         registrations.deleteOfAlloc(alloc);
+        volumeUses.release(alloc);
         final int node = allocs.node(alloc);
         if (Slab.NULL_ROW != node) {
             nodes.removedIndex(node, step.index());
@@ -110,6 +115,7 @@ public final class AllocTransitions {
     /** The node goes: the allocation stays as history, without holding anything. */
     public void detachFromNode(final int alloc) {
         registrations.deleteOfAlloc(alloc);
+        volumeUses.release(alloc);
         if (!AllocTable.isClientTerminal(allocs.clientStatus(alloc))) {
             release(alloc);
         }
@@ -140,6 +146,7 @@ public final class AllocTransitions {
 
     private void onEnded(final int alloc, final ClientStatus client) {
         registrations.deleteOfAlloc(alloc);
+        volumeUses.release(alloc);
         final int node = allocs.node(alloc);
         if (Slab.NULL_ROW != node) {
             release(alloc);

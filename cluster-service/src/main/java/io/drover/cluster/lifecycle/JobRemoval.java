@@ -26,6 +26,7 @@ public final class JobRemoval {
     private final Step step;
     private final Evaluations evaluations;
     private final AllocTransitions transitions;
+    private final VolumeUses volumeUses;
     private final JobStatuses statuses;
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[DESCRIPTION_LENGTH_MAX]);
     private final UnsafeBuffer description = new UnsafeBuffer(0, 0);
@@ -35,7 +36,9 @@ public final class JobRemoval {
             final Step step,
             final Evaluations evaluations,
             final AllocTransitions transitions,
+            final VolumeUses volumeUses,
             final JobStatuses statuses) {
+        this.volumeUses = volumeUses;
         this.statuses = statuses;
         this.state = state;
         this.step = step;
@@ -52,6 +55,7 @@ public final class JobRemoval {
         while (Slab.NULL_ROW != state.allocs().ofJob().first(job)) {
             transitions.remove(state.allocs().ofJob().first(job));
         }
+        volumeUses.forgetJob(job);
         releaseEvals(job);
         removeSummaries(job);
         removeVersions(job);

@@ -15,13 +15,19 @@ public final class NodeRemoval {
     private final Fleet fleet;
     private final Step step;
     private final AllocTransitions transitions;
+    private final NodeVolumes volumes;
 
     public NodeRemoval(
-            final ClusterState state, final Fleet fleet, final Step step, final AllocTransitions transitions) {
+            final ClusterState state,
+            final Fleet fleet,
+            final Step step,
+            final AllocTransitions transitions,
+            final NodeVolumes volumes) {
         this.state = state;
         this.fleet = fleet;
         this.step = step;
         this.transitions = transitions;
+        this.volumes = volumes;
     }
 
     public void remove(final int node) {
@@ -35,6 +41,7 @@ public final class NodeRemoval {
         state.deadlines().cancel(DeadlineKind.NODE_TTL, node);
         state.deadlines().cancel(DeadlineKind.NODE_DRAIN, node);
         state.pools().addMember(state.pools().find(state.nodes().pool(node)), -1);
+        volumes.onRemoved(node);
         step.node(node);
         step.leaving(TableId.NODES, node);
         fleet.remove(node);

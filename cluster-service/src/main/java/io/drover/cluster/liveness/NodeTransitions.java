@@ -21,7 +21,7 @@ import org.agrona.DirectBuffer;
 
 /**
  * The one place where the status of a node changes, with all that follows in the same step: its deadline, its event, the visibility of
- * its registrations, evaluations of its jobs, and room for those that wait.
+ * its registrations, the state of its volumes, evaluations of its jobs, and room for those that wait.
  *
  * <pre>
  *  initializing ─► ready ─► down ─────────► ready
@@ -43,6 +43,7 @@ public final class NodeTransitions {
     private final Step step;
     private final Registrations registrations;
     private final NodeEvaluations nodeEvaluations;
+    private final NodeVolumes volumes;
     private final BlockedEvals blocked;
     private final SpecReader specs;
 
@@ -52,6 +53,7 @@ public final class NodeTransitions {
             final Step step,
             final Registrations registrations,
             final NodeEvaluations nodeEvaluations,
+            final NodeVolumes volumes,
             final BlockedEvals blocked,
             final SpecReader specs) {
         this.state = state;
@@ -59,6 +61,7 @@ public final class NodeTransitions {
         this.step = step;
         this.registrations = registrations;
         this.nodeEvaluations = nodeEvaluations;
+        this.volumes = volumes;
         this.blocked = blocked;
         this.specs = specs;
         nodes = state.nodes();
@@ -134,6 +137,7 @@ public final class NodeTransitions {
         nodes.status(node, to);
         nodes.statusUpdatedMs(node, step.nowMs());
         updateFleet(node);
+        volumes.update(node);
         if ((from == NodeStatus.DOWN) != (to == NodeStatus.DOWN)) {
             registrations.noteNode(node);
         }

@@ -23,6 +23,7 @@ public final class QueryService {
     private final DeploymentQueries deployments;
     private final ServiceQueries services;
     private final VariableQueries variables;
+    private final HostVolumeQueries hostVolumes;
     private final SmallQueries small;
     private final PlanQueries plans;
     private final ExplanationQueries explanations;
@@ -47,6 +48,7 @@ public final class QueryService {
         deployments = new DeploymentQueries(engine, request, page, lists);
         services = new ServiceQueries(engine, request, page, lists);
         variables = new VariableQueries(engine, request, page);
+        hostVolumes = new HostVolumeQueries(engine, request, page, lists);
         small = new SmallQueries(engine, page, lists);
         plans = new PlanQueries(engine, request, page);
         explanations = new ExplanationQueries(engine, request, page);
@@ -125,6 +127,10 @@ public final class QueryService {
             case SERVICE -> services.service();
             case VARIABLE -> variables.variable();
             case VARIABLES -> variables.variables();
+            case HOST_VOLUME -> hostVolumes.volume();
+            case HOST_VOLUMES -> hostVolumes.volumes();
+            case HOST_VOLUME_ALLOCS -> hostVolumes.allocs();
+            case HOST_VOLUME_CLAIMS -> hostVolumes.claims();
             case NAMESPACE -> small.namespace(request.key());
             case NAMESPACES -> small.namespaces();
             case NODE_POOL -> small.pool(request.key());

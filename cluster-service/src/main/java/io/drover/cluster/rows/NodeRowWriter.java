@@ -148,7 +148,13 @@ public final class NodeRowWriter {
         final NodeRegisterDecoder.HostVolumesDecoder volumes = registered.hostVolumes();
         final NodeRowEncoder.HostVolumesEncoder volumeRows = encoder.hostVolumesCount(volumes.count());
         while (volumes.hasNext()) {
-            volumeRows.next().readOnly(volumes.next().readOnly());
+            volumes.next();
+            volumeRows
+                    .next()
+                    .readOnly(volumes.readOnly())
+                    .volumeId()
+                    .high(volumes.volumeId().high())
+                    .low(volumes.volumeId().low());
             volumes.wrapName(views[0]);
             volumeRows.putName(views[0], 0, views[0].capacity());
         }

@@ -63,7 +63,10 @@ public final class SmallRowWriter {
                 .garbageTable(state.garbage().phase())
                 .garbageRow(state.garbage().row())
                 .forcedGarbageTable(state.forcedGarbage().phase())
-                .forcedGarbageRow(state.forcedGarbage().row());
+                .forcedGarbageRow(state.forcedGarbage().row())
+                .lastHostVolumeGeneration(state.hostVolumes().rows().lastGeneration())
+                .lastVolumeUseGeneration(state.volumeUses().rows().lastGeneration())
+                .lastHostVolumeClaimGeneration(state.hostVolumeClaims().rows().lastGeneration());
         final ClusterRowEncoder.LimitsEncoder limits = cluster.limitsCount(Limits.keyCount());
         for (int key = 0; key < Limits.keyCount(); key++) {
             limits.next().key(key).value(state.limits().get(Limits.key(key)));

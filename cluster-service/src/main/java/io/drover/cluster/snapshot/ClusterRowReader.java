@@ -50,6 +50,9 @@ final class ClusterRowReader {
         state.evals().rows().restoreLastGeneration(row.lastEvalGeneration());
         state.allocs().rows().restoreLastGeneration(row.lastAllocGeneration());
         state.deployments().rows().restoreLastGeneration(row.lastDeploymentGeneration());
+        state.hostVolumes().rows().restoreLastGeneration(row.lastHostVolumeGeneration());
+        state.volumeUses().rows().restoreLastGeneration(row.lastVolumeUseGeneration());
+        state.hostVolumeClaims().rows().restoreLastGeneration(row.lastHostVolumeClaimGeneration());
         state.garbage().restore(row.garbageTable(), row.garbageRow());
         state.forcedGarbage().restore(row.forcedGarbageTable(), row.forcedGarbageRow());
     }

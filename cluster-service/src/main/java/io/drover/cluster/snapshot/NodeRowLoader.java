@@ -175,7 +175,13 @@ final class NodeRowLoader {
         final NodeRowDecoder.HostVolumesDecoder volumes = row.hostVolumes();
         final NodeRegisterEncoder.HostVolumesEncoder volumeRows = registered.hostVolumesCount(volumes.count());
         while (volumes.hasNext()) {
-            volumeRows.next().readOnly(volumes.next().readOnly());
+            volumes.next();
+            volumeRows
+                    .next()
+                    .readOnly(volumes.readOnly())
+                    .volumeId()
+                    .high(volumes.volumeId().high())
+                    .low(volumes.volumeId().low());
             volumes.wrapName(view);
             volumeRows.putName(view, 0, view.capacity());
         }

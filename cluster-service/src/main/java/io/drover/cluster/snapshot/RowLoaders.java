@@ -10,7 +10,8 @@ record RowLoaders(
         EvalRowLoader evals,
         AllocRowLoader allocs,
         DeploymentRowLoader deployments,
-        AclRowLoader acl) {
+        AclRowLoader acl,
+        HostVolumeRowLoader volumes) {
     RowLoaders(final Engine engine) {
         this(
                 new SmallRowLoader(engine),
@@ -19,6 +20,7 @@ record RowLoaders(
                 new EvalRowLoader(engine),
                 new AllocRowLoader(engine),
                 new DeploymentRowLoader(engine),
-                new AclRowLoader(engine));
+                new AclRowLoader(engine),
+                new HostVolumeRowLoader(engine));
     }
 }

@@ -7,6 +7,7 @@ import io.drover.cluster.rows.AclRowWriter;
 import io.drover.cluster.rows.AllocRowWriter;
 import io.drover.cluster.rows.DeploymentRowWriter;
 import io.drover.cluster.rows.EvalRowWriter;
+import io.drover.cluster.rows.HostVolumeRowWriter;
 import io.drover.cluster.rows.JobRowWriter;
 import io.drover.cluster.rows.NodeRowWriter;
 import io.drover.cluster.rows.ServiceRowWriter;
@@ -36,7 +37,7 @@ import org.agrona.ExpandableArrayBuffer;
  *
  * <pre>
  *  begin │ cluster │ indexes │ config │ keys │ namespaces │ pools │ nodes │ jobs │ versions │ evals │ allocs │ deployments
- *        │ services │ access control │ variables │ edges │ sessions │ deadlines │ end: count, digest
+ *        │ services │ access control │ variables │ host volumes │ edges │ sessions │ deadlines │ end: count, digest
  * </pre>
  *
  * <p>Tables with handles are written in the order in which their rows were created, so that lists can be rebuilt as they were.
@@ -58,6 +59,7 @@ public final class SnapshotWriter {
     private final ServiceRowWriter services;
     private final AclRowWriter acl;
     private final VariableRowWriter variables;
+    private final HostVolumeRowWriter volumes;
     private final SessionRowWriter sessions;
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(64 * 1024);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -83,6 +85,7 @@ public final class SnapshotWriter {
         services = new ServiceRowWriter(state, registrations);
         acl = new AclRowWriter(state);
         variables = new VariableRowWriter(state);
+        volumes = new HostVolumeRowWriter(state);
         sessions = new SessionRowWriter(state);
     }
 
@@ -153,6 +156,9 @@ public final class SnapshotWriter {
         for (int i = 0; i < state.restore().count(); i++) {
             emit(small.writeRestoreChunk(i, buffer, 0));
         }
+        inCreationOrder(state.hostVolumes().rows(), row -> emit(volumes.write(row, buffer, 0)));
+        inCreationOrder(state.volumeUses().rows(), row -> emit(volumes.writeUse(row, buffer, 0)));
+        inCreationOrder(state.hostVolumeClaims().rows(), row -> emit(volumes.writeClaim(row, buffer, 0)));
         inRowOrder(state.edges().rows(), row -> emit(small.writeEdge(row, buffer, 0)));
         sessions.writeAll(buffer, this::emit);
         writeDeadlines();

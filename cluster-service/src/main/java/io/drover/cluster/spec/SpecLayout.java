@@ -1,16 +1,18 @@
 package io.drover.cluster.spec;
 
+import io.drover.cluster.state.Text;
 import io.drover.cluster.state.VersionTable;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.common.PortKind;
 import io.drover.sbe.jobspec.SchedulingSpecDecoder;
+import io.drover.scheduler.offheap.ByteStrings;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Tasks and ports of a stored spec by their index, as rows of allocations show them. Remembers the last spec read, so that a page of
+ * Tasks, ports and volumes of a stored spec by their index, as rows of allocations show them. Remembers the last spec read, so that a page of
  * allocations of one job reads it once. Texts are slices of the stored spec, found again by offset and length.
  */
 public final class SpecLayout {
@@ -29,6 +31,17 @@ public final class SpecLayout {
     private static final int PORT_NETWORK = 5;
     private static final int PORT_GROUP = 7;
 
+    private static final int VOLUME_FIELDS = 6;
+    private static final int VOLUME_GROUP = 0;
+    private static final int VOLUME_FLAGS = 1;
+    private static final int VOLUME_TYPE = 2;
+    private static final int VOLUME_SOURCE = 4;
+    private static final int READ_ONLY = 1;
+    private static final int PER_ALLOC = 2;
+    private static final int STICKY = 4;
+
+    private static final DirectBuffer HOST = Text.of("host");
+
     private final VersionTable versions;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SchedulingSpecDecoder spec = new SchedulingSpecDecoder();
@@ -38,6 +51,8 @@ public final class SpecLayout {
     private int[] networkModes = new int[2 * 8];
     private int taskCount;
     private int[] tasks = new int[TASK_FIELDS * 16];
+    private int volumeCount;
+    private int[] volumes = new int[VOLUME_FIELDS * 4];
     private int portCount;
     private int[] ports = new int[PORT_FIELDS * 16];
 
@@ -122,6 +137,38 @@ public final class SpecLayout {
         wrap(ports, port * PORT_FIELDS + PORT_NETWORK, view);
     }
 
+    /** Volumes of the whole job. */
+    public int volumeCount() {
+        return volumeCount;
+    }
+
+    /** Index of the group that asks for it. */
+    public int volumeGroup(final int volume) {
+        return volumes[volume * VOLUME_FIELDS + VOLUME_GROUP];
+    }
+
+    public boolean isHostVolume(final int volume) {
+        wrap(volumes, volume * VOLUME_FIELDS + VOLUME_TYPE, slice);
+        return 0 == ByteStrings.compare(slice, 0, slice.capacity(), HOST, 0, HOST.capacity());
+    }
+
+    public boolean isReadOnlyVolume(final int volume) {
+        return hasFlag(volume, READ_ONLY);
+    }
+
+    /** Whether {@code [n]} is added to the source. */
+    public boolean isVolumePerAlloc(final int volume) {
+        return hasFlag(volume, PER_ALLOC);
+    }
+
+    public boolean isStickyVolume(final int volume) {
+        return hasFlag(volume, STICKY);
+    }
+
+    public void wrapVolumeSource(final int volume, final DirectBuffer view) {
+        wrap(volumes, volume * VOLUME_FIELDS + VOLUME_SOURCE, view);
+    }
+
     private void read() {
         spec.wrapAndApplyHeader(bytes, 0, header);
         for (final SchedulingSpecDecoder.DatacentersDecoder datacenter : spec.datacenters()) {
@@ -131,6 +178,7 @@ public final class SpecLayout {
         readTasks();
         skipToPorts();
         readPorts();
+        readVolumes();
     }
 
     private void readGroups() {
@@ -199,6 +247,32 @@ public final class SpecLayout {
             rows.wrapHostNetwork(slice);
             keep(ports, at + PORT_NETWORK);
         }
+    }
+
+    private void readVolumes() {
+        final SchedulingSpecDecoder.VolumesDecoder rows = spec.volumes();
+        volumeCount = rows.count();
+        if (volumes.length < VOLUME_FIELDS * volumeCount) {
+            volumes = Arrays.copyOf(volumes, VOLUME_FIELDS * volumeCount);
+        }
+        for (int at = 0; rows.hasNext(); at += VOLUME_FIELDS) {
+            rows.next();
+            volumes[at + VOLUME_GROUP] = rows.groupIndex();
+            volumes[at + VOLUME_FLAGS] = (rows.readOnly() == Bool.YES ? READ_ONLY : 0)
+                    | (rows.perAlloc() == Bool.YES ? PER_ALLOC : 0)
+                    | (rows.sticky() == Bool.YES ? STICKY : 0);
+            rows.skipName();
+            rows.wrapType(slice);
+            keep(volumes, at + VOLUME_TYPE);
+            rows.wrapSource(slice);
+            keep(volumes, at + VOLUME_SOURCE);
+            rows.skipAccessMode();
+            rows.skipAttachmentMode();
+        }
+    }
+
+    private boolean hasFlag(final int volume, final int flag) {
+        return (volumes[volume * VOLUME_FIELDS + VOLUME_FLAGS] & flag) != 0;
     }
 
     /** Keeps where the slice lies in the spec. */

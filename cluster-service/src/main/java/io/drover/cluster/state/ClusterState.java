@@ -37,6 +37,9 @@ public final class ClusterState {
     private final ServiceTable services;
     private final RootKeyTable rootKeys;
     private final VariableTable variables;
+    private final HostVolumeTable hostVolumes;
+    private final VolumeUseTable volumeUses;
+    private final HostVolumeClaimTable hostVolumeClaims;
     private final EdgeTable edges;
     private final AclTable[] acl;
     private final DeadlineQueue deadlines;
@@ -67,6 +70,9 @@ public final class ClusterState {
         services = new ServiceTable(limits, heap, allocs, nodes);
         rootKeys = new RootKeyTable(limits, heap);
         variables = new VariableTable(limits, heap, rootKeys);
+        hostVolumes = new HostVolumeTable(limits, heap);
+        volumeUses = new VolumeUseTable(limits, heap);
+        hostVolumeClaims = new HostVolumeClaimTable(limits, heap);
         edges = new EdgeTable(limits, heap);
         acl = new AclTable[] {
             aclTable(TableId.ACL_POLICIES, Limits.Key.ACL_POLICIES_MAX),
@@ -105,6 +111,9 @@ public final class ClusterState {
             services.rows(),
             rootKeys.rows(),
             variables.rows(),
+            hostVolumes.rows(),
+            volumeUses.rows(),
+            hostVolumeClaims.rows(),
             edges.rows(),
             acl(AclKind.POLICY).rows(),
             acl(AclKind.TOKEN).rows(),
@@ -278,6 +287,18 @@ public final class ClusterState {
 
     public VariableTable variables() {
         return variables;
+    }
+
+    public HostVolumeTable hostVolumes() {
+        return hostVolumes;
+    }
+
+    public VolumeUseTable volumeUses() {
+        return volumeUses;
+    }
+
+    public HostVolumeClaimTable hostVolumeClaims() {
+        return hostVolumeClaims;
     }
 
     public EdgeTable edges() {

@@ -214,6 +214,24 @@ public final class Step {
                 0);
     }
 
+    public void hostVolume(final int row) {
+        note(
+                TableId.HOST_VOLUMES,
+                state.hostVolumes().idHigh(row),
+                state.hostVolumes().idLow(row),
+                0,
+                0);
+    }
+
+    public void hostVolumeClaim(final int row) {
+        note(
+                TableId.HOST_VOLUME_CLAIMS,
+                state.hostVolumeClaims().idHigh(row),
+                state.hostVolumeClaims().idLow(row),
+                0,
+                state.jobs().key(state.hostVolumeClaims().job(row)));
+    }
+
     /** A row will be removed next: the last moment to look at it. */
     public void leaving(final TableId table, final int row) {
         watcher.onRemoval(table, row);

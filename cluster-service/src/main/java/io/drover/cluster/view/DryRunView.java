@@ -5,6 +5,7 @@ import io.drover.scheduler.DeploymentView;
 import io.drover.scheduler.JobView;
 import io.drover.scheduler.SchedulerConfigView;
 import io.drover.scheduler.StateView;
+import io.drover.scheduler.VolumeView;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -73,6 +74,11 @@ public final class DryRunView implements StateView, JobView {
     @Override
     public SchedulerConfigView config() {
         return live.config();
+    }
+
+    @Override
+    public VolumeView volumes() {
+        return live.volumes();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.drover.scheduler.DeploymentView;
 import io.drover.scheduler.JobView;
 import io.drover.scheduler.SchedulerConfigView;
 import io.drover.scheduler.StateView;
+import io.drover.scheduler.VolumeView;
 
 /** The state as it is, for evaluations that will be applied. */
 public final class LiveView implements StateView {
@@ -15,6 +16,7 @@ public final class LiveView implements StateView {
     private final LiveAllocs allocs;
     private final LiveDeployments deployments;
     private final LiveConfig config;
+    private final LiveVolumes volumes;
 
     public LiveView(final ClusterState state, final Step step) {
         this.step = step;
@@ -22,6 +24,7 @@ public final class LiveView implements StateView {
         allocs = new LiveAllocs(state);
         deployments = new LiveDeployments(state);
         config = new LiveConfig(state.config());
+        volumes = new LiveVolumes(state);
     }
 
     @Override
@@ -47,5 +50,10 @@ public final class LiveView implements StateView {
     @Override
     public SchedulerConfigView config() {
         return config;
+    }
+
+    @Override
+    public VolumeView volumes() {
+        return volumes;
     }
 }

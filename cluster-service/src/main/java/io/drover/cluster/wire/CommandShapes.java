@@ -13,6 +13,9 @@ import io.drover.sbe.command.ClusterBirthDecoder;
 import io.drover.sbe.command.DeploymentChangeDecoder;
 import io.drover.sbe.command.DeploymentHealthDecoder;
 import io.drover.sbe.command.EdgeAnnounceDecoder;
+import io.drover.sbe.command.HostVolumeClaimDeleteDecoder;
+import io.drover.sbe.command.HostVolumeDeleteDecoder;
+import io.drover.sbe.command.HostVolumeUpsertDecoder;
 import io.drover.sbe.command.JobDeregisterDecoder;
 import io.drover.sbe.command.JobDispatchDecoder;
 import io.drover.sbe.command.JobEvaluateDecoder;
@@ -68,6 +71,7 @@ public final class CommandShapes {
         addConfiguration();
         addAccess();
         addSecrets();
+        addVolumes();
     }
 
     private CommandShapes() {}
@@ -234,6 +238,20 @@ public final class CommandShapes {
                 block(RestoreChunkDecoder.BLOCK_LENGTH).bytes(1));
         add(RestoreCommitDecoder.TEMPLATE_ID, block(RestoreCommitDecoder.BLOCK_LENGTH));
         add(AutopilotSetDecoder.TEMPLATE_ID, block(AutopilotSetDecoder.BLOCK_LENGTH));
+    }
+
+    private static void addVolumes() {
+        add(
+                HostVolumeUpsertDecoder.TEMPLATE_ID,
+                block(HostVolumeUpsertDecoder.BLOCK_LENGTH)
+                        .texts(3, NAME_LENGTH_MAX)
+                        .bytes(1));
+        add(
+                HostVolumeDeleteDecoder.TEMPLATE_ID,
+                block(HostVolumeDeleteDecoder.BLOCK_LENGTH).texts(1, NAME_LENGTH_MAX));
+        add(
+                HostVolumeClaimDeleteDecoder.TEMPLATE_ID,
+                block(HostVolumeClaimDeleteDecoder.BLOCK_LENGTH).texts(1, NAME_LENGTH_MAX));
     }
 
     private static Shape.Builder jobName(final int blockLength) {

@@ -10,6 +10,8 @@ import io.drover.sbe.snapshot.DeadlineRowDecoder;
 import io.drover.sbe.snapshot.DeploymentRowDecoder;
 import io.drover.sbe.snapshot.EdgeRowDecoder;
 import io.drover.sbe.snapshot.EvalRowDecoder;
+import io.drover.sbe.snapshot.HostVolumeClaimRowDecoder;
+import io.drover.sbe.snapshot.HostVolumeRowDecoder;
 import io.drover.sbe.snapshot.IndexRowDecoder;
 import io.drover.sbe.snapshot.JobRowDecoder;
 import io.drover.sbe.snapshot.JobSummaryRowDecoder;
@@ -27,6 +29,7 @@ import io.drover.sbe.snapshot.SnapshotBeginDecoder;
 import io.drover.sbe.snapshot.SnapshotEndDecoder;
 import io.drover.sbe.snapshot.SnapshotFileDecoder;
 import io.drover.sbe.snapshot.VariableRowDecoder;
+import io.drover.sbe.snapshot.VolumeUseRowDecoder;
 import org.jspecify.annotations.Nullable;
 
 /** The shapes of the records of a snapshot, so that a damaged one is refused instead of being read out of bounds. */
@@ -176,6 +179,15 @@ public final class SnapshotShapes {
         add(
                 VariableRowDecoder.TEMPLATE_ID,
                 block(VariableRowDecoder.BLOCK_LENGTH).texts(2, TEXT).bytes(1));
+        add(
+                HostVolumeRowDecoder.TEMPLATE_ID,
+                block(HostVolumeRowDecoder.BLOCK_LENGTH).texts(4, TEXT).bytes(1));
+        add(
+                VolumeUseRowDecoder.TEMPLATE_ID,
+                block(VolumeUseRowDecoder.BLOCK_LENGTH).texts(1, TEXT));
+        add(
+                HostVolumeClaimRowDecoder.TEMPLATE_ID,
+                block(HostVolumeClaimRowDecoder.BLOCK_LENGTH).texts(4, TEXT));
         add(EdgeRowDecoder.TEMPLATE_ID, block(EdgeRowDecoder.BLOCK_LENGTH).texts(3, TEXT));
     }
 

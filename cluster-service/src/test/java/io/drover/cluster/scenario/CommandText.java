@@ -14,6 +14,7 @@ import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.Health;
 import io.drover.sbe.common.MessageHeaderEncoder;
 import io.drover.sbe.common.NodeStatus;
+import io.drover.scheduler.spec.VolumeModes;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
@@ -80,6 +81,9 @@ final class CommandText {
             case "renew" -> renew(words);
             case "key" -> key(words);
             case "remove-key" -> removeKey(words);
+            case "volume" -> volume(words);
+            case "delete-volume" -> deleteVolume(words);
+            case "delete-claim" -> deleteClaim(words);
             case "gc" -> finish(origin(new SystemGcEncoder()));
             case "reconcile" -> finish(origin(new ReconcileSummariesEncoder()));
             default -> throw new IllegalArgumentException("no such command: " + line);
@@ -145,6 +149,56 @@ final class CommandText {
         return finish(add);
     }
 
+    /** {@code fixed,data:1,logs:2!}: a name, the number of a dynamic volume, a mark of read-only ones. */
+    private static void nodeVolumes(final NodeRegisterEncoder node, final String list) {
+        final String[] volumes = list.isEmpty() ? new String[0] : list.split(",");
+        final NodeRegisterEncoder.HostVolumesEncoder group = node.hostVolumesCount(volumes.length);
+        for (final String volume : volumes) {
+            final String[] parts = volume.replace("!", "").split(":");
+            group.next()
+                    .readOnly(volume.endsWith("!") ? Bool.YES : Bool.NO)
+                    .volumeId()
+                    .high(parts.length > 1 ? Long.parseLong(parts[1]) : 0)
+                    .low(0);
+            group.name(parts[0]);
+        }
+    }
+
+    /** {@code volume 1 data on=n1 access=1,2 ns=default update}. */
+    private byte[] volume(final Words words) {
+        final HostVolumeUpsertEncoder upsert = origin(new HostVolumeUpsertEncoder());
+        upsert.volumeId().high(Long.parseLong(words.word(1))).low(0);
+        names.put(new UUID(Long.parseLong(words.word(1)), 0), words.word(1));
+        final UUID node = Names.nodeId(words.text("on", "n1"));
+        upsert.nodeId().high(node.getMostSignificantBits()).low(node.getLeastSignificantBits());
+        int capabilities = 0;
+        for (final String access : words.text("access", "1").split(",")) {
+            capabilities |= VolumeModes.capability(Integer.parseInt(access), VolumeModes.FILE_SYSTEM);
+        }
+        upsert.capacityBytes(0)
+                .capabilities(capabilities)
+                .isUpdate(words.has("update") ? Bool.YES : Bool.NO)
+                .namespace(words.text("ns", "default"))
+                .name(words.word(2))
+                .plugin("mkdir")
+                .putDocument(bytes("{}"), 0, 2);
+        return finish(upsert);
+    }
+
+    private byte[] deleteVolume(final Words words) {
+        final HostVolumeDeleteEncoder delete = origin(new HostVolumeDeleteEncoder());
+        delete.volumeId().high(Long.parseLong(words.word(1))).low(0);
+        delete.namespace(words.text("ns", "default"));
+        return finish(delete);
+    }
+
+    private byte[] deleteClaim(final Words words) {
+        final HostVolumeClaimDeleteEncoder delete = origin(new HostVolumeClaimDeleteEncoder());
+        id(delete.claimId(), names.id(words.word(1)));
+        delete.namespace(words.text("ns", "default"));
+        return finish(delete);
+    }
+
     private byte[] removeKey(final Words words) {
         final RootKeyRemoveEncoder remove = origin(new RootKeyRemoveEncoder());
         remove.keyId().high(Long.parseLong(words.word(1))).low(6);
@@ -193,7 +247,7 @@ final class CommandText {
                 .address("10.0.0.1")
                 .alias("default");
         node.reservedPortsCount(0);
-        node.hostVolumesCount(0);
+        nodeVolumes(node, words.text("volumes", ""));
         node.devicesCount(0);
         node.name(name)
                 .datacenter(words.text("dc", "dc1"))

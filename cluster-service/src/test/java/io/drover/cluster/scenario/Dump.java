@@ -13,6 +13,8 @@ import io.drover.sbe.snapshot.AllocRowDecoder;
 import io.drover.sbe.snapshot.DeploymentRowDecoder;
 import io.drover.sbe.snapshot.Eligibility;
 import io.drover.sbe.snapshot.EvalRowDecoder;
+import io.drover.sbe.snapshot.HostVolumeClaimRowDecoder;
+import io.drover.sbe.snapshot.HostVolumeRowDecoder;
 import io.drover.sbe.snapshot.JobOverlayDecoder;
 import io.drover.sbe.snapshot.JobRowDecoder;
 import io.drover.sbe.snapshot.JobSummaryRowDecoder;
@@ -24,6 +26,7 @@ import io.drover.sbe.snapshot.ScalingEventsRowDecoder;
 import io.drover.sbe.snapshot.ServiceRowDecoder;
 import io.drover.sbe.snapshot.VariableRowDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +80,8 @@ final class Dump {
         }
         add(QueryKind.VARIABLES, this::variable);
         add(QueryKind.ROOT_KEYS, this::rootKey);
+        add(QueryKind.HOST_VOLUMES, this::hostVolume);
+        add(QueryKind.HOST_VOLUME_CLAIMS, this::claim);
         return lines;
     }
 
@@ -396,6 +401,46 @@ final class Dump {
         if (row.modifyIndex() > 1) {
             put("key " + row.keyId().high(), " " + lower(row.state()) + " @" + row.modifyIndex());
         }
+    }
+
+    private void hostVolume(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
+        final HostVolumeRowDecoder row = new HostVolumeRowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        final long id = row.volumeId().high();
+        final StringBuilder text = new StringBuilder(" on ")
+                .append(names.of("node", row.nodeId().high(), row.nodeId().low()))
+                .append(' ')
+                .append(lower(row.state()))
+                .append(" @")
+                .append(row.createIndex())
+                .append('/')
+                .append(row.modifyIndex());
+        final List<String> users = new ArrayList<>();
+        harness.query(
+                query -> {
+                    Harness.list(query, QueryKind.HOST_VOLUME_ALLOCS);
+                    query.id().high(id).low(0);
+                },
+                (rows, bytes, at) -> {
+                    final AllocRowDecoder alloc =
+                            new AllocRowDecoder().wrapAndApplyHeader(bytes, at, new MessageHeaderDecoder());
+                    users.add(names.of(
+                            "a", alloc.allocId().high(), alloc.allocId().low()));
+                });
+        text.append(users.isEmpty() ? "" : " used by " + String.join(", ", users));
+        final String namespace = row.namespace();
+        put("volume " + id + " " + namespace + "/" + row.name(), text.toString());
+    }
+
+    private void claim(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
+        final HostVolumeClaimRowDecoder row =
+                new HostVolumeClaimRowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        final String name = names.of("c", row.claimId().high(), row.claimId().low());
+        final String alloc = names.of("a", row.allocId().high(), row.allocId().low());
+        final String index = " by " + alloc + " @" + row.createIndex() + "/" + row.modifyIndex();
+        final String job = row.namespace() + "/" + row.jobId();
+        put(
+                "claim " + name,
+                " " + job + " " + row.group() + " of " + row.volumeId().high() + index);
     }
 
     /** Ids within texts by their names. */

@@ -6,6 +6,7 @@ import java.util.Random;
 /** Random commands as lines of a scenario, made to meet each other: few nodes, few jobs, allocations that exist. */
 public final class RandomLines {
     private static final List<String> NODES = List.of("n1", "n2", "n3", "n4");
+    private static final List<String> VOLUMES = List.of("data", "logs");
     private static final List<String> JOBS = List.of("a", "b", "c", "d/e");
 
     private RandomLines() {}
@@ -14,8 +15,10 @@ public final class RandomLines {
     public static String next(final Random random, final Scenario scenario) {
         final String node = pick(random, NODES);
         final String job = pick(random, JOBS);
-        return switch (random.nextInt(32)) {
-            case 0, 1 -> "node " + node + " cpu=" + (500 + 500 * NODES.indexOf(node)) + " rack=r" + random.nextInt(2);
+        return switch (random.nextInt(36)) {
+            case 0, 1 ->
+                "node " + node + " cpu=" + (500 + 500 * NODES.indexOf(node)) + " rack=r" + random.nextInt(2)
+                        + nodeVolumes(random);
             case 2, 3, 4 -> scenario.knows(node) ? "ready " + node : "barrier";
             case 5 -> scenario.knows(node) ? "leave " + node : "barrier";
             case 6 -> scenario.knows(node) ? "ineligible " + node : "barrier";
@@ -56,6 +59,12 @@ public final class RandomLines {
                         ? "job hourly type=batch periodic minute=" + random.nextInt(60) + " overlap="
                                 + random.nextInt(2)
                         : pick(random, List.of("force hourly", "force hourly", "stop hourly", "purge work"));
+            case 32, 33 ->
+                "volume " + (1 + random.nextInt(4)) + " " + pick(random, VOLUMES) + " on=" + node
+                        + pick(random, List.of("", " access=2", " access=0,1,2,3"));
+            case 34 -> "delete-volume " + (1 + random.nextInt(4));
+            case 35 ->
+                scenario.claim(random).map(claim -> "delete-claim " + claim).orElse("barrier");
             case 26 -> "+" + (1 + random.nextInt(40)) + "s";
             default -> scenario.knows(node) ? "beat " + node : "reconcile";
         };
@@ -70,7 +79,16 @@ public final class RandomLines {
                 + (isService && random.nextInt(4) == 0 ? " lostafter=30s" : "")
                 + (type.equals("system") ? " attempts=0" : " attempts=" + (random.nextInt(4) - 1))
                 + (random.nextInt(3) == 0 ? " ports=http" : "")
+                + (random.nextInt(3) == 0
+                        ? " volumes=" + pick(random, VOLUMES)
+                                + pick(random, List.of("", "+sticky", "+sticky+single", "+single", "+ro"))
+                        : "")
                 + " groups=" + (random.nextInt(4) == 0 ? "g,h" : "g");
+    }
+
+    private static String nodeVolumes(final Random random) {
+        return pick(
+                random, List.of("", " volumes=data:1", " volumes=data:2,logs:3", " volumes=logs", " volumes=logs:4"));
     }
 
     private static String report(final Random random, final Scenario scenario) {

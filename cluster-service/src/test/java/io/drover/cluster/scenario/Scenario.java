@@ -66,6 +66,11 @@ public final class Scenario {
         return any(random, "alloc ");
     }
 
+    /** Any claim of a task group. */
+    Optional<String> claim(final Random random) {
+        return any(random, "claim ");
+    }
+
     /** Any deployment. */
     Optional<String> deployment(final Random random) {
         return any(random, "deployment ");

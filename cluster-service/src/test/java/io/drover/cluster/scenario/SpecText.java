@@ -9,6 +9,7 @@ import io.drover.sbe.jobspec.Lifecycle;
 import io.drover.sbe.jobspec.Operand;
 import io.drover.sbe.jobspec.Reconcile;
 import io.drover.sbe.jobspec.SchedulingSpecEncoder;
+import java.util.List;
 import java.util.Locale;
 import org.agrona.ExpandableArrayBuffer;
 
@@ -41,7 +42,7 @@ final class SpecText {
         spec.affinitiesCount(0);
         spec.spreadsCount(0);
         writePorts(spec, groups);
-        spec.volumesCount(0);
+        writeVolumes(spec, groups);
         spec.devicesCount(0);
         spec.namespace(namespace).jobId(jobId).nodePool(words.text("pool", "default"));
         final byte[] bytes = new byte[MessageHeaderEncoder.ENCODED_LENGTH + spec.encodedLength()];
@@ -84,7 +85,7 @@ final class SpecText {
                     .reconcile(Reconcile.BEST_SCORE)
                     .maxRunMs(0);
             groups.destructiveDigest()
-                    .high(words.text("ports", "").hashCode())
+                    .high((words.text("ports", "") + words.text("volumes", "")).hashCode())
                     .low(words.text("v", "1").hashCode() * 31L + words.number("cpu", 100));
             groups.name(name).networkMode(words.text("ports", "").isEmpty() ? "" : "host");
         }
@@ -122,6 +123,28 @@ final class SpecText {
                     .left("${" + parts[0] + "}")
                     .right(parts[1])
                     .operandText("=");
+        }
+    }
+
+    /** {@code volumes=data+sticky,logs+ro+single,own+each}: each group asks for them. */
+    private void writeVolumes(final SchedulingSpecEncoder spec, final String[] groups) {
+        final String list = words.text("volumes", "");
+        final String[] volumes = list.isEmpty() ? new String[0] : list.split(",");
+        final SchedulingSpecEncoder.VolumesEncoder rows = spec.volumesCount(volumes.length * groups.length);
+        for (int group = 0; group < groups.length; group++) {
+            for (final String volume : volumes) {
+                final List<String> parts = List.of(volume.split("\\+"));
+                rows.next()
+                        .groupIndex((short) group)
+                        .readOnly(parts.contains("ro") ? Bool.YES : Bool.NO)
+                        .perAlloc(parts.contains("each") ? Bool.YES : Bool.NO)
+                        .sticky(parts.contains("sticky") ? Bool.YES : Bool.NO)
+                        .name(parts.get(0))
+                        .type("host")
+                        .source(parts.get(0))
+                        .accessMode(parts.contains("single") ? "single-node-single-writer" : "")
+                        .attachmentMode("");
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,6 +54,10 @@ public final class CallRelay implements NodeCalls, Endpoint {
     public static final String HEADER_PREFIX = "X-Drover-Call-Header-";
 
     private static final long PICK_UP_SECONDS = 10;
+    /** What a node is asked for may take programs of its own a minute. */
+    private static final long ANSWER_SECONDS = 70;
+
+    private static final int ANSWER_LENGTH_MAX = 64 * 1024;
     /** A node that has lost its edge is at home at another within some seconds. */
     private static final long AWAY_NS = TimeUnit.SECONDS.toNanos(4);
 
@@ -66,7 +71,12 @@ public final class CallRelay implements NodeCalls, Endpoint {
         boolean send(UUID nodeId, DirectBuffer payload, int length);
     }
 
-    private record Waiting(UUID nodeId, Call call, byte[] secret, long startNs) {}
+    private record Waiting(
+            UUID nodeId,
+            Call call,
+            byte[] secret,
+            long startNs,
+            @Nullable CompletableFuture<NodeAnswer> asked) {}
 
     private final String replyAddress;
     private final Downlink downlink;
@@ -83,6 +93,25 @@ public final class CallRelay implements NodeCalls, Endpoint {
 
     @Override
     public void call(final UUID nodeId, final String method, final String target, final byte[] body, final Call call) {
+        send(nodeId, method, target, body, call, PICK_UP_SECONDS, null);
+    }
+
+    @Override
+    public CompletableFuture<NodeAnswer> ask(
+            final UUID nodeId, final String method, final String target, final byte[] body, final Call call) {
+        final CompletableFuture<NodeAnswer> asked = new CompletableFuture<>();
+        send(nodeId, method, target, body, call, ANSWER_SECONDS, asked);
+        return asked;
+    }
+
+    private void send(
+            final UUID nodeId,
+            final String method,
+            final String target,
+            final byte[] body,
+            final Call call,
+            final long seconds,
+            final @Nullable CompletableFuture<NodeAnswer> asked) {
         if (waiting.size() >= CALLS_MAX) {
             call.fail(429, "too many calls to nodes are waiting; retry later");
             return;
@@ -90,8 +119,8 @@ public final class CallRelay implements NodeCalls, Endpoint {
         final byte[] secret = new byte[SECRET_LENGTH];
         random.nextBytes(secret);
         final long number = numbers.incrementAndGet();
-        waiting.put(number, new Waiting(nodeId, call, secret, System.nanoTime()));
-        call.exchange().getIoThread().executeAfter(() -> expire(number), PICK_UP_SECONDS, TimeUnit.SECONDS);
+        waiting.put(number, new Waiting(nodeId, call, secret, System.nanoTime(), asked));
+        call.exchange().getIoThread().executeAfter(() -> expire(number, seconds), seconds, TimeUnit.SECONDS);
         final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(512 + body.length);
         final CallEncoder encoder = new CallEncoder()
                 .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
@@ -167,6 +196,11 @@ public final class CallRelay implements NodeCalls, Endpoint {
             Conversation.begin(taken.call.exchange(), answer.exchange());
             return;
         }
+        final CompletableFuture<NodeAnswer> asked = taken.asked;
+        if (asked != null) {
+            answer.offload(ignored -> complete(answer.exchange(), asked));
+            return;
+        }
         answer.offload(ignored -> relay(answer.exchange(), taken.call.exchange()));
     }
 
@@ -190,10 +224,10 @@ public final class CallRelay implements NodeCalls, Endpoint {
         return waiting.remove(number, found) ? found : null;
     }
 
-    private void expire(final long number) {
+    private void expire(final long number, final long seconds) {
         final Waiting late = waiting.remove(number);
         if (late != null) {
-            late.call.fail(500, "the node did not answer within " + PICK_UP_SECONDS + " seconds");
+            late.call.fail(500, "the node did not answer within " + seconds + " seconds");
         }
     }
 
@@ -221,6 +255,18 @@ public final class CallRelay implements NodeCalls, Endpoint {
             return;
         }
         target.endExchange();
+        source.setStatusCode(200);
+        source.endExchange();
+    }
+
+    private static void complete(final HttpServerExchange source, final CompletableFuture<NodeAnswer> asked) {
+        source.startBlocking();
+        try (InputStream in = source.getInputStream()) {
+            final byte[] body = in.readNBytes(ANSWER_LENGTH_MAX);
+            asked.complete(new NodeAnswer(status(source), body));
+        } catch (final IOException ex) {
+            asked.complete(new NodeAnswer(500, "the node's answer was cut off".getBytes(StandardCharsets.UTF_8)));
+        }
         source.setStatusCode(200);
         source.endExchange();
     }

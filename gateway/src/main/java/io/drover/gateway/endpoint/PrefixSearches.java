@@ -8,6 +8,7 @@ import io.drover.gateway.http.Pages;
 import io.drover.gateway.render.AllocView;
 import io.drover.gateway.render.DeploymentView;
 import io.drover.gateway.render.EvalView;
+import io.drover.gateway.render.HostVolumeView;
 import io.drover.gateway.render.JobRenderer;
 import io.drover.gateway.render.JobView;
 import io.drover.gateway.render.NamedView;
@@ -83,8 +84,13 @@ final class PrefixSearches {
             case NAMESPACES -> names(context, QueryRequest.of(QueryKind.NAMESPACES), prefix, PrefixSearches::named);
             case NODE_POOLS -> names(context, QueryRequest.of(QueryKind.NODE_POOLS), prefix, PrefixSearches::named);
             case SCALING_POLICY -> policies(core, namespace, prefix);
-            case PLUGINS, VOLUMES, HOST_VOLUMES ->
-                CompletableFuture.completedFuture(SearchHits.of(context, List.of(), 0));
+            case HOST_VOLUMES ->
+                names(
+                        context,
+                        QueryRequest.of(QueryKind.HOST_VOLUMES).namespace(namespace),
+                        prefix,
+                        pages -> HostVolumeView.read(pages).stream().map(HostVolumeView::id));
+            case PLUGINS, VOLUMES -> CompletableFuture.completedFuture(SearchHits.of(context, List.of(), 0));
         };
     }
 

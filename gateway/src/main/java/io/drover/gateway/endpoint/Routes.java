@@ -51,12 +51,16 @@ public final class Routes {
         ofRegion(
                 "/.well-known/openid-configuration",
                 new DiscoveryEndpoint(context.access().settings().issuer()));
-        final VolumesEndpoint volumes = new VolumesEndpoint(context);
+        final HostVolumesEndpoint hostVolumes = new HostVolumesEndpoint(context);
+        final VolumesEndpoint volumes = new VolumesEndpoint(context, hostVolumes);
         final PluginEndpoint plugins = new PluginEndpoint(context);
         ofRegion(VolumesEndpoint.LIST_PATH, volumes);
         ofRegion(VolumesEndpoint.EXTERNAL_PATH, volumes);
         ofRegion(VolumesEndpoint.SNAPSHOT_PATH, volumes);
         ofRegion(VolumesEndpoint.PATH, volumes);
+        ofRegion(HostVolumesEndpoint.PATH, hostVolumes);
+        ofRegion(HostVolumesEndpoint.CLAIMS_PATH, hostVolumes);
+        ofRegion(HostVolumesEndpoint.CLAIM_PATH, hostVolumes);
         ofRegion(PluginEndpoint.LIST_PATH, plugins);
         ofRegion(PluginEndpoint.PATH, plugins);
         ofRegion(VariablesEndpoint.PATH, new VariablesEndpoint(context));

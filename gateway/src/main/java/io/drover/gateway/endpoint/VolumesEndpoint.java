@@ -19,8 +19,10 @@ final class VolumesEndpoint implements Endpoint {
     private static final String NO_PLUGIN = "no such plugin";
 
     private final NothingStored nothing;
+    private final HostVolumesEndpoint hostVolumes;
 
-    VolumesEndpoint(final GatewayContext context) {
+    VolumesEndpoint(final GatewayContext context, final HostVolumesEndpoint hostVolumes) {
+        this.hostVolumes = hostVolumes;
         nothing = new NothingStored(context);
     }
 
@@ -42,7 +44,12 @@ final class VolumesEndpoint implements Endpoint {
             register(call);
         } else {
             call.requireMethod("GET");
-            nothing.list(call);
+            switch (call.param("type")) {
+                case "" -> call.reply(call.json().beginArray().endArray());
+                case "host" -> hostVolumes.list(call);
+                case "csi" -> nothing.list(call);
+                default -> throw new HttpProblem(404, "resource not found");
+            }
         }
     }
 
@@ -59,7 +66,7 @@ final class VolumesEndpoint implements Endpoint {
             }
             case "PUT ", "PUT create" -> register(call);
             case "DELETE ", "DELETE delete" -> {
-                checkForce(call);
+                force(call);
                 throw new HttpProblem(500, "volume not found: " + id);
             }
             case "DELETE detach" -> {
@@ -110,9 +117,9 @@ final class VolumesEndpoint implements Endpoint {
         }
     }
 
-    private static void checkForce(final Call call) throws HttpProblem {
+    static boolean force(final Call call) throws HttpProblem {
         try {
-            call.flag("force", 400);
+            return call.flag("force", 400);
         } catch (final HttpProblem ex) {
             throw new HttpProblem(400, "invalid force value");
         }

@@ -78,6 +78,7 @@ record NodeFinding(
             case Verdict.MISSING_NETWORK -> "network mode";
             case Verdict.MISSING_HOST_NETWORK -> "host network of a port";
             case Verdict.MISSING_HOST_VOLUMES -> "host volumes";
+            case Verdict.MISSING_CSI_VOLUMES -> "volumes of storage plugins";
             case Verdict.DISTINCT_HOSTS -> "distinct_hosts";
             case Verdict.DISTINCT_PROPERTY -> "distinct_property: the value is used up";
             case Verdict.MISSING_PROPERTY -> "distinct_property: the node has no value";

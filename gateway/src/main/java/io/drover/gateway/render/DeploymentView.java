@@ -197,7 +197,8 @@ public final class DeploymentView {
                 json,
                 "AllAutoPromote",
                 !groups.isEmpty()
-                        && groups.values().stream().allMatch(group -> group.desiredCanaries > 0 && group.autoPromote));
+                        && status == DeploymentStatus.RUNNING
+                        && groups.values().stream().allMatch(group -> group.desiredCanaries == 0 || group.autoPromote));
         Fields.text(json, "ID", id);
         Fields.bool(json, "IsActive", isActive());
         Fields.number(json, "JobVersion", jobVersion);

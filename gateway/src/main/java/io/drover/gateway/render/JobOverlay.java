@@ -43,12 +43,7 @@ public final class JobOverlay {
         if (overlay.length == 0 || document.length == 0) {
             return document;
         }
-        final JsonObject job;
-        try {
-            job = JsonParser.parse(document) instanceof JsonObject object ? object : new JsonObject();
-        } catch (final JsonSyntaxException ex) {
-            throw new IllegalStateException("the stored document of job " + jobId + " is damaged", ex);
-        }
+        final JsonObject job = parsed(document, jobId);
         final JobOverlayDecoder changes =
                 new JobOverlayDecoder().wrapAndApplyHeader(new UnsafeBuffer(overlay), 0, new MessageHeaderDecoder());
         final boolean isDispatched = changes.isDispatched() == Bool.YES;
@@ -74,6 +69,31 @@ public final class JobOverlay {
             }
         }
         return JsonWriter.bytes(job);
+    }
+
+    /** The document with all scaling policies off; the same one when it has none. */
+    static byte[] disableScaling(final byte[] document, final String jobId) {
+        if (document.length == 0) {
+            return document;
+        }
+        final JsonObject job = parsed(document, jobId);
+        boolean isChanged = false;
+        for (final JsonObject group : job.objects("TaskGroups")) {
+            final JsonObject scaling = group.object("Scaling");
+            if (scaling != null) {
+                scaling.put("Enabled", false);
+                isChanged = true;
+            }
+        }
+        return isChanged ? JsonWriter.bytes(job) : document;
+    }
+
+    private static JsonObject parsed(final byte[] document, final String jobId) {
+        try {
+            return JsonParser.parse(document) instanceof JsonObject object ? object : new JsonObject();
+        } catch (final JsonSyntaxException ex) {
+            throw new IllegalStateException("the stored document of job " + jobId + " is damaged", ex);
+        }
     }
 
     private static void applyCounts(final JsonObject job, final JobOverlayDecoder.CountsDecoder counts) {

@@ -179,7 +179,7 @@ public final class JobView {
     /** The same as lists of versions have it. */
     public byte[] asListedVersion() {
         return spliced(
-                JobOverlay.applyAsListed(StoredForm.complete(stored), overlay, jobId),
+                shown(JobOverlay.applyAsListed(StoredForm.complete(stored), overlay, jobId)),
                 Texts.lower(status),
                 isStable,
                 modifyIndex);
@@ -234,10 +234,15 @@ public final class JobView {
     private byte[] document() {
         byte[] made = document;
         if (made == null) {
-            made = JobOverlay.apply(StoredForm.complete(stored), overlay, jobId);
+            made = shown(JobOverlay.apply(StoredForm.complete(stored), overlay, jobId));
             document = made;
         }
         return made;
+    }
+
+    /** A stopped job's scaling policies are off. */
+    private byte[] shown(final byte[] whole) {
+        return isStopped ? JobOverlay.disableScaling(whole, jobId) : whole;
     }
 
     private byte[] spliced(final byte[] source, final String statusText, final boolean stable, final long modified) {

@@ -8,7 +8,9 @@ import io.drover.sbe.snapshot.NodeRowDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.agrona.DirectBuffer;
 
 /** A node row, read once in the row's order. */
@@ -34,6 +36,7 @@ public final class NodeView {
     final int allocsMax;
     final Map<String, String> attributes = new TreeMap<>();
     final Map<String, String> meta = new TreeMap<>();
+    final Set<String> hostVolumes = new TreeSet<>();
     final List<Event> events = new ArrayList<>();
     final String name;
     final String datacenter;
@@ -106,6 +109,36 @@ public final class NodeView {
         return isEligible ? "eligible" : "ineligible";
     }
 
+    /** Whether the node has a host volume of this name. */
+    public boolean hasHostVolume(final String volume) {
+        return hostVolumes.contains(volume);
+    }
+
+    /** Class that its operator gave it. */
+    public String nodeClass() {
+        return nodeClass;
+    }
+
+    /** Data center that it is in. */
+    public String datacenter() {
+        return datacenter;
+    }
+
+    /** Whether the node does not answer. */
+    public boolean isDown() {
+        return status == NodeStatus.DOWN;
+    }
+
+    /** Attributes of the node. */
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    /** What its operator says of it. */
+    public Map<String, String> meta() {
+        return meta;
+    }
+
     private void readGroups(final NodeRowDecoder row) {
         for (final NodeRowDecoder.AttributesDecoder entry : row.attributes()) {
             attributes.put(entry.key(), entry.value());
@@ -126,7 +159,7 @@ public final class NodeView {
             // Part of the document.
         }
         for (final NodeRowDecoder.HostVolumesDecoder entry : row.hostVolumes()) {
-            entry.skipName();
+            hostVolumes.add(entry.name());
         }
         for (final NodeRowDecoder.DevicesDecoder entry : row.devices()) {
             entry.skipVendor();

@@ -18,7 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The checks of a group that do not depend on what runs where, in the order of the reference: job constraints, drivers, group
- * and task constraints, devices, network, host volumes. The first that fails is the verdict.
+ * and task constraints, devices, network, volumes. The first that fails is the verdict.
  */
 public final class ClassVerdicts {
     /** No node: only its class is judged. */
@@ -94,7 +94,10 @@ public final class ClassVerdicts {
         if (Verdict.FITS != network) {
             return network;
         }
-        return hasVolumes(spec, group, nodeClass, nameIndex) ? Verdict.FITS : Verdict.of(Verdict.MISSING_HOST_VOLUMES);
+        if (!hasVolumes(spec, group, nodeClass, nameIndex)) {
+            return Verdict.of(Verdict.MISSING_HOST_VOLUMES);
+        }
+        return wantsOtherVolumes(spec, group) ? Verdict.of(Verdict.MISSING_CSI_VOLUMES, group) : Verdict.FITS;
     }
 
     /** All that a class lacks apart from constraints: a bit for each kind of {@link Verdict}. */
@@ -103,7 +106,8 @@ public final class ClassVerdicts {
         return (hasDrivers(spec, group, nodeClass) ? 0 : 1L << Verdict.MISSING_DRIVERS)
                 | (hasDevices(spec, group, nodeClass) ? 0 : 1L << Verdict.MISSING_DEVICES)
                 | (Verdict.FITS == network ? 0 : 1L << Verdict.kind(network))
-                | (hasVolumes(spec, group, nodeClass, nameIndex) ? 0 : 1L << Verdict.MISSING_HOST_VOLUMES);
+                | (hasVolumes(spec, group, nodeClass, nameIndex) ? 0 : 1L << Verdict.MISSING_HOST_VOLUMES)
+                | (wantsOtherVolumes(spec, group) ? 1L << Verdict.MISSING_CSI_VOLUMES : 0);
     }
 
     private int firstUnmet(final JobSpec spec, final int group, final NodeClass nodeClass, final int node) {
@@ -243,11 +247,19 @@ public final class ClassVerdicts {
         return true;
     }
 
+    /** There is no table of volumes of storage plugins: who asks for one waits for it. */
+    private static boolean wantsOtherVolumes(final JobSpec spec, final int group) {
+        final SpecVolumes volumes = spec.volumes();
+        for (int i = 0; i < volumes.count(); i++) {
+            if (volumes.group(i) == group && !volumes.isHost(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean hasVolume(final JobSpec spec, final int volume, final NodeClass nodeClass, final int nameIndex) {
         final SpecVolumes volumes = spec.volumes();
-        if (volumes.isSticky(volume)) {
-            return false;
-        }
         final long source = volumes.source(volume);
         int id = find(spec.texts(), source);
         if (volumes.isPerAlloc(volume)) {

@@ -26,6 +26,9 @@ public final class Verdict {
     /** The class was found unsuitable earlier in the evaluation. */
     public static final int CLASS_INELIGIBLE = 10;
 
+    /** Volumes of storage plugins, of which there are none; the detail is the group. */
+    public static final int MISSING_CSI_VOLUMES = 11;
+
     static final int LAST_FILTER = 31;
 
     public static final int RESERVED_PORT_COLLISION = 32;

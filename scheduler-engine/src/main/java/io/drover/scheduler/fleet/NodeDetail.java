@@ -15,6 +15,8 @@ public final class NodeDetail {
     private final int[] uniqueKeys;
     private final int[] uniqueValues;
     private final int[] networks;
+    private final int[] volumes;
+    private final long[] volumeIds;
     private final int[] reservedPorts;
     private final int dynamicPortMin;
     private final int dynamicPortMax;
@@ -39,6 +41,18 @@ public final class NodeDetail {
         for (int i = 0; i < networks.length; i++) {
             networks[i] = draft.networkTexts.intern(strings, i);
         }
+        int volumeCount = 0;
+        final int[] names = new int[draft.volumeNames.count()];
+        final long[] ids = new long[2 * names.length];
+        for (int i = 0; i < names.length; i++) {
+            if (0 != (draft.volumeIds[2 * i] | draft.volumeIds[2 * i + 1])) {
+                names[volumeCount] = draft.volumeNames.intern(strings, i);
+                ids[2 * volumeCount] = draft.volumeIds[2 * i];
+                ids[2 * volumeCount++ + 1] = draft.volumeIds[2 * i + 1];
+            }
+        }
+        volumes = Arrays.copyOf(names, volumeCount);
+        volumeIds = Arrays.copyOf(ids, 2 * volumeCount);
         reservedPorts = Arrays.copyOf(draft.reservedPorts, draft.reservedPortCount);
         Arrays.sort(reservedPorts);
         dynamicPortMin = draft.dynamicPortMin;
@@ -52,6 +66,7 @@ public final class NodeDetail {
         NodeClasses.release(strings, uniqueKeys);
         NodeClasses.release(strings, uniqueValues);
         NodeClasses.release(strings, networks);
+        NodeClasses.release(strings, volumes);
     }
 
     /** String id of the node's name. */
@@ -81,6 +96,26 @@ public final class NodeDetail {
 
     public int alias(final int network) {
         return networks[network * NETWORK_FIELDS + ALIAS];
+    }
+
+    /** Where the node has a dynamic host volume under a name, -1 when it has none. */
+    public int findVolume(final int name) {
+        for (int i = 0; i < volumes.length; i++) {
+            if (volumes[i] == name) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Id of the dynamic host volume at a place of {@link #findVolume}. */
+    public long volumeIdHigh(final int volume) {
+        return volumeIds[2 * volume];
+    }
+
+    /** Id of the dynamic host volume at a place of {@link #findVolume}. */
+    public long volumeIdLow(final int volume) {
+        return volumeIds[2 * volume + 1];
     }
 
     public boolean isReservedPort(final int port) {

@@ -35,6 +35,7 @@ public final class NodeDraft {
     final TextList deviceTexts = new TextList();
     boolean[] driversUsable = new boolean[8];
     boolean[] volumesReadOnly = new boolean[8];
+    long[] volumeIds = new long[16];
     int[] deviceCounts = new int[8];
     int[] reservedPorts = new int[8];
     int reservedPortCount;
@@ -161,12 +162,22 @@ public final class NodeDraft {
         return this;
     }
 
+    /** A host volume of the node's configuration. */
     public NodeDraft hostVolume(final DirectBuffer name, final boolean readOnly) {
+        return hostVolume(name, readOnly, 0, 0);
+    }
+
+    /** A host volume; those that came while the node ran have an id. */
+    public NodeDraft hostVolume(
+            final DirectBuffer name, final boolean readOnly, final long volumeIdHigh, final long volumeIdLow) {
         final int index = volumeNames.add(name, 0, name.capacity());
         if (index == volumesReadOnly.length) {
             volumesReadOnly = Arrays.copyOf(volumesReadOnly, index << 1);
+            volumeIds = Arrays.copyOf(volumeIds, index << 2);
         }
         volumesReadOnly[index] = readOnly;
+        volumeIds[2 * index] = volumeIdHigh;
+        volumeIds[2 * index + 1] = volumeIdLow;
         return this;
     }
 
@@ -189,7 +200,7 @@ public final class NodeDraft {
                 + values.count()
                 + driverNames.count()
                 + networkTexts.count()
-                + volumeNames.count()
+                + 2 * volumeNames.count()
                 + deviceTexts.count();
     }
 

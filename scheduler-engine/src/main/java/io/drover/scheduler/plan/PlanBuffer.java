@@ -24,6 +24,7 @@ public final class PlanBuffer {
     private final BlockedPlan blocked = new BlockedPlan();
     private final ExpandableArrayBuffer metrics = new ExpandableArrayBuffer(4096);
     private int metricsLength;
+    private int volumeUses;
 
     /** An empty plan. */
     public PlanBuffer clear() {
@@ -35,6 +36,7 @@ public final class PlanBuffer {
         outcomes.clear();
         blocked.clear();
         metricsLength = 0;
+        volumeUses = 0;
         return this;
     }
 
@@ -70,6 +72,16 @@ public final class PlanBuffer {
 
     public GroupOutcomes outcomes() {
         return outcomes;
+    }
+
+    /** Host volumes that its placements use, each placement counting each of its own. */
+    public int volumeUses() {
+        return volumeUses;
+    }
+
+    /** A placement uses this many host volumes. */
+    public void addVolumeUses(final int count) {
+        volumeUses += count;
     }
 
     public BlockedPlan blocked() {

@@ -3,6 +3,7 @@ package io.drover.scheduler.rank;
 import io.drover.scheduler.AllocView;
 import io.drover.scheduler.feasible.ClassVerdicts;
 import io.drover.scheduler.feasible.DistinctRules;
+import io.drover.scheduler.feasible.HostVolumeRules;
 import io.drover.scheduler.feasible.NodeBase;
 import io.drover.scheduler.feasible.Verdict;
 import io.drover.scheduler.fleet.Fleet;
@@ -21,7 +22,7 @@ import java.util.Arrays;
  *
  * <pre>
  *  per class   admitted by data center and pool ─► verdict of the checks that a class decides
- *  per node    unique constraints ─► distinct rules ─► ports ─► cores ─► what is free ─► terms of the score
+ *  per node    unique constraints ─► host volumes ─► distinct rules ─► ports ─► cores ─► what is free ─► terms of the score
  *
  *  states      OUTSIDE | CANDIDATE, in a heap | entry of the tally
  *  heap        spread class · TERMS_MAX + terms − 1: nodes whose score depends on the sum alone
@@ -41,6 +42,7 @@ final class Candidates {
     private final ClassVerdicts classVerdicts;
     private final Room room;
     private final DistinctRules distinct;
+    private final HostVolumeRules volumes;
     private final SpreadBoosts spreads;
     private final Affinities affinities;
     private final NodeHeaps heaps = new NodeHeaps();
@@ -69,6 +71,7 @@ final class Candidates {
             final ClassVerdicts classVerdicts,
             final Room room,
             final DistinctRules distinct,
+            final HostVolumeRules volumes,
             final SpreadBoosts spreads,
             final Affinities affinities) {
         this.fleet = fleet;
@@ -76,6 +79,7 @@ final class Candidates {
         this.classVerdicts = classVerdicts;
         this.room = room;
         this.distinct = distinct;
+        this.volumes = volumes;
         this.spreads = spreads;
         this.affinities = affinities;
     }
@@ -100,7 +104,7 @@ final class Candidates {
         isEscaped = ask.isEscaped();
         hasDistinct = ask.hasDistinct();
         desiredCount = ask.desiredCount();
-        isPlain = room.isPlain() && !isEscaped && !hasDistinct;
+        isPlain = room.isPlain() && !isEscaped && !hasDistinct && !volumes.isActive();
         clear();
         final Bits ready = fleet.ready();
         for (int index = 0; index < ready.wordCount(); index++) {
@@ -292,6 +296,9 @@ final class Candidates {
         int verdict = isEscaped
                 ? classVerdicts.check(spec, group, fleet.classes().get(classRow), node, nameIndex)
                 : classVerdict(spec, group, classRow);
+        if (Verdict.FITS == verdict && volumes.isActive()) {
+            verdict = volumes.check(spec, node);
+        }
         if (Verdict.FITS == verdict && hasDistinct) {
             verdict = distinct.check(spec, node);
         }

@@ -6,6 +6,7 @@ import io.drover.scheduler.feasible.ClassVerdicts;
 import io.drover.scheduler.feasible.CorePicker;
 import io.drover.scheduler.feasible.CriterionChecker;
 import io.drover.scheduler.feasible.DistinctRules;
+import io.drover.scheduler.feasible.HostVolumeRules;
 import io.drover.scheduler.feasible.JobAllocs;
 import io.drover.scheduler.feasible.NodeBase;
 import io.drover.scheduler.feasible.PortPicker;
@@ -29,6 +30,7 @@ public final class GroupRanker {
     private final DistinctRules distinct;
     private final SpreadBoosts spreads;
     private final Affinities affinities;
+    private final HostVolumeRules volumes;
     private final Room room;
     private final Candidates candidates;
     private final PlacementMetrics metrics;
@@ -51,13 +53,25 @@ public final class GroupRanker {
         distinct = new DistinctRules(fleet, criteria, trial);
         spreads = new SpreadBoosts(fleet, criteria, trial);
         affinities = new Affinities(fleet, criteria);
+        volumes = new HostVolumeRules(fleet, trial, specs);
         room = new Room(fleet, ports, cores);
-        candidates = new Candidates(fleet, base, classVerdicts, room, distinct, spreads, affinities);
+        candidates = new Candidates(fleet, base, classVerdicts, room, distinct, volumes, spreads, affinities);
         victims = new Victims(fleet, trial, specs);
         preemption = new Preemption(fleet, candidates, room, victims);
         selection = new Selection(candidates, spreads);
         metrics = new PlacementMetrics(fleet, candidates, room, affinities, distinct);
-        reporter = new NodeReporter(fleet, base, criteria, classVerdicts, distinct, room, affinities, candidates);
+        reporter =
+                new NodeReporter(fleet, base, criteria, classVerdicts, volumes, distinct, room, affinities, candidates);
+    }
+
+    /** Looks at the host volumes that a group asks for; to be followed by {@link #prepare}. */
+    void prepareVolumes(final Session session, final JobSpec spec, final int group, final int volumeIndex) {
+        volumes.prepare(session.view(), session.eval().job(), spec, group, session.plan(), volumeIndex);
+    }
+
+    /** How many host volumes an allocation of the group will use. */
+    int volumeCount() {
+        return volumes.requestCount();
     }
 
     /**
@@ -164,6 +178,7 @@ public final class GroupRanker {
     public void placed(
             final JobSpec spec, final int group, final AllocView allocs, final PlanBuffer plan, final int node) {
         distinct.placed(spec, node);
+        volumes.placed(spec, node);
         spreads.count(node, 1);
         refresh(spec, group, allocs, plan, node);
     }
@@ -178,12 +193,13 @@ public final class GroupRanker {
             final boolean isStopped) {
         final int node = allocs.node(alloc);
         distinct.stopped(spec, allocs, alloc, isStopped);
+        volumes.stopped(alloc, isStopped);
         if (isLive(allocs, alloc)) {
             spreads.count(node, isStopped ? -1 : 1);
         }
         if (node >= 0 && candidates.isInBase(node)) {
             refresh(spec, group, allocs, plan, node);
-        } else if (distinct.hasProperties()) {
+        } else if (distinct.hasProperties() || volumes.hasSticky()) {
             candidates.refreshAll(spec, group, allocs, plan);
         }
     }
@@ -211,7 +227,7 @@ public final class GroupRanker {
     private void refresh(
             final JobSpec spec, final int group, final AllocView allocs, final PlanBuffer plan, final int node) {
         metrics.forget(node);
-        if (distinct.hasProperties()) {
+        if (distinct.hasProperties() || volumes.hasSticky()) {
             candidates.refreshAll(spec, group, allocs, plan);
         } else {
             candidates.refresh(spec, group, allocs, plan, node);

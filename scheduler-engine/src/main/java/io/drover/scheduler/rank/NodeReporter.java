@@ -4,6 +4,7 @@ import io.drover.scheduler.AllocView;
 import io.drover.scheduler.feasible.ClassVerdicts;
 import io.drover.scheduler.feasible.CriterionChecker;
 import io.drover.scheduler.feasible.DistinctRules;
+import io.drover.scheduler.feasible.HostVolumeRules;
 import io.drover.scheduler.feasible.NodeBase;
 import io.drover.scheduler.feasible.Verdict;
 import io.drover.scheduler.fleet.Fleet;
@@ -23,6 +24,7 @@ final class NodeReporter {
     private final NodeBase base;
     private final CriterionChecker criteria;
     private final ClassVerdicts classVerdicts;
+    private final HostVolumeRules volumes;
     private final DistinctRules distinct;
     private final Room room;
     private final Affinities affinities;
@@ -34,6 +36,7 @@ final class NodeReporter {
             final NodeBase base,
             final CriterionChecker criteria,
             final ClassVerdicts classVerdicts,
+            final HostVolumeRules volumes,
             final DistinctRules distinct,
             final Room room,
             final Affinities affinities,
@@ -42,6 +45,7 @@ final class NodeReporter {
         this.base = base;
         this.criteria = criteria;
         this.classVerdicts = classVerdicts;
+        this.volumes = volumes;
         this.distinct = distinct;
         this.room = room;
         this.affinities = affinities;
@@ -81,6 +85,9 @@ final class NodeReporter {
         report.note(classVerdicts.check(spec, group, nodeClass, node, NO_NAME_INDEX));
         constraints(spec, group, node, nodeClass);
         report.lacks |= classVerdicts.lacks(spec, group, nodeClass, NO_NAME_INDEX);
+        if (volumes.isActive()) {
+            report.note(volumes.check(spec, node));
+        }
         report.note(distinct.check(spec, node));
         report.note(room.verdict(spec, allocs, plan, node));
         report.lacks |= room.lacks(spec, allocs, plan, node);

@@ -265,6 +265,7 @@ public final class Placer {
         if (ask.footprint().coreCount() > 0) {
             cores.appendTo(allocs, plan, node, ask.footprint().coreCount());
         }
+        plan.addVolumeUses(ranker.volumeCount());
         trial.takeLast();
         plan.outcomes().addQueued(outcome, -1);
         ranker.placed(spec, group, allocs, plan, node);
@@ -288,6 +289,8 @@ public final class Placer {
         preparedSpec = spec;
         preparedOutcome = outcome;
         preparedVolumeIndex = volumeIndex;
+        // Volumes first: scanning asks for them.
+        ranker.prepareVolumes(session, spec, group, volumeIndex);
         ranker.prepare(
                 spec,
                 group,

@@ -6,6 +6,7 @@ import io.drover.scheduler.offheap.StringTable;
 import io.drover.scheduler.spec.Criteria;
 import io.drover.scheduler.spec.JobSpec;
 import io.drover.scheduler.spec.SpecPorts;
+import io.drover.scheduler.spec.SpecVolumes;
 import io.drover.scheduler.spec.Texts;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -46,6 +47,7 @@ final class Words {
                         .text(spec, spec.ports().label(detail))
                         .ascii("\"");
             case Verdict.MISSING_HOST_VOLUMES -> ascii("missing compatible host volumes");
+            case Verdict.MISSING_CSI_VOLUMES -> otherVolumes(spec, detail);
             case Verdict.CLASS_INELIGIBLE -> ascii("computed class ineligible");
             case Verdict.DISTINCT_HOSTS -> ascii("distinct_hosts");
             case Verdict.DISTINCT_PROPERTY -> distinctProperty(spec, detail, value, use);
@@ -55,6 +57,19 @@ final class Words {
                         .ascii("\"");
             default -> exhaustion(spec, verdict);
         };
+    }
+
+    private Words otherVolumes(final JobSpec spec, final int group) {
+        ascii("missing CSI volume(s) ");
+        final SpecVolumes volumes = spec.volumes();
+        boolean isFirst = true;
+        for (int i = 0; i < volumes.count(); i++) {
+            if (volumes.group(i) == group && !volumes.isHost(i)) {
+                (isFirst ? this : ascii(", ")).text(spec, volumes.source(i));
+                isFirst = false;
+            }
+        }
+        return this;
     }
 
     private Words exhaustion(final JobSpec spec, final int verdict) {

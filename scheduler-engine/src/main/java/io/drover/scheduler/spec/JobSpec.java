@@ -354,9 +354,17 @@ public final class JobSpec {
             texts.take(each.getName(texts.target(), texts.limit(), Texts.LENGTH_MAX));
             final long kind = texts.take(each.getType(texts.target(), texts.limit(), Texts.LENGTH_MAX));
             final long source = texts.take(each.getSource(texts.target(), texts.limit(), Texts.LENGTH_MAX));
-            texts.take(each.getAccessMode(texts.target(), texts.limit(), Texts.LENGTH_MAX));
-            texts.take(each.getAttachmentMode(texts.target(), texts.limit(), Texts.LENGTH_MAX));
-            volumes.add(group, isReadOnly, isPerAlloc, isSticky, texts.equalsAscii(kind, "host"), source);
+            final long access = texts.take(each.getAccessMode(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            final long attachment = texts.take(each.getAttachmentMode(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            volumes.add(
+                    group,
+                    isReadOnly,
+                    isPerAlloc,
+                    isSticky,
+                    texts.equalsAscii(kind, "host"),
+                    source,
+                    VolumeModes.access(texts, access, isReadOnly),
+                    VolumeModes.attachment(texts, attachment));
         }
     }
 

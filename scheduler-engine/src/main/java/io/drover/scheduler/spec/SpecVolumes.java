@@ -13,6 +13,8 @@ public final class SpecVolumes {
     private boolean[] isStickys = new boolean[4];
     private boolean[] isHosts = new boolean[4];
     private long[] sources = new long[4];
+    private int[] accesses = new int[4];
+    private int[] attachments = new int[4];
 
     void clear() {
         count = 0;
@@ -24,7 +26,9 @@ public final class SpecVolumes {
             final boolean isPerAlloc,
             final boolean isSticky,
             final boolean isHost,
-            final long source) {
+            final long source,
+            final int access,
+            final int attachment) {
         if (count == groups.length) {
             grow();
         }
@@ -34,6 +38,8 @@ public final class SpecVolumes {
         isStickys[count] = isSticky;
         isHosts[count] = isHost;
         sources[count] = source;
+        accesses[count] = access;
+        attachments[count] = attachment;
         count++;
     }
 
@@ -67,6 +73,16 @@ public final class SpecVolumes {
         return sources[index];
     }
 
+    /** How it is used: a number of {@link VolumeModes#ACCESS}, or {@link VolumeModes#UNKNOWN}. */
+    public int access(final int index) {
+        return accesses[index];
+    }
+
+    /** A number of {@link VolumeModes#ATTACHMENT}, or {@link VolumeModes#UNKNOWN}. */
+    public int attachment(final int index) {
+        return attachments[index];
+    }
+
     private void grow() {
         final int capacity = count << 1;
         groups = Arrays.copyOf(groups, capacity);
@@ -75,5 +91,7 @@ public final class SpecVolumes {
         isStickys = Arrays.copyOf(isStickys, capacity);
         isHosts = Arrays.copyOf(isHosts, capacity);
         sources = Arrays.copyOf(sources, capacity);
+        accesses = Arrays.copyOf(accesses, capacity);
+        attachments = Arrays.copyOf(attachments, capacity);
     }
 }

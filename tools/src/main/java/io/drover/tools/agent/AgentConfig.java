@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -101,7 +100,7 @@ record AgentConfig(
      * @param networkInterface to bind ports to; empty for the default route's.
      * @param minDynamicPort first dynamic port.
      * @param maxDynamicPort last dynamic port.
-     * @param hostVolumes name to path and read-only flag.
+     * @param hostVolumes its volumes.
      * @param node what is said about the node itself.
      */
     record Client(
@@ -114,13 +113,12 @@ record AgentConfig(
             String networkInterface,
             int minDynamicPort,
             int maxDynamicPort,
-            Map<String, Boolean> hostVolumes,
+            HostVolumeSettings hostVolumes,
             NodeSettings node) {
         Client {
             servers = List.copyOf(servers);
             meta = Map.copyOf(meta);
             options = Map.copyOf(options);
-            hostVolumes = Map.copyOf(hostVolumes);
         }
     }
 
@@ -164,7 +162,7 @@ record AgentConfig(
                         tree.bool("server.enable_event_broker", true),
                         eventBufferSize(tree),
                         keySeal(tree.text("server.encrypt", ""))),
-                client(tree, isDev, isClient, network),
+                client(tree, isDev, isClient, network, Path.of(dataDir)),
                 access(tree, Path.of(dataDir)),
                 tree.bool("enable_debug", isDev),
                 telemetry(tree, isDev));
@@ -222,7 +220,11 @@ record AgentConfig(
     }
 
     private static Client client(
-            final ConfigTree tree, final boolean isDev, final boolean isClient, final Network network)
+            final ConfigTree tree,
+            final boolean isDev,
+            final boolean isClient,
+            final Network network,
+            final Path dataDir)
             throws ConfigException {
         final int min = tree.integer("client.min_dynamic_port", 20_000);
         final int max = tree.integer("client.max_dynamic_port", 32_000);
@@ -237,10 +239,6 @@ record AgentConfig(
         if (servers.isEmpty()) {
             servers.add(network.advertiseHost + ":" + network.httpPort);
         }
-        final Map<String, Boolean> volumes = new TreeMap<>();
-        for (final String name : tree.names("client.host_volume")) {
-            volumes.put(name, tree.bool("client.host_volume." + name + ".read_only", false));
-        }
         return new Client(
                 isClient,
                 servers,
@@ -251,7 +249,7 @@ record AgentConfig(
                 tree.text("client.network_interface", isDev ? "lo" : ""),
                 min,
                 max,
-                volumes,
+                HostVolumeSettings.of(tree, isClient, dataDir),
                 NodeSettings.of(tree, isDev));
     }
 

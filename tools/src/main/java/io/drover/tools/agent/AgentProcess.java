@@ -8,10 +8,12 @@ import io.drover.gateway.edge.IdentityEndpoint;
 import io.drover.gateway.edge.JobDocumentEndpoint;
 import io.drover.gateway.edge.JoinEndpoint;
 import io.drover.gateway.edge.LinkKey;
+import io.drover.gateway.edge.NodeAnswer;
 import io.drover.gateway.edge.NodeCalls;
 import io.drover.gateway.edge.NodeIdentityEndpoint;
 import io.drover.gateway.edge.driver.LinkDriver;
 import io.drover.gateway.http.Call;
+import io.drover.gateway.http.HttpProblem;
 import io.drover.gateway.http.HttpServer;
 import io.drover.gateway.http.Router;
 import io.drover.gateway.http.ServersRelay;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +195,15 @@ public final class AgentProcess implements AutoCloseable {
             } else {
                 now.call(nodeId, method, target, body, call);
             }
+        }
+
+        @Override
+        public CompletableFuture<NodeAnswer> ask(
+                final UUID nodeId, final String method, final String target, final byte[] body, final Call call) {
+            final NodeCalls now = real;
+            return now == null
+                    ? Call.failed(new HttpProblem(500, "No cluster leader"))
+                    : now.ask(nodeId, method, target, body, call);
         }
     }
 }

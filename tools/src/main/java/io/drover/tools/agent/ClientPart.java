@@ -18,6 +18,7 @@ import io.drover.agent.link.Registration;
 import io.drover.agent.model.NodeInfo;
 import io.drover.agent.state.NodeMetadata;
 import io.drover.gateway.metric.MetricSource;
+import io.drover.agent.volume.HostVolumes;
 import io.drover.tools.Version;
 import java.io.IOException;
 import java.time.Clock;
@@ -26,6 +27,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.agrona.CloseHelper;
@@ -39,6 +42,8 @@ final class ClientPart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientPart.class);
     private static final Duration DRIVER_PERIOD = Duration.ofSeconds(30);
     private static final Duration DRIVER_WAIT = Duration.ofMillis(500);
+    /** Volumes that come together are told together. */
+    private static final long VOLUME_DELAY_MS = 1_000;
 
     private final AgentConfig config;
     private final NodeIdentity identity;
@@ -46,6 +51,7 @@ final class ClientPart implements AutoCloseable {
     private final DriverSet drivers;
     private final DriverMonitor monitor;
     private final NodeMetadata metadata;
+    private final HostVolumes volumes;
     private final NodeAgent agent;
     private final CallAnswerer answerer;
     private final AgentLink link;
@@ -86,7 +92,16 @@ final class ClientPart implements AutoCloseable {
                 doorbell::ring);
         metadata = NodeMetadata.open(
                 config.isDev() ? null : settings.stateDir(), config.client().meta(), link::registrationChanged);
-        agent = NodeAgent.start(settings, drivers.byName(), this::nodeInfo, link, metadata);
+        volumes = HostVolumes.open(
+                config.client().hostVolumes().configured(),
+                new HostVolumes.Directories(
+                        config.isDev() ? null : settings.stateDir(),
+                        config.client().hostVolumes().directory(),
+                        config.client().hostVolumes().pluginDirectory()),
+                nodeId(),
+                () -> CompletableFuture.delayedExecutor(VOLUME_DELAY_MS, TimeUnit.MILLISECONDS)
+                        .execute(link::registrationChanged));
+        agent = NodeAgent.start(settings, drivers.byName(), this::nodeInfo, link, metadata, volumes);
         answerer = new CallAnswerer(agent.api());
         answers.set(answerer);
         link.start(agent);
@@ -191,6 +206,7 @@ final class ClientPart implements AutoCloseable {
     private NodeInfo nodeInfo() {
         final Map<String, String> attributes = new TreeMap<>(fingerprint.attributes());
         attributes.putAll(monitor.attributes());
+        attributes.putAll(volumes.attributes());
         return new NodeInfo(
                 nodeId(),
                 config.name(),
@@ -200,7 +216,8 @@ final class ClientPart implements AutoCloseable {
                 config.client().nodePool(),
                 attributes,
                 metadata.merged(),
-                fingerprint.resources().cpu().usableMhz());
+                fingerprint.resources().cpu().usableMhz(),
+                volumes.all());
     }
 
     /** Never more than there is: what is left for jobs is not negative. */
@@ -223,7 +240,7 @@ final class ClientPart implements AutoCloseable {
                 config.client().minDynamicPort(),
                 config.client().maxDynamicPort(),
                 config.client().node().reserved().ports(),
-                config.client().hostVolumes(),
-                new NodeDocument(config, fingerprint, monitor.infos()).bytes());
+                info.hostVolumes(),
+                new NodeDocument(config, fingerprint, monitor.infos(), info.hostVolumes()).bytes());
     }
 }

@@ -4,6 +4,7 @@ import io.drover.agent.fingerprint.DriverInfo;
 import io.drover.agent.fingerprint.FingerprintOptions.HostNetwork;
 import io.drover.agent.fingerprint.NodeFingerprint;
 import io.drover.agent.fingerprint.NodeResources;
+import io.drover.agent.volume.HostVolume;
 import io.drover.gateway.jobspec.json.JsonArray;
 import io.drover.gateway.jobspec.json.JsonNull;
 import io.drover.gateway.jobspec.json.JsonNumber;
@@ -20,11 +21,17 @@ final class NodeDocument {
     private final AgentConfig config;
     private final NodeFingerprint fingerprint;
     private final Map<String, DriverInfo> drivers;
+    private final Map<String, HostVolume> volumes;
 
-    NodeDocument(final AgentConfig config, final NodeFingerprint fingerprint, final Map<String, DriverInfo> drivers) {
+    NodeDocument(
+            final AgentConfig config,
+            final NodeFingerprint fingerprint,
+            final Map<String, DriverInfo> drivers,
+            final Map<String, HostVolume> volumes) {
         this.config = config;
         this.fingerprint = fingerprint;
         this.drivers = drivers;
+        this.volumes = volumes;
     }
 
     byte[] bytes() {
@@ -62,10 +69,13 @@ final class NodeDocument {
 
     private JsonObject hostVolumes() {
         final JsonObject all = new JsonObject();
-        config.client()
-                .hostVolumes()
-                .forEach((name, readOnly) -> all.put(
-                        name, new JsonObject().put("ID", "").put("Name", name).put("ReadOnly", readOnly)));
+        volumes.forEach((name, volume) -> all.put(
+                name,
+                new JsonObject()
+                        .put("ID", volume.id())
+                        .put("Name", name)
+                        .put("Path", volume.path())
+                        .put("ReadOnly", volume.readOnly())));
         return all;
     }
 

@@ -14,12 +14,15 @@ import io.drover.tools.cli.job.JobFamily;
 import io.drover.tools.cli.namespace.NamespaceFamily;
 import io.drover.tools.cli.node.NodeFamily;
 import io.drover.tools.cli.operator.OperatorFamily;
+import io.drover.tools.cli.scaling.ScalingFamily;
 import io.drover.tools.cli.server.AgentInfoCommand;
 import io.drover.tools.cli.server.CheckCommand;
 import io.drover.tools.cli.server.ServerFamily;
 import io.drover.tools.cli.service.ServiceFamily;
 import io.drover.tools.cli.system.SystemFamily;
 import io.drover.tools.cli.variable.VariableFamily;
+import io.drover.tools.cli.volume.PluginFamily;
+import io.drover.tools.cli.volume.VolumeFamily;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,16 +56,19 @@ final class CommandTable {
         "monitor",
         "namespace",
         "operator",
+        "plugin",
         "quickstart",
         "quota",
         "recommendation",
+        "scaling",
         "sentinel",
         "server",
         "service",
         "system",
         "ui",
         "var",
-        "version"
+        "version",
+        "volume"
     };
 
     private static final String[] OTHERS_SYNOPSES = {
@@ -77,16 +83,19 @@ final class CommandTable {
         "Follow the log of an agent",
         "Work with namespaces",
         "Look after a cluster",
+        "Show storage plugins",
         "Start a small cluster on this machine and run a job",
         "Work with quotas",
         "Work with recommendations",
+        "Work with scaling policies",
         "Work with Sentinel policies",
         "Work with servers",
         "Work with registered services",
         "Look after the state of a cluster",
         "Open the web page of a cluster",
         "Work with variables",
-        "Print the version"
+        "Print the version",
+        "Work with volumes"
     };
 
     private CommandTable() {}
@@ -153,12 +162,15 @@ final class CommandTable {
             case "namespace" -> new NamespaceFamily();
             case "node" -> new NodeFamily();
             case "operator" -> new OperatorFamily();
+            case "plugin" -> new PluginFamily();
             case "quota" -> new QuotaFamily();
             case "recommendation" -> new RecommendationFamily();
+            case "scaling" -> new ScalingFamily();
             case "sentinel" -> new SentinelFamily();
             case "server" -> new ServerFamily();
             case "service" -> new ServiceFamily();
             case "var" -> new VariableFamily();
+            case "volume" -> new VolumeFamily();
             case "system" -> new SystemFamily();
             default -> null;
         };

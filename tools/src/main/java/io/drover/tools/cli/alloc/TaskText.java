@@ -39,6 +39,7 @@ final class TaskText {
                     + ui.bold("Task " + Quote.of(task) + (lifecycle.isEmpty() ? "" : " (" + lifecycle + ")") + " is "
                             + Quote.of(state.text("State"))));
             showResources(task);
+            showVolumes(task);
             ui.output("Task Events:");
             ui.output(times(state));
             ui.output("\n" + ui.bold("Recent Events:"));
@@ -87,6 +88,26 @@ final class TaskText {
         ui.output(table + "\n");
         if (hasStats && !taskUse.isNull()) {
             showStats(taskUse);
+        }
+    }
+
+    private void showVolumes(final String task) {
+        final Table table = new Table("ID", "Read Only");
+        for (final Doc group : alloc.get("Job").get("TaskGroups").items()) {
+            for (final Doc each : group.get("Tasks").items()) {
+                if (group.text("Name").equals(alloc.text("TaskGroup"))
+                        && each.text("Name").equals(task)) {
+                    for (final Doc mount : each.get("VolumeMounts").items()) {
+                        final Doc volume = group.get("Volumes").get(mount.text("Volume"));
+                        if (volume.text("Type").equals("host")) {
+                            table.row(volume.text("Name"), Boolean.toString(volume.isTrue("ReadOnly")));
+                        }
+                    }
+                }
+            }
+        }
+        if (table.rowCount() > 0) {
+            ui.output("Host Volumes:\n" + table + "\n");
         }
     }
 
