@@ -129,6 +129,11 @@ final class SimulatedNode implements LinkListener {
     }
 
     @Override
+    public void onForgotten() {
+        // Nobody purges simulated nodes.
+    }
+
+    @Override
     public void onWelcome() {
         // The session says itself whether it is open.
     }

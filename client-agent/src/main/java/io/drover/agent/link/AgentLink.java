@@ -305,6 +305,11 @@ public final class AgentLink implements Agent, UpdateSink {
         }
 
         @Override
+        public void onForgotten() {
+            isJoinWanted = true;
+        }
+
+        @Override
         public void onWelcome() {
             LOG.debug("{} is at home at an edge", identity);
         }

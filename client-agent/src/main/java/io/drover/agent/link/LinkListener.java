@@ -13,4 +13,7 @@ public interface LinkListener {
 
     /** A connection is open, new or again. */
     void onWelcome();
+
+    /** The cluster does not know the node any more: it must join again. */
+    void onForgotten();
 }

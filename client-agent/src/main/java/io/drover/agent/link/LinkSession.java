@@ -1,8 +1,6 @@
 package io.drover.agent.link;
 
 import io.aeron.Aeron;
-import io.aeron.FragmentAssembler;
-import io.aeron.logbuffer.Header;
 import io.drover.agent.link.JoinClient.Joined;
 import io.drover.agent.model.AllocUpdate;
 import io.drover.agent.model.ServiceRegistration;
@@ -25,8 +23,11 @@ import io.drover.sbe.link.WelcomeDecoder;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongUnaryOperator;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemNanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,16 +60,16 @@ public final class LinkSession {
 
     private static final int UNANSWERED_MAX = 3;
 
-    private final Aeron aeron;
+    private final LinkStreams.Opener opener;
     private final UUID nodeId;
     private final Joined joined;
     private final LinkListener listener;
     private final UpdateOutbox updates = new UpdateOutbox();
     private final ServiceOutbox services = new ServiceOutbox();
     private final FrameReader reader = new FrameReader();
-    /** A frame may be longer than a datagram. */
-    private final FragmentAssembler frames = new FragmentAssembler(this::onFragment);
-
+    private final LinkStreams.FrameHandler frames = this::onFrame;
+    private final NanoClock clock;
+    private final LongUnaryOperator random;
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(4096);
     private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -88,18 +89,46 @@ public final class LinkSession {
     /** A session that opens its first connection with the first duty cycle. */
     public LinkSession(
             final Aeron aeron, final UUID nodeId, final Joined joined, final LinkListener listener, final long nowNs) {
-        this.aeron = aeron;
+        this(
+                edge -> new AeronLinkStreams(aeron, edge),
+                nodeId,
+                joined,
+                listener,
+                SystemNanoClock.INSTANCE,
+                TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()),
+                bound -> ThreadLocalRandom.current().nextLong(bound),
+                nowNs);
+    }
+
+    /**
+     * As above, over other streams, with another clock and other chance: for simulations.
+     *
+     * @param firstConnectionId greater than any that this node used before.
+     * @param random a number from 0 up to its bound.
+     */
+    public LinkSession(
+            final LinkStreams.Opener opener,
+            final UUID nodeId,
+            final Joined joined,
+            final LinkListener listener,
+            final NanoClock clock,
+            final long firstConnectionId,
+            final LongUnaryOperator random,
+            final long nowNs) {
+        this.opener = opener;
         this.nodeId = nodeId;
         this.joined = joined;
         this.listener = listener;
         this.deadlineNs = nowNs;
         this.heartbeatIntervalNs = TimeUnit.MILLISECONDS.toNanos(joined.heartbeatTtlMs()) / 3;
-        this.connectionId = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+        this.connectionId = firstConnectionId;
+        this.clock = clock;
+        this.random = random;
     }
 
     /** Sends the newest state of an allocation until it is acknowledged. */
     public void put(final AllocUpdate update) {
-        updates.put(update, System.nanoTime());
+        updates.put(update, clock.nanoTime());
     }
 
     /** Registers a service instance until it is taken back. */
@@ -150,8 +179,7 @@ public final class LinkSession {
         connectionId++;
         writer = new FrameWriter(joined.frameKey(), joined.nodeHandle(), connectionId);
         reader.key(joined.frameKey());
-        frames.clear();
-        streams = new LinkStreams(aeron, edge);
+        streams = opener.open(edge);
         enter(State.CONNECTING, nowNs);
         return 1;
     }
@@ -211,7 +239,7 @@ public final class LinkSession {
     }
 
     private long nextHeartbeatNs() {
-        return heartbeatIntervalNs - ThreadLocalRandom.current().nextLong(heartbeatIntervalNs / 8 + 1);
+        return heartbeatIntervalNs - random.applyAsLong(heartbeatIntervalNs / 8 + 1);
     }
 
     private int rehomeAtDeadline(final long nowNs) {
@@ -226,7 +254,7 @@ public final class LinkSession {
         closeStreams();
         edgeIndex++;
         state = State.CLOSED;
-        deadlineNs = nowNs + ThreadLocalRandom.current().nextLong(REHOME_JITTER_NS);
+        deadlineNs = nowNs + random.applyAsLong(REHOME_JITTER_NS);
     }
 
     private void closeStreams() {
@@ -244,13 +272,13 @@ public final class LinkSession {
     /** What does not go through now is sent again by whoever waits for its acknowledgement. */
     private void send(final PayloadKind kind, final int length) {
         final LinkStreams current = streams;
-        final FrameWriter frames = writer;
-        if (current != null && frames != null) {
-            frames.send(kind, buffer, 0, length, current::offer);
+        final FrameWriter writing = writer;
+        if (current != null && writing != null) {
+            writing.send(kind, buffer, 0, length, current::offer);
         }
     }
 
-    private void onFragment(final DirectBuffer frame, final int offset, final int length, final Header frameHeader) {
+    private void onFrame(final DirectBuffer frame, final int offset, final int length) {
         if (reader.wrap(frame, offset, length)
                 && reader.connectionId() == connectionId
                 && reader.accept() == FrameReader.Result.COMPLETE) {
@@ -268,13 +296,14 @@ public final class LinkSession {
             case HEARTBEAT_ACK -> {
                 if (unanswered > 0) {
                     unanswered = 0;
-                    heartbeatAtNs = System.nanoTime() + nextHeartbeatNs();
+                    heartbeatAtNs = clock.nanoTime() + nextHeartbeatNs();
                 }
-                if (new HeartbeatAckDecoder()
-                                .wrap(payload, body, blockLength, version)
-                                .wantServices()
-                        == Bool.YES) {
+                final HeartbeatAckDecoder ack = new HeartbeatAckDecoder().wrap(payload, body, blockLength, version);
+                if (ack.wantServices() == Bool.YES) {
                     services.resendAll();
+                }
+                if (ack.ttlMs() == 0) {
+                    listener.onForgotten();
                 }
             }
             case ASSIGNMENTS -> onAssignments(assignments.wrap(payload, body, blockLength, version));
@@ -303,7 +332,7 @@ public final class LinkSession {
         state = State.OPEN;
         unanswered = 0;
         heartbeatIntervalNs = TimeUnit.MILLISECONDS.toNanos(Math.max(100, welcome.heartbeatIntervalMs()));
-        final long nowNs = System.nanoTime();
+        final long nowNs = clock.nanoTime();
         heartbeatAtNs = nowNs;
         updates.resendAll(nowNs);
         listener.onWelcome();

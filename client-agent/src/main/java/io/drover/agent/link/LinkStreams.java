@@ -1,89 +1,30 @@
 package io.drover.agent.link;
 
-import io.aeron.Aeron;
-import io.aeron.ExclusivePublication;
-import io.aeron.Subscription;
-import io.aeron.exceptions.RegistrationException;
-import io.aeron.logbuffer.FragmentHandler;
-import java.util.function.Supplier;
-import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A pair of streams to one edge: an uplink, and the response channel that the edge sends back on. The pair lives and dies as one:
- * a response channel does not heal by itself after its other end has gone. Nothing here waits for the media driver.
- */
-final class LinkStreams implements AutoCloseable {
-    private static final int UPLINK_STREAM = 2001;
-    private static final int DOWNLINK_STREAM = 2002;
-    private static final int FRAGMENT_LIMIT = 32;
+/** A pair of streams to one edge and back; it lives and dies as one. The link's thread. */
+public interface LinkStreams extends AutoCloseable {
+    /** Receives frames; the buffer is valid during the call only. */
+    @FunctionalInterface
+    interface FrameHandler {
+        void onFrame(DirectBuffer frame, int offset, int length);
+    }
 
-    private final Aeron aeron;
-    private final long downlinkId;
-    private final long uplinkId;
-    private @Nullable Subscription downlink;
-    private @Nullable ExclusivePublication uplink;
-
-    LinkStreams(final Aeron aeron, final String edge) {
-        this.aeron = aeron;
-        final int colon = edge.lastIndexOf(':');
-        final String control = edge.substring(0, colon + 1) + (Integer.parseInt(edge.substring(colon + 1)) + 1);
-        downlinkId = aeron.asyncAddSubscription("aeron:udp?control-mode=response|control=" + control, DOWNLINK_STREAM);
-        uplinkId = aeron.asyncAddExclusivePublication(
-                "aeron:udp?endpoint=" + edge + "|term-length=64k|response-correlation-id=" + downlinkId, UPLINK_STREAM);
+    /** Opens streams to the link address of an edge, without waiting for them. */
+    @FunctionalInterface
+    interface Opener {
+        LinkStreams open(String edge);
     }
 
     /** Whether both directions are up. False for good once the edge has ended its direction. */
-    boolean isConnected() {
-        final Subscription in = downlink();
-        final ExclusivePublication out = uplink();
-        return in != null
-                && out != null
-                && out.isConnected()
-                && in.imageCount() > 0
-                && !in.imageAtIndex(0).isEndOfStream();
-    }
+    boolean isConnected();
 
-    boolean offer(final DirectBuffer buffer, final int offset, final int length) {
-        return uplink != null && uplink.offer(buffer, offset, length) > 0;
-    }
+    /** False when there is no room now. */
+    boolean offer(DirectBuffer buffer, int offset, int length);
 
-    int poll(final FragmentHandler handler) {
-        return downlink == null ? 0 : downlink.poll(handler, FRAGMENT_LIMIT);
-    }
+    /** Hands over what has arrived. */
+    int poll(FrameHandler handler);
 
     @Override
-    public void close() {
-        if (uplink == null) {
-            aeron.asyncRemovePublication(uplinkId);
-        }
-        if (downlink == null) {
-            aeron.asyncRemoveSubscription(downlinkId);
-        }
-        CloseHelper.quietCloseAll(uplink, downlink);
-    }
-
-    private @Nullable Subscription downlink() {
-        if (downlink == null) {
-            downlink = orNull(() -> aeron.getSubscription(downlinkId));
-        }
-        return downlink;
-    }
-
-    private @Nullable ExclusivePublication uplink() {
-        if (uplink == null) {
-            uplink = orNull(() -> aeron.getExclusivePublication(uplinkId));
-        }
-        return uplink;
-    }
-
-    /** A stream that the driver refuses never connects; the session gives the pair up in time. */
-    private static <T> @Nullable T orNull(final Supplier<@Nullable T> stream) {
-        try {
-            return stream.get();
-        } catch (final RegistrationException ex) {
-            return null;
-        }
-    }
+    void close();
 }

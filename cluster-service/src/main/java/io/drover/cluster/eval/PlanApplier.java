@@ -88,6 +88,7 @@ public final class PlanApplier {
         placer.place(eval, deployment, plan);
         nameEvicted(plan.stops());
         evaluateEvicted(job);
+        evaluateFailed(job, plan.deployment());
     }
 
     /** An evaluation names the deployment that it goes on with, or else the latest one of its job, however that ended. */
@@ -257,6 +258,34 @@ public final class PlanApplier {
             statuses.update(other);
         }
         touchedJobs.clearAll();
+    }
+
+    /**
+     * Allocations that fail while their deployment runs are its own affair. Once it has succeeded nothing else would look at those that
+     * failed after they had been healthy.
+     */
+    private void evaluateFailed(final int job, final DeploymentPlan plan) {
+        boolean hasSucceeded = false;
+        for (int i = 0; i < plan.updateCount(); i++) {
+            hasSucceeded |= plan.cause(i) == DeploymentPlan.Cause.SUCCESSFUL;
+        }
+        if (hasSucceeded && hasFailed(job)) {
+            evaluations.create(job, EvalTrigger.DEPLOYMENT_WATCHER, evaluations.priority(job));
+            statuses.update(job);
+        }
+    }
+
+    private boolean hasFailed(final int job) {
+        for (int alloc = allocs.ofJob().first(job);
+                Slab.NULL_ROW != alloc;
+                alloc = allocs.ofJob().next(alloc)) {
+            if (allocs.clientStatus(alloc) == ClientStatus.FAILED
+                    && allocs.desiredStatus(alloc) == DesiredStatus.RUN
+                    && 0 == (allocs.followUpEvalHigh(alloc) | allocs.nextAllocationHigh(alloc))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static DirectBuffer[] texts() {

@@ -24,8 +24,10 @@ final class PlanRoom {
         final int changes = plan.stops().count() + plan.updates().count();
         final int groups = plan.deployment().groupCount();
         final int outcomes = plan.outcomes().count();
-        // One blocked evaluation, the follow-ups, and one for each job whose allocation may have been evicted.
-        final int newEvals = 1 + plan.followUps().count() + plan.stops().count();
+        // One blocked evaluation, one after a deployment's success, the follow-ups, and one for each job whose
+        // allocation may
+        // have been evicted.
+        final int newEvals = 2 + plan.followUps().count() + plan.stops().count();
         final long bytes = 2L * plan.metricsLength()
                 + placements.count() * BYTES_PER_PLACEMENT
                 + changes * BYTES_PER_UPDATE

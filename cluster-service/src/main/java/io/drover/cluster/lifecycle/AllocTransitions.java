@@ -71,11 +71,7 @@ public final class AllocTransitions {
         final ClientStatus before = allocs.clientStatus(alloc);
         allocs.changeStatus(alloc, desired, client);
         if (before != client) {
-            final int summary = summary(alloc);
-            if (Slab.NULL_ROW != summary) {
-                summaries.onStatus(summary, before, client);
-                touchSummary(allocs.job(alloc));
-            }
+            count(alloc, before, client);
         }
         if (!AllocTable.isClientTerminal(before) && AllocTable.isClientTerminal(client)) {
             onEnded(alloc, client);
@@ -107,6 +103,11 @@ public final class AllocTransitions {
                 release(alloc);
                 freeCapacity(node);
             }
+        }
+        final ClientStatus last = allocs.clientStatus(alloc);
+        if (!AllocTable.isClientTerminal(last)) {
+            // Nobody will ever hear how it ended, as its node has gone.
+            count(alloc, last, ClientStatus.LOST);
         }
         step.alloc(alloc);
         allocs.remove(alloc);
@@ -160,6 +161,14 @@ public final class AllocTransitions {
     private void freeCapacity(final int node) {
         if (nodes.isReady(node)) {
             blocked.free(fleet.nodeClass(node).digest(), nodes.pool(node));
+        }
+    }
+
+    private void count(final int alloc, final ClientStatus before, final ClientStatus after) {
+        final int summary = summary(alloc);
+        if (Slab.NULL_ROW != summary) {
+            summaries.onStatus(summary, before, after);
+            touchSummary(allocs.job(alloc));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.drover.gateway.core;
 
 import io.aeron.Publication;
-import io.aeron.cluster.client.AeronCluster;
 import io.drover.sbe.command.OriginEncoder;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.reply.CommandReplyDecoder;
@@ -49,7 +48,7 @@ final class CommandSender {
         return submissions.offer(command);
     }
 
-    int poll(final @Nullable AeronCluster session, final long nowNs) {
+    int poll(final @Nullable CoreSession session, final long nowNs) {
         int work = 0;
         while (work < SUBMISSIONS_PER_CYCLE && inFlight.size() < CoreClientContext.WINDOW) {
             final PendingCommand command = submissions.poll();
@@ -69,7 +68,7 @@ final class CommandSender {
     }
 
     /** After a leader change everything unanswered is doubtful. */
-    void resendAll(final AeronCluster session, final long nowNs) {
+    void resendAll(final CoreSession session, final long nowNs) {
         for (final PendingCommand command : inFlight.values()) {
             send(session, command, nowNs);
         }
@@ -106,7 +105,7 @@ final class CommandSender {
         submissions.drain(command -> command.future.completeExceptionally(closed));
     }
 
-    private int resendOrGiveUp(final @Nullable AeronCluster session, final long nowNs) {
+    private int resendOrGiveUp(final @Nullable CoreSession session, final long nowNs) {
         int work = 0;
         final Iterator<PendingCommand> commands = inFlight.values().iterator();
         while (commands.hasNext()) {
@@ -124,7 +123,7 @@ final class CommandSender {
         return work;
     }
 
-    private void send(final @Nullable AeronCluster session, final PendingCommand command, final long nowNs) {
+    private void send(final @Nullable CoreSession session, final PendingCommand command, final long nowNs) {
         if (session == null) {
             return;
         }

@@ -1,6 +1,5 @@
 package io.drover.gateway.core;
 
-import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.client.EgressListener;
 import io.aeron.exceptions.AeronException;
 import io.aeron.logbuffer.Header;
@@ -36,7 +35,7 @@ public final class CoreClient implements Core, Agent {
     private static final long KEEP_ALIVE_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final CoreClientContext context;
-    private final NanoClock clock = SystemNanoClock.INSTANCE;
+    private final NanoClock clock;
     private final CopyOnWriteArrayList<CoreListener> listeners = new CopyOnWriteArrayList<>();
     private final LeaderLease lease;
     private final CommandSender sender;
@@ -52,11 +51,17 @@ public final class CoreClient implements Core, Agent {
 
     /** Concluded by being run: hand it to an {@code AgentRunner}. */
     public CoreClient(final CoreClientContext context) {
+        this(context, new AeronSessions(context.cluster()), SystemNanoClock.INSTANCE);
+    }
+
+    /** As above, over other sessions and with another clock: for simulations. */
+    public CoreClient(final CoreClientContext context, final CoreSessions sessions, final NanoClock clock) {
         this.context = context;
+        this.clock = clock;
         lease = new LeaderLease(context.leaseNs());
         sender = new CommandSender(context, lease, clock.nanoTime());
         queries = new QueryPort(context, new Listeners());
-        connector = new SessionConnector(() -> context.cluster().get().egressListener(new Egress()), clock.nanoTime());
+        connector = new SessionConnector(sessions, new Egress(), clock.nanoTime());
         keepAliveNs = clock.nanoTime();
     }
 
@@ -122,7 +127,7 @@ public final class CoreClient implements Core, Agent {
         if (connector.poll(nowNs)) {
             leaderChanged = true;
         }
-        final AeronCluster session = connector.session();
+        final CoreSession session = connector.session();
         if (session != null) {
             work += pollSession(session, nowNs);
         }
@@ -142,14 +147,13 @@ public final class CoreClient implements Core, Agent {
         return "core-client";
     }
 
-    private int pollSession(final AeronCluster session, final long nowNs) {
+    private int pollSession(final CoreSession session, final long nowNs) {
         int work = 0;
         try {
-            work += session.pollEgress();
-            work += session.pollStateChanges();
+            work += session.poll();
             if (nowNs - keepAliveNs >= 0) {
                 keepAliveNs = nowNs + KEEP_ALIVE_NS;
-                session.sendKeepAlive();
+                session.keepAlive();
             }
             if (leaderChanged && !session.isClosed()) {
                 leaderChanged = false;
@@ -188,7 +192,7 @@ public final class CoreClient implements Core, Agent {
                 final int offset,
                 final int length,
                 final Header header) {
-            final AeronCluster session = connector.session();
+            final CoreSession session = connector.session();
             sender.onEgress(session == null ? -1 : session.leaderMemberId(), buffer, offset, length);
         }
 

@@ -20,9 +20,9 @@ final class Downlinks {
     private final Aeron aeron;
     private final List<Opening> openings = new ArrayList<>();
 
-    Downlinks(final EdgeContext context) {
+    Downlinks(final EdgeContext context, final Aeron aeron) {
         this.context = context;
-        aeron = context.aeron();
+        this.aeron = aeron;
     }
 
     /** Begins to open the downlink that answers an uplink. */

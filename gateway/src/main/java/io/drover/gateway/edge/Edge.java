@@ -1,10 +1,5 @@
 package io.drover.gateway.edge;
 
-import io.aeron.ExclusivePublication;
-import io.aeron.FragmentAssembler;
-import io.aeron.Image;
-import io.aeron.Subscription;
-import io.aeron.logbuffer.Header;
 import io.drover.gateway.core.CoreListener;
 import io.drover.gateway.core.Page;
 import io.drover.gateway.core.QueryRequest;
@@ -27,14 +22,15 @@ import io.drover.sbe.link.HelloDecoder;
 import io.drover.sbe.link.PayloadKind;
 import io.drover.sbe.link.WelcomeEncoder;
 import io.drover.sbe.query.QueryKind;
+import io.drover.sbe.query.QueryStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.Agent;
@@ -43,24 +39,22 @@ import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.SystemNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The edge: polls the uplinks of all nodes that are at home here, and answers on their downlinks. One thread owns all sessions;
  * changes and replies reach it through its inbox.
  */
 public final class Edge implements Agent {
-    private static final int FRAGMENT_LIMIT = 64;
     private static final long ANNOUNCE_NS = TimeUnit.SECONDS.toNanos(5);
     private static final long TTL_MS = TimeUnit.SECONDS.toMillis(10);
 
     private final EdgeContext context;
     private final EdgeCounters counters = new EdgeCounters();
-    private final EpochClock epochClock = SystemEpochClock.INSTANCE;
-    private final NanoClock nanoClock = SystemNanoClock.INSTANCE;
+    private final EdgeStreams streams;
+    private final EpochClock epochClock;
+    private final NanoClock nanoClock;
     private final Runnables inbox = new Runnables();
-    private final Downlinks downlinks;
-    private final Map<Integer, NodeSession> byImage = new HashMap<>();
+    private final Map<Integer, NodeSession> byConnection = new HashMap<>();
     private final Map<Long, NodeSession> byNode = new HashMap<>();
     private final HeartbeatBatch heartbeats;
     private final UpdateBatch updates;
@@ -68,9 +62,6 @@ public final class Edge implements Agent {
     private final CallRelay calls;
     private final CommandBuffer command;
     private final AssignmentPages assignments = new AssignmentPages();
-    /** A frame may be longer than a datagram. */
-    private final FragmentAssembler frames = new FragmentAssembler(this::onFragment);
-
     private final ExpandableArrayBuffer answer = new ExpandableArrayBuffer();
     private final MessageHeaderEncoder answerHeader = new MessageHeaderEncoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -78,13 +69,23 @@ public final class Edge implements Agent {
     private final HeartbeatDecoder heartbeat = new HeartbeatDecoder();
     private final AllocUpdatesDecoder updatesDecoder = new AllocUpdatesDecoder();
     private final AssignmentsAckDecoder assignmentsAck = new AssignmentsAckDecoder();
-    private @Nullable Subscription uplinks;
     private long announceNs;
 
     /** Concluded by being run: hand it to an {@code AgentRunner}. */
     public Edge(final EdgeContext context) {
+        this(context, new AeronEdgeStreams(context), SystemEpochClock.INSTANCE, SystemNanoClock.INSTANCE);
+    }
+
+    /** As above, over other streams and with other clocks: for simulations. */
+    public Edge(
+            final EdgeContext context,
+            final EdgeStreams streams,
+            final EpochClock epochClock,
+            final NanoClock nanoClock) {
         this.context = context;
-        downlinks = new Downlinks(context);
+        this.streams = streams;
+        this.epochClock = epochClock;
+        this.nanoClock = nanoClock;
         heartbeats = new HeartbeatBatch(context.edgeId(), context.core(), nanoClock.nanoTime());
         updates = new UpdateBatch(context.edgeId(), context.core(), inbox, this::onUpdatesApplied);
         services = new ServiceRelay(context.core(), inbox);
@@ -112,24 +113,16 @@ public final class Edge implements Agent {
 
     @Override
     public void onStart() {
-        uplinks = context.aeron()
-                .addSubscription(
-                        context.uplinkChannel(),
-                        EdgeContext.UPLINK_STREAM,
-                        image -> inbox.add(() -> downlinks.open(image)),
-                        image -> inbox.add(() -> onImageGone(image)));
+        streams.open(new Connections());
     }
 
     @Override
     public int doWork() {
         final long nowNs = nanoClock.nanoTime();
-        int work = inbox.run() + downlinks.poll(this::onDownlink);
-        if (uplinks != null) {
-            work += uplinks.poll(frames, FRAGMENT_LIMIT);
-        }
-        for (final NodeSession session : byImage.values()) {
+        int work = inbox.run() + streams.poll();
+        for (final NodeSession session : byConnection.values()) {
             work += session.poll(nowNs);
-            if (session.beginRead()) {
+            if (session.beginRead(nowNs)) {
                 readAssignments(session);
                 work++;
             }
@@ -145,9 +138,8 @@ public final class Edge implements Agent {
 
     @Override
     public void onClose() {
-        downlinks.close();
-        byImage.values().forEach(NodeSession::close);
-        CloseHelper.quietClose(uplinks);
+        byConnection.values().forEach(NodeSession::close);
+        streams.close();
     }
 
     @Override
@@ -155,28 +147,8 @@ public final class Edge implements Agent {
         return "edge";
     }
 
-    private void onDownlink(final Image image, final ExclusivePublication downlink) {
-        byImage.put(image.sessionId(), new NodeSession(image, downlink, counters));
-        counters.connected.increment();
-    }
-
-    private void onImageGone(final Image image) {
-        downlinks.forget(image);
-        final NodeSession session = byImage.get(image.sessionId());
-        if (session != null && session.image == image) {
-            byImage.remove(image.sessionId());
-            frames.freeSessionBuffer(image.sessionId());
-            final Ticket ticket = session.ticket();
-            if (ticket != null) {
-                byNode.remove(ticket.nodeHandle(), session);
-            }
-            session.close();
-            counters.disconnected.increment();
-        }
-    }
-
-    private void onFragment(final DirectBuffer buffer, final int offset, final int length, final Header frameHeader) {
-        final NodeSession session = byImage.get(frameHeader.sessionId());
+    private void onFrame(final int connection, final DirectBuffer buffer, final int offset, final int length) {
+        final NodeSession session = byConnection.get(connection);
         if (session == null || !session.reader.wrap(buffer, offset, length)) {
             counters.malformed.increment();
             return;
@@ -285,15 +257,15 @@ public final class Edge implements Agent {
         final boolean wantServices = services.isStale(ticket.nodeHandle(), servicesDigest);
         final HeartbeatAckEncoder ack = new HeartbeatAckEncoder()
                 .wrapAndApplyHeader(answer, 0, answerHeader)
-                .ttlMs(TTL_MS)
+                .ttlMs(session.isUnknown() ? 0 : TTL_MS)
                 .wantServices(wantServices ? Bool.YES : Bool.NO)
                 .edgesVersion(0);
         session.send(PayloadKind.HEARTBEAT_ACK, answer, MessageHeaderEncoder.ENCODED_LENGTH + ack.encodedLength());
     }
 
     private void onUpdatesApplied(final List<UpdateBatch.Update> applied, final Reply reply) {
-        final Map<NodeSession, List<UpdateBatch.Update>> bySession =
-                applied.stream().collect(Collectors.groupingBy(UpdateBatch.Update::session));
+        final Map<NodeSession, List<UpdateBatch.Update>> bySession = applied.stream()
+                .collect(Collectors.groupingBy(UpdateBatch.Update::session, LinkedHashMap::new, Collectors.toList()));
         bySession.forEach((session, own) -> {
             final AllocUpdatesAckEncoder ack = new AllocUpdatesAckEncoder().wrapAndApplyHeader(answer, 0, answerHeader);
             final AllocUpdatesAckEncoder.UpdatesEncoder group = ack.updatesCount(own.size());
@@ -336,6 +308,7 @@ public final class Edge implements Agent {
 
     private void onAssignments(final NodeSession session, final List<Page> pages) {
         final Page first = pages.get(0);
+        session.isUnknown(first.status() == QueryStatus.NOT_FOUND);
         if (!first.isFound() || (first.rowCount() == 0 && !first.isFull())) {
             session.endRead(false);
         } else {
@@ -366,6 +339,34 @@ public final class Edge implements Agent {
                 .memberId(context.memberId());
         encoder.name(context.name()).httpAddress(context.httpAddress()).linkAddress(context.linkAddress());
         command.send(encoder.encodedLength());
+    }
+
+    /** Hears of nodes. */
+    private final class Connections implements EdgeStreams.Listener {
+        @Override
+        public void onOpened(final int connection, final EdgeStreams.Downlink downlink) {
+            byConnection.put(connection, new NodeSession(downlink, counters));
+            counters.connected.increment();
+        }
+
+        @Override
+        public void onClosed(final int connection) {
+            final NodeSession session = byConnection.remove(connection);
+            if (session == null) {
+                return;
+            }
+            final Ticket ticket = session.ticket();
+            if (ticket != null) {
+                byNode.remove(ticket.nodeHandle(), session);
+            }
+            session.close();
+            counters.disconnected.increment();
+        }
+
+        @Override
+        public void onFrame(final int connection, final DirectBuffer frame, final int offset, final int length) {
+            Edge.this.onFrame(connection, frame, offset, length);
+        }
     }
 
     /** Hears of changed assignments on the core client's thread. */

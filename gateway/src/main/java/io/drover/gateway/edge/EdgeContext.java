@@ -2,6 +2,7 @@ package io.drover.gateway.edge;
 
 import io.aeron.Aeron;
 import io.drover.gateway.core.Core;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Configuration of an {@link Edge}.
@@ -12,7 +13,7 @@ import io.drover.gateway.core.Core;
  * @param httpAddress host:port of this process's HTTP API, as nodes reach it.
  * @param linkHost address that the link listens on.
  * @param linkPort UDP port of the uplinks; downlinks are controlled through the next one.
- * @param aeron client of the media driver that carries the link.
+ * @param aeron client of the media driver that carries the link; null where the edge is given other streams.
  * @param core the way to the state machine.
  * @param linkKey the secret of the cluster's edges.
  */
@@ -23,7 +24,7 @@ public record EdgeContext(
         String httpAddress,
         String linkHost,
         int linkPort,
-        Aeron aeron,
+        @Nullable Aeron aeron,
         Core core,
         LinkKey linkKey) {
     /** Stream of frames towards edges. */

@@ -1,7 +1,5 @@
 package io.drover.gateway.edge;
 
-import io.aeron.ExclusivePublication;
-import io.aeron.Image;
 import io.drover.gateway.edge.LinkKey.Ticket;
 import io.drover.sbe.frame.FrameReader;
 import io.drover.sbe.frame.FrameWriter;
@@ -14,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of a node: an uplink image and the downlink publication that answers it. Assignments are pushed from the state,
+ * One connection of a node: an uplink and the downlink that answers it. Assignments are pushed from the state,
  * never queued: what the node holds is known by an index, and everything newer is read again when something was lost.
  *
  * <pre>
@@ -33,14 +31,16 @@ final class NodeSession {
 
     private static final long RESEND_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** Read again even if nothing is said to have changed: a node that was purged has no changes any more. */
+    private static final long REREAD_NS = TimeUnit.SECONDS.toNanos(30);
+
     /** Small answers that wait for room on the downlink; more than these and the node will ask again anyway. */
     private static final int BACKLOG_MAX = 64;
 
     private record Outgoing(PayloadKind kind, byte[] payload) {}
 
-    final Image image;
     final FrameReader reader = new FrameReader();
-    private final ExclusivePublication downlink;
+    private final EdgeStreams.Downlink downlink;
     private final ArrayDeque<Outgoing> backlog = new ArrayDeque<>();
     private final EdgeCounters counters;
     private @Nullable Ticket ticket;
@@ -48,13 +48,14 @@ final class NodeSession {
     private long connectionId;
     private Push push = Push.IDLE;
     private boolean isDirty;
+    private boolean isUnknown;
+    private long readNs;
     private long assignmentIndex;
     private long sentIndex;
     private long sentNs;
     private byte[] sentPayload = {};
 
-    NodeSession(final Image image, final ExclusivePublication downlink, final EdgeCounters counters) {
-        this.image = image;
+    NodeSession(final EdgeStreams.Downlink downlink, final EdgeCounters counters) {
         this.downlink = downlink;
         this.counters = counters;
     }
@@ -90,11 +91,12 @@ final class NodeSession {
     }
 
     /** Whether the state should be read for this node now; if so the session waits for the page. */
-    boolean beginRead() {
-        if (!isDirty || push != Push.IDLE || writer == null) {
+    boolean beginRead(final long nowNs) {
+        if (push != Push.IDLE || writer == null || !(isDirty || nowNs - readNs >= REREAD_NS)) {
             return false;
         }
         isDirty = false;
+        readNs = nowNs;
         push = Push.READING;
         return true;
     }
@@ -103,6 +105,16 @@ final class NodeSession {
     void endRead(final boolean again) {
         push = Push.IDLE;
         isDirty |= again;
+    }
+
+    /** Whether the state did not know the node when it was last read; then it is looked for again with each heartbeat. */
+    boolean isUnknown() {
+        isDirty |= isUnknown;
+        return isUnknown;
+    }
+
+    void isUnknown(final boolean value) {
+        isUnknown = value;
     }
 
     void pushAssignments(final byte[] payload, final long index, final long nowNs) {
@@ -173,6 +185,6 @@ final class NodeSession {
     }
 
     private boolean offerFrame(final DirectBuffer frame, final int offset, final int length) {
-        return downlink.offer(frame, offset, length) > 0;
+        return downlink.offer(frame, offset, length);
     }
 }

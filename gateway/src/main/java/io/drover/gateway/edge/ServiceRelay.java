@@ -10,7 +10,9 @@ import io.drover.sbe.link.ServicesAckEncoder;
 import io.drover.sbe.link.ServicesDecoder;
 import io.drover.sbe.reply.ResultCode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -25,6 +27,8 @@ final class ServiceRelay {
     private final ServiceDeletesEncoder deletes = new ServiceDeletesEncoder();
     private final ExpandableArrayBuffer answer = new ExpandableArrayBuffer();
     private final Map<Long, Long> digests = new HashMap<>();
+    /** Nodes of which a list is on its way: a later one that overtook it would be undone by it. */
+    private final Set<Long> inFlight = new HashSet<>();
 
     ServiceRelay(final Core core, final Runnables inbox) {
         this.command = new CommandBuffer(core);
@@ -44,39 +48,50 @@ final class ServiceRelay {
         if (payloadLength < MessageHeaderDecoder.ENCODED_LENGTH + ServicesDecoder.BLOCK_LENGTH) {
             return;
         }
+        if (!inFlight.add(nodeHandle)) {
+            // The node sends it again until it is acknowledged.
+            return;
+        }
         header.wrap(payload, 0);
         services.wrap(payload, MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
         final long number = services.number();
         final long digest = services.digest();
         final CompletableFuture<ResultCode> upserted = sendUpserts(nodeHandle);
         final CompletableFuture<ResultCode> deleted = sendDeletes();
-        upserted.thenCombine(deleted, (first, second) -> first == ResultCode.OK ? second : first)
+        upserted.thenCombine(deleted, ServiceRelay::worse)
                 .whenComplete((code, error) -> inbox.add(() -> {
+                    inFlight.remove(nodeHandle);
                     if (error == null) {
-                        digests.put(nodeHandle, digest);
+                        // What was refused now may be taken later: as long as the digest is not known, the node is
+                        // asked again.
+                        digests.put(nodeHandle, code == ResultCode.OK ? digest : 0L);
                         acknowledge(session, number, code);
                     }
                 }));
     }
 
+    private static ResultCode worse(final ResultCode first, final ResultCode second) {
+        return first == ResultCode.OK ? second : first;
+    }
+
+    /** Each by itself, as one that is refused, because its allocation has ended, would take all others of its command along. */
     private CompletableFuture<ResultCode> sendUpserts(final long nodeHandle) {
-        final ServicesDecoder.UpsertsDecoder from = services.upserts();
-        if (from.count() == 0) {
-            return CompletableFuture.completedFuture(ResultCode.OK);
-        }
-        upserts.wrapAndApplyHeader(command.buffer, 0, command.header).nodeHandle(nodeHandle);
-        final ServiceUpsertsEncoder.ServicesEncoder to = upserts.servicesCount(from.count());
-        while (from.hasNext()) {
-            from.next();
-            to.next().port(from.port());
+        CompletableFuture<ResultCode> all = CompletableFuture.completedFuture(ResultCode.OK);
+        for (final ServicesDecoder.UpsertsDecoder from : services.upserts()) {
+            upserts.wrapAndApplyHeader(command.buffer, 0, command.header).nodeHandle(nodeHandle);
+            final ServiceUpsertsEncoder.ServicesEncoder to =
+                    upserts.servicesCount(1).next().port(from.port());
             to.allocId().high(from.allocId().high()).low(from.allocId().low());
             from.skipNamespace();
             to.serviceId(from.serviceId()).serviceName(from.serviceName()).address(from.address());
             final byte[] tags = new byte[from.tagsLength()];
             from.getTags(tags, 0, tags.length);
             to.putTags(tags, 0, tags.length);
+            final CompletableFuture<ResultCode> one =
+                    command.send(upserts.encodedLength()).thenApply(reply -> reply.code());
+            all = all.thenCombine(one, ServiceRelay::worse);
         }
-        return command.send(upserts.encodedLength()).thenApply(reply -> reply.code());
+        return all;
     }
 
     private CompletableFuture<ResultCode> sendDeletes() {

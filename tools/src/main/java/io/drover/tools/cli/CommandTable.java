@@ -141,6 +141,7 @@ final class CommandTable {
             case "agent-info" -> new AgentInfoCommand();
             case "check" -> new CheckCommand();
             case "fmt" -> new FmtCommand();
+            case "sim" -> new ProcessCommand("sim", "io.drover.tools.sim.SimCommand");
             case "monitor" -> new MonitorCommand();
             case "monitor export" -> new MonitorExportCommand();
             case "status" -> new StatusCommand();

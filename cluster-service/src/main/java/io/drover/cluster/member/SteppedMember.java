@@ -1,0 +1,46 @@
+package io.drover.cluster.member;
+
+import io.aeron.cluster.service.ClusteredService;
+import io.drover.cluster.StateMachine;
+import java.nio.file.Path;
+import java.util.List;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.ringbuffer.RingBuffer;
+
+/**
+ * A member's service without a cluster around it: whoever made it calls what the cluster would call, in its place and on one thread. For
+ * simulations. Snapshots are taken from and given to the state machine; nothing is written to files.
+ */
+public final class SteppedMember {
+    private final MemberService service;
+
+    /**
+     * A service before its start.
+     *
+     * @param queries from the gateway of the same process.
+     * @param answers pages and changes to it.
+     * @param errorHandler told of defects that commands were refused for.
+     */
+    public SteppedMember(
+            final int memberId, final RingBuffer queries, final RingBuffer answers, final ErrorHandler errorHandler) {
+        final MemberContext context = new MemberContext()
+                .memberId(memberId)
+                .members(List.of(new MemberEndpoints(memberId, "localhost", 0, 0, 0, 0, 0)))
+                .directory(Path.of("nowhere"))
+                .queries(queries)
+                .answers(answers)
+                .errorHandler(errorHandler);
+        context.conclude();
+        service = new MemberService(context);
+    }
+
+    /** What the cluster calls. */
+    public ClusteredService service() {
+        return service;
+    }
+
+    /** What the log is applied to. */
+    public StateMachine machine() {
+        return service.machine();
+    }
+}
