@@ -12,6 +12,7 @@ import io.drover.sbe.command.ClusterBirthDecoder;
 import io.drover.sbe.command.DeploymentChangeDecoder;
 import io.drover.sbe.command.DeploymentHealthDecoder;
 import io.drover.sbe.command.EdgeAnnounceDecoder;
+import io.drover.sbe.command.EvalDeleteDecoder;
 import io.drover.sbe.command.HostVolumeClaimDeleteDecoder;
 import io.drover.sbe.command.HostVolumeDeleteDecoder;
 import io.drover.sbe.command.HostVolumeUpsertDecoder;
@@ -90,6 +91,8 @@ final class CommandTable {
         final DeploymentCommands deployments = new DeploymentCommands(engine);
         add(DeploymentChangeDecoder.TEMPLATE_ID, deployments::onChange);
         add(DeploymentHealthDecoder.TEMPLATE_ID, deployments::onHealth);
+
+        add(EvalDeleteDecoder.TEMPLATE_ID, new EvalCommands(engine)::onDelete);
 
         final SystemCommands system = new SystemCommands(engine);
         add(SystemGcDecoder.TEMPLATE_ID, system::onGc);

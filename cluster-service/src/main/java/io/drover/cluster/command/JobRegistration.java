@@ -2,6 +2,7 @@ package io.drover.cluster.command;
 
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.lifecycle.JobVersions;
+import io.drover.cluster.lifecycle.KeptCounts;
 import io.drover.cluster.periodic.LaunchTimes;
 import io.drover.cluster.spec.SpecCheck;
 import io.drover.cluster.state.ClusterState;
@@ -9,6 +10,7 @@ import io.drover.cluster.state.JobTable;
 import io.drover.cluster.state.Text;
 import io.drover.cluster.state.VersionTable;
 import io.drover.cluster.step.Step;
+import io.drover.sbe.Limits;
 import io.drover.sbe.command.JobRegisterDecoder;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.EvalTrigger;
@@ -35,6 +37,8 @@ final class JobRegistration {
     private final Engine engine;
     private final JobVersions jobVersions;
     private final SpecCheck spec;
+    private final KeptCounts kept;
+    private final long countMax;
     private final JobRegisterDecoder decoder = new JobRegisterDecoder();
     private final UnsafeBuffer namespace = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer jobId = new UnsafeBuffer(0, 0);
@@ -43,6 +47,7 @@ final class JobRegistration {
     private final UnsafeBuffer submission = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer periodic = new UnsafeBuffer(0, 0);
     private boolean enforcesIndex;
+    private boolean keepsCounts;
     private boolean isPrivileged;
     private boolean isPeriodic;
     private boolean isParameterized;
@@ -59,6 +64,8 @@ final class JobRegistration {
         step = engine.step();
         jobVersions = engine.jobVersions();
         spec = new SpecCheck(state.limits());
+        kept = new KeptCounts(state);
+        countMax = state.limits().get(Limits.Key.JOB_COUNT_MAX);
     }
 
     ResultCode onCommand(
@@ -78,7 +85,7 @@ final class JobRegistration {
         final boolean changes = Slab.NULL_ROW == found || !isUnchanged(found);
         final int job = Slab.NULL_ROW == found ? jobVersions.insertJob(namespace, jobId) : found;
         if (changes) {
-            jobVersions.append(job, spec, specBytes, document, submission, digestHigh, digestLow);
+            jobVersions.append(job, spec, specBytes, document, submission, digestHigh, digestLow, kept);
             jobVersions.kind(job, isPeriodic, isParameterized, periodic);
             engine.periodicLaunches().onVersion(job);
         }
@@ -98,6 +105,7 @@ final class JobRegistration {
     private void read(final DirectBuffer buffer, final int offset, final int blockLength, final int version) {
         decoder.wrap(buffer, offset, blockLength, version);
         enforcesIndex = decoder.enforceIndex() == Bool.YES;
+        keepsCounts = decoder.preserveCounts() == Bool.YES;
         expectedIndex = decoder.jobModifyIndex();
         evalPriority = decoder.evalPriority();
         isPrivileged = decoder.isPrivileged() == Bool.YES;
@@ -134,6 +142,13 @@ final class JobRegistration {
             return outcome.reject(ResultCode.NODE_POOL_NOT_FOUND, pool());
         }
         final int job = jobs.find(namespace, jobId);
+        kept.clear();
+        if (keepsCounts && Slab.NULL_ROW != job) {
+            kept.read(job, spec, specBytes);
+            if (kept.total() > countMax) {
+                return outcome.value(kept.total()).reject(ResultCode.JOB_COUNT_EXCEEDED, jobId);
+            }
+        }
         final ResultCode transition = decideTransition(job, outcome);
         return transition == ResultCode.OK ? decideRoom(job, outcome) : transition;
     }
@@ -164,7 +179,7 @@ final class JobRegistration {
         if (Slab.NULL_ROW == job && !jobs.rows().hasRoomFor(1)) {
             return outcome.full(LimitNames.JOBS);
         }
-        if (!versions.rows().hasRoomFor(1)) {
+        if (!versions.rows().hasRoomFor(kept.isDifferent() ? 2 : 1)) {
             return outcome.full(LimitNames.JOB_VERSIONS);
         }
         if (!state.summaries().rows().hasRoomFor(spec.groupCount())) {
@@ -173,8 +188,11 @@ final class JobRegistration {
         if (!engine.evaluations().hasRoomFor(1)) {
             return outcome.full(LimitNames.EVALS);
         }
-        final long bytes =
-                (long) specBytes.capacity() + document.capacity() + submission.capacity() + periodic.capacity() + 4_096;
+        final long bytes = (kept.isDifferent() ? 2L : 1L) * specBytes.capacity()
+                + document.capacity()
+                + submission.capacity()
+                + periodic.capacity()
+                + 4_096;
         return state.heap().hasRoomFor(bytes, 2 * spec.groupCount() + 16)
                 ? ResultCode.OK
                 : outcome.full(LimitNames.BLOB_BYTES);
@@ -185,7 +203,7 @@ final class JobRegistration {
         final int current = jobs.current(job);
         return versions.isStopped(current) == spec.isStopped()
                 && versions.digestHigh(current) == digestHigh
-                && versions.digestLow(current) == digestLow;
+                && versions.digestLow(current) == kept.digestLow(digestLow);
     }
 
     private DirectBuffer pool() {

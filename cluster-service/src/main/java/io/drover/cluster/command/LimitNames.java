@@ -28,6 +28,7 @@ final class LimitNames {
     static final DirectBuffer HOST_VOLUMES = of(Limits.Key.HOST_VOLUMES_MAX);
     static final DirectBuffer ROOT_KEYS = of(Limits.Key.ROOT_KEYS_MAX);
     static final DirectBuffer DEADLINES = of(Limits.Key.DEADLINES_MAX);
+    static final DirectBuffer GC_ROWS = of(Limits.Key.GC_ROWS_PER_ENTRY);
     static final DirectBuffer BLOB_BYTES = of(Limits.Key.BLOB_BYTES_MAX);
     static final DirectBuffer COMMAND_BYTES = of(Limits.Key.COMMAND_BYTES_MAX);
 

@@ -11,6 +11,7 @@ import io.drover.cluster.lifecycle.AllocTransitions;
 import io.drover.cluster.lifecycle.AutoRevert;
 import io.drover.cluster.lifecycle.DeploymentCounters;
 import io.drover.cluster.lifecycle.DeploymentWatch;
+import io.drover.cluster.lifecycle.EvalRemoval;
 import io.drover.cluster.lifecycle.Garbage;
 import io.drover.cluster.lifecycle.JobChildren;
 import io.drover.cluster.lifecycle.JobRemoval;
@@ -63,6 +64,7 @@ public final class Engine {
     private final JobRemoval jobRemoval;
     private final JobChildren jobChildren;
     private final PeriodicLaunches periodicLaunches;
+    private final EvalRemoval evalRemoval;
     private final Garbage garbage;
     private final Drainer drainer;
     private final VariableLocks variableLocks;
@@ -101,6 +103,7 @@ public final class Engine {
         deploymentWatch = new DeploymentWatch(
                 state, step, evaluations, counters, transitions, new AutoRevert(state, jobVersions, statuses), specs);
         jobRemoval = new JobRemoval(state, step, evaluations, transitions, volumeUses, statuses);
+        evalRemoval = new EvalRemoval(state, step, specs, evaluations, transitions, statuses);
         garbage = new Garbage(state, step, specs, transitions, jobRemoval, nodeRemoval, statuses);
         drainer = new Drainer(state, step, specs, evaluations, transitions, nodeTransitions, statuses);
         jobChildren = new JobChildren(state, step, jobVersions, statuses, evaluations);
@@ -219,6 +222,10 @@ public final class Engine {
 
     public JobRemoval jobRemoval() {
         return jobRemoval;
+    }
+
+    public EvalRemoval evalRemoval() {
+        return evalRemoval;
     }
 
     public Garbage garbage() {

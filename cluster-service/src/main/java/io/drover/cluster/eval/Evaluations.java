@@ -96,12 +96,18 @@ public final class Evaluations {
 
     /** Ends an evaluation. */
     public void end(final int eval, final EvalStatus status, final DirectBuffer description) {
-        queue.remove(eval);
-        blocked.remove(eval);
-        state.deadlines().cancel(DeadlineKind.EVAL_WAIT, eval);
+        abandon(eval);
         evals.changeStatus(eval, status);
         describe(eval, description);
         touch(eval);
+    }
+
+    /** An evaluation is about to go: nobody waits for it any more. */
+    public void abandon(final int eval) {
+        queue.remove(eval);
+        blocked.remove(eval);
+        state.deadlines().cancel(DeadlineKind.EVAL_WAIT, eval);
+        evals.changeStatus(eval, EvalStatus.CANCELED);
     }
 
     /** Cancels what still waits for capacity, because an evaluation of the same job found places for all. */

@@ -93,9 +93,11 @@ final class GarbageRules {
 
     /** Whether an evaluation is over with all that it placed. */
     boolean isCollectibleEval(final int eval) {
-        if (!EvalTable.isTerminal(evals.status(eval))) {
-            return false;
-        }
+        return EvalTable.isTerminal(evals.status(eval)) && isOver(eval);
+    }
+
+    /** Whether all that an evaluation placed is over, and would not be placed again. */
+    boolean isOver(final int eval) {
         final int job = evals.job(eval);
         final boolean isBatch = evals.type(eval) == JobType.BATCH;
         // What a batch job has done is remembered as long as the job is there and not stopped, or it would run again.

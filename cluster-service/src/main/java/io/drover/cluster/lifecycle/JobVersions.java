@@ -12,7 +12,6 @@ import io.drover.cluster.step.Step;
 import io.drover.sbe.Limits;
 import io.drover.sbe.common.JobStatus;
 import io.drover.sbe.common.JobType;
-import io.drover.scheduler.offheap.Mix;
 import io.drover.scheduler.offheap.Slab;
 import io.drover.scheduler.offheap.StringTable;
 import java.util.Arrays;
@@ -62,7 +61,7 @@ public final class JobVersions {
         return job;
     }
 
-    /** Makes a checked spec with its document the current version of a job. */
+    /** Makes a checked spec with its document the current version of a job, with other counts if some are kept. */
     public int append(
             final int job,
             final SpecCheck spec,
@@ -70,11 +69,34 @@ public final class JobVersions {
             final DirectBuffer document,
             final DirectBuffer submission,
             final long digestHigh,
+            final long digestLow,
+            final KeptCounts kept) {
+        final int content = insertContent(job, spec, specBytes, document, digestHigh, digestLow);
+        final int version = kept.isDifferent() ? overlay(job, content) : content;
+        if (version != content) {
+            versions.isStopped(version, spec.isStopped());
+            specCounts.write(version, kept.counts());
+            overlays.counts(version, kept.counts(), kept.groupCount());
+            versions.digest(version, digestHigh, kept.digestLow(digestLow));
+        }
+        versions.submission(version, heap.put(submission, 0, submission.capacity()));
+        if (submission.capacity() > 0) {
+            step.jobSubmissions(job);
+        }
+        makeCurrent(job, version);
+        return version;
+    }
+
+    private int insertContent(
+            final int job,
+            final SpecCheck spec,
+            final DirectBuffer specBytes,
+            final DirectBuffer document,
+            final long digestHigh,
             final long digestLow) {
         final int version = versions.insert(job);
         versions.spec(version, heap.put(specBytes, 0, specBytes.capacity()));
         versions.document(version, heap.put(document, 0, document.capacity()));
-        versions.submission(version, heap.put(submission, 0, submission.capacity()));
         versions.digest(version, digestHigh, digestLow);
         versions.type(version, spec.type());
         versions.priority(version, spec.priority());
@@ -84,10 +106,6 @@ public final class JobVersions {
             groupNames[group] = heap.intern(spec.groupName(group));
         }
         versions.groupNames(version, groupNames, spec.groupCount());
-        if (submission.capacity() > 0) {
-            step.jobSubmissions(job);
-        }
-        makeCurrent(job, version);
         return version;
     }
 
@@ -95,7 +113,7 @@ public final class JobVersions {
     public void kind(
             final int job, final boolean isPeriodic, final boolean isParameterized, final DirectBuffer periodic) {
         final int version = jobs.current(job);
-        versions.periodic(version, heap.put(periodic, 0, periodic.capacity()));
+        versions.periodic(versions.content(version), heap.put(periodic, 0, periodic.capacity()));
         versions.isPeriodic(version, isPeriodic);
         versions.isParameterized(version, isParameterized);
     }
@@ -123,7 +141,9 @@ public final class JobVersions {
 
     /** A new version in which a group has another count. */
     public int scale(final int job, final int group, final int count) {
-        final int version = overlay(job, jobs.current(job));
+        final int former = jobs.current(job);
+        final int version = overlay(job, former);
+        versions.isStopped(version, versions.isStopped(former));
         final int groupCount = specCounts.read(version, counts);
         counts[group] = count;
         specCounts.write(version, counts);
@@ -134,7 +154,9 @@ public final class JobVersions {
         versions.digest(
                 version,
                 versions.digestHigh(content),
-                differs ? mixCounts(versions.digestLow(content), groupCount) : versions.digestLow(content));
+                differs
+                        ? KeptCounts.mix(versions.digestLow(content), counts, groupCount)
+                        : versions.digestLow(content));
         makeCurrent(job, version);
         return version;
     }
@@ -159,14 +181,6 @@ public final class JobVersions {
         overlays.dispatched(version, parentId, request);
         makeCurrent(child, version);
         return version;
-    }
-
-    private long mixCounts(final long digest, final int groupCount) {
-        long mixed = digest;
-        for (int group = 0; group < groupCount; group++) {
-            mixed = Mix.mix(mixed + counts[group]);
-        }
-        return mixed;
     }
 
     /** Whether two versions say the same. */

@@ -5,6 +5,7 @@ import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.jobspec.SchedulingSpecDecoder;
 import io.drover.scheduler.offheap.Invariant;
 import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Counts of groups in stored specs: read in one pass, and changed in a version that nobody has read yet. */
@@ -21,6 +22,16 @@ public final class SpecCounts {
     /** Reads the counts of all groups and answers how many there are. */
     public int read(final int version, final int[] counts) {
         versions.wrapSpec(version, bytes);
+        return read(counts);
+    }
+
+    /** The same of a checked spec that is not stored. */
+    public int read(final DirectBuffer checked, final int[] counts) {
+        bytes.wrap(checked);
+        return read(counts);
+    }
+
+    private int read(final int[] counts) {
         final SchedulingSpecDecoder.GroupsDecoder groups = groups();
         final int count = groups.count();
         for (int at = 0; at < count; at++) {

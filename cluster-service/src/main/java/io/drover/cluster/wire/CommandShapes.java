@@ -13,6 +13,7 @@ import io.drover.sbe.command.ClusterBirthDecoder;
 import io.drover.sbe.command.DeploymentChangeDecoder;
 import io.drover.sbe.command.DeploymentHealthDecoder;
 import io.drover.sbe.command.EdgeAnnounceDecoder;
+import io.drover.sbe.command.EvalDeleteDecoder;
 import io.drover.sbe.command.HostVolumeClaimDeleteDecoder;
 import io.drover.sbe.command.HostVolumeDeleteDecoder;
 import io.drover.sbe.command.HostVolumeUpsertDecoder;
@@ -163,6 +164,9 @@ public final class CommandShapes {
                                 .texts(1, TEXT_LENGTH_MAX)
                                 .bytes(2)));
         add(AllocStopDecoder.TEMPLATE_ID, block(AllocStopDecoder.BLOCK_LENGTH));
+        add(
+                EvalDeleteDecoder.TEMPLATE_ID,
+                block(EvalDeleteDecoder.BLOCK_LENGTH).group(block(EvalDeleteDecoder.EvalsDecoder.sbeBlockLength())));
         add(
                 ServiceUpsertsDecoder.TEMPLATE_ID,
                 block(ServiceUpsertsDecoder.BLOCK_LENGTH)

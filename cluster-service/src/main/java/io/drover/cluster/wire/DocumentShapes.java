@@ -8,6 +8,9 @@ import io.drover.sbe.query.QueryDecoder;
 
 /** The shapes of messages that are not commands: scheduling specifications inside commands, and queries. */
 public final class DocumentShapes {
+    /** As long as a length of 16 bits can say. */
+    private static final int TEXT_LENGTH_MAX = 65_534;
+
     /** A {@code jobspec.SchedulingSpec}. */
     public static final Shape SCHEDULING_SPEC = block(SchedulingSpecDecoder.BLOCK_LENGTH)
             .group(block(SchedulingSpecDecoder.DatacentersDecoder.sbeBlockLength())
@@ -36,11 +39,9 @@ public final class DocumentShapes {
             .group(block(PeriodicSpecDecoder.OffsetsDecoder.sbeBlockLength()))
             .build();
 
-    /** A {@code query.Query}. */
-    public static final Shape QUERY = block(QueryDecoder.BLOCK_LENGTH)
-            .texts(2, CommandShapes.TEXT_LENGTH_MAX)
-            .bytes(2)
-            .build();
+    /** A {@code query.Query}. Names may be longer than those of anything: whoever asks for such a one is told that there is none. */
+    public static final Shape QUERY =
+            block(QueryDecoder.BLOCK_LENGTH).texts(2, TEXT_LENGTH_MAX).bytes(2).build();
 
     private DocumentShapes() {}
 }

@@ -74,6 +74,7 @@ final class CommandText {
                         .restoreId(words.number("id", 1))
                         .length(words.number("length", 0)));
             case "commit-restore" -> finish(origin(new RestoreCommitEncoder()).restoreId(words.number("id", 1)));
+            case "delete-evals", "sweep-evals" -> deleteEvals(words);
             case "acl" -> acl(words);
             case "delete-acl", "exchange-acl" -> deleteAcl(words);
             case "bootstrap" -> bootstrap(words);
@@ -309,7 +310,7 @@ final class CommandText {
         job.enforceIndex(words.number("index", -1) >= 0 ? Bool.YES : Bool.NO)
                 .jobModifyIndex(Math.max(0, words.number("index", 0)))
                 .evalPriority(0)
-                .preserveCounts(Bool.NO)
+                .preserveCounts(words.has("keep-counts") ? Bool.YES : Bool.NO)
                 .isPrivileged(words.has("privileged") ? Bool.YES : Bool.NO)
                 .isPeriodic(words.has("periodic") ? Bool.YES : Bool.NO)
                 .isParameterized(words.has("parameterized") ? Bool.YES : Bool.NO);
@@ -470,6 +471,21 @@ final class CommandText {
         change.action(DeploymentAction.valueOf(words.word(0).toUpperCase(Locale.ROOT)))
                 .groupsCount(0);
         return finish(change);
+    }
+
+    private byte[] deleteEvals(final Words words) {
+        final EvalDeleteEncoder delete = origin(new EvalDeleteEncoder());
+        delete.skipsOthers(words.word(0).equals("sweep-evals") ? Bool.YES : Bool.NO);
+        final String[] evals = words.word(1).split(",");
+        final EvalDeleteEncoder.EvalsEncoder group = delete.evalsCount(evals.length);
+        for (final String eval : evals) {
+            if (eval.equals("unknown")) {
+                group.next().evalId().high(9).low(9);
+            } else {
+                id(group.next().evalId(), names.id(eval));
+            }
+        }
+        return finish(delete);
     }
 
     private byte[] namespace(final Words words) {

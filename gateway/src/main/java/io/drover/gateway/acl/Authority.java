@@ -174,6 +174,24 @@ public final class Authority {
         return isManagement || workload != null || !variables.isEmpty() || knowsNamespace(namespace);
     }
 
+    /** Whether a rule about variables lets the caller search some in a namespace. */
+    public boolean searchesVariables(final String namespace) {
+        if (isManagement || workload != null) {
+            return true;
+        }
+        if (namespace.equals(ALL_NAMESPACES)) {
+            return variables.values().stream().anyMatch(paths -> paths.anyGrants("list"));
+        }
+        final String key = namespaces.closest(namespace);
+        final Patterns paths = key == null ? null : variables.get(key);
+        return paths != null && paths.anyGrants("list");
+    }
+
+    /** Whether any node pool may be seen. */
+    public boolean searchesNodePools() {
+        return isManagement || nodePools.anyGrants("read");
+    }
+
     private int level(final String area) {
         return RANK.getOrDefault(levels.getOrDefault(area, ""), 0);
     }

@@ -49,8 +49,7 @@ record AccessGuard(Access access, ObjectNamespaces objects, Endpoint endpoint) i
         final ObjectNamespaces.Kind kind = ObjectNamespaces.kindOf(path);
         if (kind == null) {
             if (!AccessRules.allows(call, caller.authority())) {
-                if (path.startsWith("/v1/var/") && !call.isMethod("GET")) {
-                    // Writes of variables say what they have written also when that is nothing.
+                if (isIndexedWrite(call, path)) {
                     call.index(0);
                 }
                 throw HttpProblem.denied();
@@ -65,5 +64,12 @@ record AccessGuard(Access access, ObjectNamespaces objects, Endpoint endpoint) i
             }
             endpoint.handle(call);
         });
+    }
+
+    /** Whether clients know an index even of the refusal. */
+    private static boolean isIndexedWrite(final Call call, final String path) {
+        return path.startsWith(VariableEndpoint.PATH)
+                && call.isMethod("PUT", "POST", "DELETE")
+                && !call.has("lock-renew");
     }
 }

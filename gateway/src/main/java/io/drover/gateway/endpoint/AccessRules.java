@@ -43,6 +43,7 @@ final class AccessRules {
             "/v1/event/stream",
             "/v1/namespaces",
             "/v1/node/pools",
+            "/v1/search",
             "/v1/vars");
 
     private AccessRules() {}

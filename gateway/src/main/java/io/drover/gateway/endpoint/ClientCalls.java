@@ -25,11 +25,7 @@ final class ClientCalls {
     /** The same, with the status of the answer when there is no such allocation. */
     void ofAllocation(final Call call, final String allocId, final String path, final int statusIfUnknown)
             throws HttpProblem {
-        ofAllocation(
-                call,
-                allocId,
-                path,
-                new HttpProblem(statusIfUnknown, "Unknown allocation \"" + allocId + "\""));
+        ofAllocation(call, allocId, path, new HttpProblem(statusIfUnknown, "Unknown allocation \"" + allocId + "\""));
     }
 
     /** The same, with the answer when there is no such allocation. */

@@ -18,9 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** {@code /v1/evaluations} and how many there are. */
+/** {@code /v1/evaluations}: the list, how many there are, and deletion. */
 final class EvaluationsEndpoint implements Endpoint {
-    private static final Set<String> OMISSIBLE = Set.of(
+    /** Fields that an evaluation lacks when they are not set. */
+    static final Set<String> OMISSIBLE = Set.of(
             "AnnotatePlan",
             "BlockedEval",
             "ClassEligibility",
@@ -48,10 +49,12 @@ final class EvaluationsEndpoint implements Endpoint {
             "WaitUntil");
 
     private final GatewayContext context;
+    private final EvalDeletion deletion;
     private final boolean isCount;
 
     EvaluationsEndpoint(final GatewayContext context, final boolean isCount) {
         this.context = context;
+        deletion = new EvalDeletion(context);
         this.isCount = isCount;
     }
 
@@ -68,6 +71,10 @@ final class EvaluationsEndpoint implements Endpoint {
 
     @Override
     public void handle(final Call call) throws HttpProblem {
+        if (!isCount && call.isMethod("DELETE")) {
+            deletion.handle(call);
+            return;
+        }
         call.requireMethod("GET");
         final QueryOptions options = call.options();
         final String status = call.param("status");

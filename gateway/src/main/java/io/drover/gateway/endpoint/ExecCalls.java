@@ -1,8 +1,5 @@
 package io.drover.gateway.endpoint;
 
-import io.drover.gateway.jobspec.json.JsonValue;
-import io.drover.gateway.jobspec.json.JsonSyntaxException;
-import io.drover.gateway.jobspec.json.JsonParser;
 import io.drover.gateway.acl.Capabilities;
 import io.drover.gateway.core.Page;
 import io.drover.gateway.core.QueryRequest;
@@ -12,6 +9,9 @@ import io.drover.gateway.http.HttpProblem;
 import io.drover.gateway.http.Pages;
 import io.drover.gateway.jobspec.json.JsonArray;
 import io.drover.gateway.jobspec.json.JsonObject;
+import io.drover.gateway.jobspec.json.JsonParser;
+import io.drover.gateway.jobspec.json.JsonSyntaxException;
+import io.drover.gateway.jobspec.json.JsonValue;
 import io.drover.gateway.jobspec.json.JsonWriter;
 import io.drover.gateway.render.AllocView;
 import io.drover.gateway.render.JobRenderer;

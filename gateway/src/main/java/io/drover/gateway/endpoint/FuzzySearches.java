@@ -5,7 +5,6 @@ import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.endpoint.SearchHits.Hit;
 import io.drover.gateway.http.Pages;
 import io.drover.gateway.jobspec.json.JsonObject;
-import io.drover.gateway.render.AllocView;
 import io.drover.gateway.render.JobRenderer;
 import io.drover.gateway.render.JobView;
 import io.drover.gateway.render.NamedView;
@@ -78,7 +77,8 @@ final class FuzzySearches {
         }
     }
 
-    CompletableFuture<SearchHits> search(final SearchContext context, final String namespace, final String text) {
+    CompletableFuture<SearchHits> search(
+            final SearchContext context, final String namespace, final String text, final SearchAccess access) {
         return switch (context) {
             case JOBS ->
                 collect(
@@ -87,14 +87,18 @@ final class FuzzySearches {
                         QueryRequest.of(QueryKind.JOBS)
                                 .namespace(namespace)
                                 .withDocuments(true)
-                                .rowLimit(2 * LOOKED_AT),
-                        (pages, found) -> JobRenderer.read(pages).forEach(job -> offerJob(found, job)));
+                                .rowLimit(access.rows(2 * LOOKED_AT)),
+                        (pages, found) -> JobRenderer.read(pages).stream()
+                                .filter(job -> access.showsJobsOf(job.namespace()))
+                                .forEach(job -> offerJob(found, job)));
             case ALLOCS ->
                 collect(
                         context,
                         text,
-                        QueryRequest.of(QueryKind.ALLOCS).namespace(namespace).rowLimit(LOOKED_AT),
-                        FuzzySearches::offerAllocs);
+                        QueryRequest.of(QueryKind.ALLOCS).namespace(namespace).rowLimit(access.rows(LOOKED_AT)),
+                        (pages, found) -> AllocLists.read(pages).stream()
+                                .filter(alloc -> access.showsJobsOf(alloc.namespace()))
+                                .forEach(alloc -> found.offer("allocs", alloc.name(), alloc.namespace(), alloc.id())));
             case NODES ->
                 collect(context, text, QueryRequest.of(QueryKind.NODES).rowLimit(LOOKED_AT), FuzzySearches::offerNodes);
             case NODE_POOLS ->
@@ -102,26 +106,30 @@ final class FuzzySearches {
                         context,
                         text,
                         QueryRequest.of(QueryKind.NODE_POOLS),
-                        (pages, found) -> NamedView.read(pages)
+                        (pages, found) -> NamedView.read(pages).stream()
+                                .filter(access::showsPool)
                                 .forEach(pool -> found.offer("node_pools", pool.name(), pool.name())));
             case NAMESPACES ->
                 collect(
                         context,
                         text,
                         QueryRequest.of(QueryKind.NAMESPACES),
-                        (pages, found) ->
-                                NamedView.read(pages).forEach(each -> found.offerGlobal("namespaces", each.name())));
+                        (pages, found) -> NamedView.read(pages).stream()
+                                .filter(access::showsNamespace)
+                                .forEach(each -> found.offerGlobal("namespaces", each.name())));
             case VARS ->
                 collect(
                         context,
                         text,
                         QueryRequest.of(QueryKind.VARIABLES)
                                 .namespace(namespace)
-                                .rowLimit(LOOKED_AT),
-                        FuzzySearches::offerVariables);
+                                .rowLimit(access.rows(LOOKED_AT)),
+                        (pages, found) -> VariableView.read(pages).stream()
+                                .filter(access::shows)
+                                .forEach(each -> found.offer("vars", each.path(), each.namespace(), each.path())));
             case PLUGINS -> CompletableFuture.completedFuture(new Collector(text).hits(context, 0));
             case EVALS, DEPLOYMENT, SCALING_POLICY, VOLUMES, HOST_VOLUMES ->
-                prefixes.search(context, namespace, text).thenApply(hits -> shown(hits, context));
+                prefixes.search(context, namespace, text, access).thenApply(hits -> shown(hits, context));
         };
     }
 
@@ -138,21 +146,9 @@ final class FuzzySearches {
         });
     }
 
-    private static void offerAllocs(final Pages pages, final Collector found) {
-        for (final AllocView alloc : AllocLists.read(pages)) {
-            found.offer("allocs", alloc.name(), alloc.namespace(), alloc.id());
-        }
-    }
-
     private static void offerNodes(final Pages pages, final Collector found) {
         for (final NodeView node : NodesEndpoint.read(pages)) {
             found.offer("nodes", node.name(), node.id());
-        }
-    }
-
-    private static void offerVariables(final Pages pages, final Collector found) {
-        for (final VariableView variable : VariableView.read(pages)) {
-            found.offer("vars", variable.path(), variable.namespace(), variable.path());
         }
     }
 

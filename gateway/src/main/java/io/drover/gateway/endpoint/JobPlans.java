@@ -75,7 +75,8 @@ final class JobPlans {
     }
 
     private void run(final Call call, final JobAdmission.Result admitted, final @Nullable JobDiff diff) {
-        final DirectBuffer command = JobRegistrar.command(admitted.job(), JobCommands.Terms.NONE, new byte[0]);
+        final DirectBuffer command =
+                JobRegistrar.command(JobRegistrar.stamped(call, admitted.job()), JobCommands.Terms.NONE, new byte[0]);
         final byte[] payload = new byte[command.capacity()];
         command.getBytes(0, payload);
         final QueryRequest request = QueryRequest.of(QueryKind.PLAN).payload(payload);

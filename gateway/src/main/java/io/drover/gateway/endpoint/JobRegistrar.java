@@ -59,35 +59,24 @@ final class JobRegistrar {
             }
             job.put("Namespace", namespaceOf(call, job));
             JobAccess.requireSubmission(call.authority(), job, "register-job");
-            final AclEntry token = call.caller().token();
-            if (token != null) {
-                job.put("NomadTokenID", token.key());
-            }
             final JsonObject submitted = hasSubmission ? source : null;
-            final boolean keepResources = body.flag("PreserveResources");
-            if (terms.preserveCounts() || keepResources) {
-                keeping(
-                        call,
-                        job,
-                        terms.preserveCounts(),
-                        keepResources,
-                        () -> admit(call, job, admitted -> send(call, admitted, terms, submitted)));
+            if (body.flag("PreserveResources")) {
+                keeping(call, job, () -> admit(call, job, admitted -> send(call, admitted, terms, submitted)));
             } else {
                 admit(call, job, admitted -> send(call, admitted, terms, submitted));
             }
         });
     }
 
-    /** Gives groups and tasks that are there already the counts and resources that they have. */
-    private void keeping(
-            final Call call, final JsonObject job, final boolean counts, final boolean resources, final Runnable next) {
+    /** Gives tasks that are there already the resources that they have. */
+    private void keeping(final Call call, final JsonObject job, final Runnable next) {
         final QueryRequest current = QueryRequest.of(QueryKind.JOB)
                 .namespace(job.text("Namespace"))
                 .key(job.text("ID"))
                 .withDocuments(true);
         context.reads().fetch(call, current, pages -> {
             for (final JobView stored : pages.isFound() ? JobRenderer.read(pages) : List.<JobView>of()) {
-                Preserved.apply(job, stored.tree(), counts, resources);
+                Preserved.apply(job, stored.tree());
             }
             next.run();
         });
@@ -169,6 +158,7 @@ final class JobRegistrar {
             case JOB_INDEX_MISSING -> enforcing + "job does not exist";
             case JOB_TYPE_CHANGED ->
                 "cannot update job from type \"" + typeName(reply.value()) + "\" to \"" + job.text("Type") + "\"";
+            case JOB_COUNT_EXCEEDED -> JobScaling.tooMany(reply);
             default -> "";
         };
         return text.isEmpty() ? Results.problem(reply) : new HttpProblem(500, text);
@@ -198,7 +188,7 @@ final class JobRegistrar {
                 source = JsonWriter.bytes(submission);
             }
         }
-        final JsonObject job = admitted.job();
+        final JsonObject job = stamped(call, admitted.job());
         final DirectBuffer command = command(job, terms, source);
         final String text = warnings;
         call.when(context.core().send(command, 0, command.capacity()), reply -> {
@@ -207,6 +197,12 @@ final class JobRegistrar {
             }
             reply(call, reply, text);
         });
+    }
+
+    /** The job with the token it comes with: a change of it is a change of the job. */
+    static JsonObject stamped(final Call call, final JsonObject job) {
+        final AclEntry token = call.caller().token();
+        return token == null ? job : job.put("NomadTokenID", token.key());
     }
 
     private static JobCommands.Terms terms(final RequestBody body) throws HttpProblem {

@@ -116,11 +116,14 @@ final class JobScaling {
                 new HttpProblem(
                         400, "task group \"" + scaling.group() + "\" specified for scaling does not exist in job");
             case JOB_DEPLOYING -> new HttpProblem(400, "job scaling blocked due to active deployment");
-            case JOB_COUNT_EXCEEDED ->
-                new HttpProblem(
-                        400, "total count was greater than configured job_max_count: " + reply.value() + " > 50000");
+            case JOB_COUNT_EXCEEDED -> new HttpProblem(400, tooMany(reply));
             default -> Results.problem(reply);
         };
+    }
+
+    /** That a job wants more allocations than one may have. */
+    static String tooMany(final Reply reply) {
+        return "total count was greater than configured job_max_count: " + reply.value() + " > 50000";
     }
 
     /** Jobs that run once on every node are on or off. */

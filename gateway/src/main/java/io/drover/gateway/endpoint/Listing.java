@@ -110,15 +110,21 @@ final class Listing<T> {
     }
 
     private boolean matches(final T item, final BiConsumer<JsonWriter, T> asWhole) throws HttpProblem {
-        if (filter == null) {
-            return true;
+        try {
+            return filter == null || matches(filter, item, asWhole, omissible);
+        } catch (final FilterException ex) {
+            throw new HttpProblem(400, String.valueOf(ex.getMessage()));
         }
+    }
+
+    /** Whether a filter matches an item as it is written when it is shown as a whole. */
+    static <T> boolean matches(
+            final Filter filter, final T item, final BiConsumer<JsonWriter, T> asWhole, final Set<String> omissible)
+            throws FilterException {
         final JsonWriter json = new JsonWriter();
         asWhole.accept(json, item);
         try {
             return filter.matches((JsonObject) JsonParser.parse(json.toBytes()), omissible);
-        } catch (final FilterException ex) {
-            throw new HttpProblem(400, String.valueOf(ex.getMessage()));
         } catch (final JsonSyntaxException ex) {
             throw new IllegalStateException("a rendered row is no JSON", ex);
         }

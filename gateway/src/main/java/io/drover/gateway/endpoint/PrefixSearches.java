@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Finds what begins with a text: ids, and names where there are no ids. What cannot begin so is left out of the answer. */
@@ -32,7 +33,8 @@ final class PrefixSearches {
         this.core = core;
     }
 
-    CompletableFuture<SearchHits> search(final SearchContext context, final String namespace, final String prefix) {
+    CompletableFuture<SearchHits> search(
+            final SearchContext context, final String namespace, final String prefix, final SearchAccess access) {
         return switch (context) {
             case ALLOCS ->
                 ids(
@@ -40,27 +42,37 @@ final class PrefixSearches {
                         QueryKind.ALLOCS,
                         namespace,
                         prefix,
-                        pages -> AllocLists.read(pages).stream().map(AllocView::id));
+                        access,
+                        pages -> AllocLists.read(pages).stream()
+                                .filter(alloc -> access.showsJobsOf(alloc.namespace()))
+                                .map(AllocView::id));
             case EVALS ->
                 ids(
                         context,
                         QueryKind.EVALS,
                         namespace,
                         prefix,
-                        pages -> EvaluationsEndpoint.read(pages).stream().map(EvalView::id));
+                        access,
+                        pages -> EvaluationsEndpoint.read(pages).stream()
+                                .filter(eval -> access.showsJobsOf(eval.namespace()))
+                                .map(EvalView::id));
             case DEPLOYMENT ->
                 ids(
                         context,
                         QueryKind.DEPLOYMENTS,
                         namespace,
                         prefix,
-                        pages -> DeploymentsEndpoint.read(pages).stream().map(DeploymentView::id));
+                        access,
+                        pages -> DeploymentsEndpoint.read(pages).stream()
+                                .filter(deployment -> access.showsJobsOf(deployment.namespace()))
+                                .map(DeploymentView::id));
             case NODES ->
                 ids(
                         context,
                         QueryKind.NODES,
                         "",
                         prefix,
+                        access,
                         pages -> NodesEndpoint.read(pages).stream().map(NodeView::id));
             case JOBS ->
                 // Each job comes with its summary.
@@ -69,36 +81,50 @@ final class PrefixSearches {
                         QueryRequest.of(QueryKind.JOBS)
                                 .namespace(namespace)
                                 .key(prefix)
-                                .rowLimit(2 * WANTED),
+                                .rowLimit(access.rows(2 * WANTED)),
                         prefix,
-                        pages -> JobRenderer.read(pages).stream().map(JobView::jobId));
+                        pages -> JobRenderer.read(pages).stream()
+                                .filter(job -> access.showsJobsOf(job.namespace()))
+                                .map(JobView::jobId));
             case VARS ->
                 names(
                         context,
                         QueryRequest.of(QueryKind.VARIABLES)
                                 .namespace(namespace)
                                 .key(prefix)
-                                .rowLimit(WANTED),
+                                .rowLimit(access.rows(WANTED)),
                         prefix,
-                        pages -> VariableView.read(pages).stream().map(VariableView::path));
-            case NAMESPACES -> names(context, QueryRequest.of(QueryKind.NAMESPACES), prefix, PrefixSearches::named);
-            case NODE_POOLS -> names(context, QueryRequest.of(QueryKind.NODE_POOLS), prefix, PrefixSearches::named);
-            case SCALING_POLICY -> policies(core, namespace, prefix);
+                        pages -> VariableView.read(pages).stream()
+                                .filter(access::shows)
+                                .map(VariableView::path));
+            case NAMESPACES ->
+                names(
+                        context,
+                        QueryRequest.of(QueryKind.NAMESPACES),
+                        prefix,
+                        pages -> named(pages, access::showsNamespace));
+            case NODE_POOLS ->
+                names(context, QueryRequest.of(QueryKind.NODE_POOLS), prefix, pages -> named(pages, access::showsPool));
+            case SCALING_POLICY -> policies(core, namespace, prefix, access);
             case HOST_VOLUMES ->
                 names(
                         context,
                         QueryRequest.of(QueryKind.HOST_VOLUMES).namespace(namespace),
                         prefix,
-                        pages -> HostVolumeView.read(pages).stream().map(HostVolumeView::id));
+                        pages -> HostVolumeView.read(pages).stream()
+                                .filter(volume -> access.showsVolumesOf(volume.namespace()))
+                                .map(HostVolumeView::id));
             case PLUGINS, VOLUMES -> CompletableFuture.completedFuture(SearchHits.of(context, List.of(), 0));
         };
     }
 
     /** The policies whose id begins so, out of all jobs. */
-    static CompletableFuture<SearchHits> policies(final Core core, final String namespace, final String prefix) {
+    static CompletableFuture<SearchHits> policies(
+            final Core core, final String namespace, final String prefix, final SearchAccess access) {
         return core.query(QueryRequest.of(QueryKind.JOBS).namespace(namespace).withDocuments(true))
                 .thenApply(page -> {
                     final List<Hit> hits = ScalingPoliciesEndpoint.read(Pages.of(page)).stream()
+                            .filter(policy -> access.showsPolicyOf(policy.namespace()))
                             .map(ScalingPolicyView::id)
                             .filter(id -> id.startsWith(prefix))
                             .map(Hit::of)
@@ -107,8 +133,8 @@ final class PrefixSearches {
                 });
     }
 
-    private static Stream<String> named(final Pages pages) {
-        return NamedView.read(pages).stream().map(NamedView::name);
+    private static Stream<String> named(final Pages pages, final Predicate<NamedView> shown) {
+        return NamedView.read(pages).stream().filter(shown).map(NamedView::name);
     }
 
     private CompletableFuture<SearchHits> names(
@@ -132,10 +158,11 @@ final class PrefixSearches {
             final QueryKind kind,
             final String namespace,
             final String prefix,
+            final SearchAccess access,
             final Function<Pages, Stream<String>> idsOf) {
         final String lower = prefix.toLowerCase(Locale.ROOT);
         final boolean isOdd = lower.replace("-", "").length() % 2 != 0;
-        final QueryRequest request = QueryRequest.of(kind).namespace(namespace).rowLimit(WANTED);
+        final QueryRequest request = QueryRequest.of(kind).namespace(namespace).rowLimit(access.rows(WANTED));
         boolean isId = true;
         try {
             Ids.prefix(request, isOdd ? lower.substring(0, lower.length() - 1) : lower, "");

@@ -72,6 +72,7 @@ public final class Routes {
         ofRegion("/v1/status/peers", new StatusEndpoint(context, true));
         ofRegion(SnapshotEndpoint.PATH, new SnapshotEndpoint(context));
         ofRegion(OperatorEndpoint.PATH, new OperatorEndpoint(context));
+        ofRegion(UpgradeCheckEndpoint.PATH, new UpgradeCheckEndpoint(context));
         ofRegion(SystemEndpoint.PATH, new SystemEndpoint(context));
         final Endpoint ofClients = new ClientEndpoint(context, client);
         ofRegion(ClientEndpoint.PATH, ofClients);
@@ -81,6 +82,7 @@ public final class Routes {
         for (final String path : OtherEditionEndpoint.PATHS) {
             ofRegion(path, new OtherEditionEndpoint());
         }
+        router.add(PageEndpoint.PATH, new PageEndpoint());
         router.add("/v1/jobs/parse", guarded(new ParseEndpoint()));
         router.add("/v1/regions", guarded(new RegionsEndpoint(context)));
         router.add(AgentEndpoint.PATH, guarded(new AgentEndpoint(context)));
@@ -115,7 +117,11 @@ public final class Routes {
         ofRegion(AclRuleEndpoint.PATH + "/", rules);
         ofRegion(AclIntroductionEndpoint.PATH, new AclIntroductionEndpoint(context));
         ofRegion(AclBootstrapEndpoint.PATH, new AclBootstrapEndpoint(context));
-        ofRegion(AclLoginEndpoint.PATH, new AclLoginEndpoint(context));
+        final AclLoginEndpoint logins = new AclLoginEndpoint(context);
+        ofRegion(AclLoginEndpoint.PATH, logins);
+        final AclOidcEndpoint oidc = new AclOidcEndpoint(context, logins);
+        ofRegion(AclOidcEndpoint.ADDRESS_PATH, oidc);
+        ofRegion(AclOidcEndpoint.COMPLETE_PATH, oidc);
     }
 
     private Endpoint guarded(final Endpoint endpoint) {

@@ -48,11 +48,18 @@ final class SearchEndpoint implements Endpoint {
             return;
         }
         final String namespace = call.options().namespace();
+        final SearchAccess access = new SearchAccess(call.authority());
+        if (contexts.size() == 1 && !access.allows(contexts.get(0), namespace)) {
+            throw HttpProblem.denied();
+        }
         CompletableFuture<SearchHits> all = CompletableFuture.completedFuture(SearchHits.none(0));
         for (final SearchContext each : contexts) {
-            all = all.thenCompose(
-                    before -> (isFuzzy ? fuzzy.search(each, namespace, text) : prefixes.search(each, namespace, text))
-                            .thenApply(before::and));
+            if (access.allows(each, namespace)) {
+                all = all.thenCompose(before -> (isFuzzy
+                                ? fuzzy.search(each, namespace, text, access)
+                                : prefixes.search(each, namespace, text, access))
+                        .thenApply(before::and));
+            }
         }
         call.when(all, hits -> {
             final JsonWriter json = call.json();

@@ -114,7 +114,7 @@ record VariableBody(
             throw refused(
                     call,
                     "only paths at \"nomad/jobs\" or \"nomad/job-templates\" and below are valid paths under the "
-                            + "top-level directory \"nomad\"");
+                            + "top-level \"nomad\" directory");
         }
     }
 

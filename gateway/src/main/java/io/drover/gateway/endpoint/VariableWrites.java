@@ -158,6 +158,11 @@ final class VariableWrites {
                 return;
             }
             final VariableView stored = found.get(0);
+            if (!call.authority().allowsVariable(target.namespace(), target.path(), "read")) {
+                call.index(stored.modifyIndex());
+                conflict(call, stored, NO_BYTES);
+                return;
+            }
             call.when(context.keyring().keys(), keys -> {
                 call.index(stored.modifyIndex());
                 conflict(call, stored, VariableEndpoint.open(keys, stored));

@@ -46,7 +46,7 @@ final class VariablesEndpoint implements Endpoint {
                 .key(options.prefix()));
         context.reads().answer(call, Read.of(request, TableId.VARIABLES).withFloor(), pages -> {
             final JsonWriter json = call.json().beginArray();
-            listing.page(call, pages, VariableView.read(pages), (writer, each) -> each.writeMetadata(writer))
+            listing.page(call, pages, VariableView.read(pages), (writer, each) -> each.writeStored(writer))
                     .forEach(each -> each.writeMetadata(json));
             call.reply(json.endArray());
         });

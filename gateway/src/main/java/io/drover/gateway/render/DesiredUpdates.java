@@ -29,6 +29,11 @@ record DesiredUpdates(
                 row.reconnect());
     }
 
+    /** Whether the plan made new allocations, or would have if there were room. */
+    boolean places() {
+        return place + migrate + destructiveUpdate + canary > 0;
+    }
+
     void write(final JsonWriter json) {
         json.beginObject();
         Fields.number(json, "Canary", canary);

@@ -50,9 +50,7 @@ public final class EvalRenderer {
         Fields.textIfSet(json, "PreviousEval", row.previousEval);
         Fields.numberIfSet(json, "Priority", row.priority);
         if (!row.queued.isEmpty() && row.status != EvalStatus.BLOCKED) {
-            json.name("QueuedAllocations").beginObject();
-            row.queued.forEach((group, count) -> Fields.number(json, group, count));
-            json.endObject();
+            writeQueued(json, row);
         }
         if (!related.isEmpty()) {
             json.name("RelatedEvals").beginArray();
@@ -67,6 +65,19 @@ public final class EvalRenderer {
         if (row.waitUntilMs != 0) {
             Fields.text(json, "WaitUntil", Texts.time(row.waitUntilMs));
         }
+        json.endObject();
+    }
+
+    /** A plan that placed something tells of the groups that it placed, any other one of all. */
+    private static void writeQueued(final JsonWriter json, final EvalView row) {
+        final boolean places = row.desired.values().stream().anyMatch(DesiredUpdates::places);
+        json.name("QueuedAllocations").beginObject();
+        row.queued.forEach((group, count) -> {
+            final DesiredUpdates updates = row.desired.get(group);
+            if (!places || count > 0 || updates != null && updates.places()) {
+                Fields.number(json, group, count);
+            }
+        });
         json.endObject();
     }
 

@@ -84,11 +84,6 @@ public final class NodeView {
         return id;
     }
 
-    /** Datacenter that it is in. */
-    public String datacenter() {
-        return datacenter;
-    }
-
     /** Pool that it belongs to. */
     public String nodePool() {
         return nodePool;

@@ -88,6 +88,14 @@ public record VariableView(
         json.endObject();
     }
 
+    /** Writes it as filters see it, who know its fields by where they are kept. */
+    public void writeStored(final JsonWriter json) {
+        json.beginObject();
+        json.name("VariableMetadata");
+        writeMetadata(json);
+        json.endObject();
+    }
+
     /** Writes it with its items, a JSON object in clear; {@code null} when empty. */
     public void write(final JsonWriter json, final byte[] items) {
         json.beginObject();

@@ -57,6 +57,21 @@ final class AuthorityTest {
     }
 
     @Test
+    void shouldLetSearchesReachWhatMayBeSeenOnly() throws AccessException {
+        final Authority authority = of(
+                "namespace \"default\" { policy = \"read\" }",
+                "namespace \"apps\" { variables { path \"app/*\" { capabilities = [\"list\"] } } }",
+                "node_pool \"gpu\" { policy = \"read\" }");
+        assertThat(authority.searchesVariables("apps")).isTrue();
+        assertThat(authority.searchesVariables("default")).isFalse();
+        assertThat(authority.searchesVariables("*")).isTrue();
+        assertThat(authority.searchesNodePools()).isTrue();
+        assertThat(of("node { policy = \"read\" }").searchesNodePools()).isFalse();
+        assertThat(of("node { policy = \"read\" }").searchesVariables("*")).isFalse();
+        assertThat(Authority.management().searchesVariables("any")).isTrue();
+    }
+
+    @Test
     void shouldMatchPatternsInBoundedTime() {
         assertThat(Patterns.matches("*a*a*a*a*a*a*a*a*a*b", "a".repeat(10_000))).isFalse();
         assertThat(Patterns.matches("a*c", "abc")).isTrue();

@@ -172,8 +172,7 @@ public final class AgentProcess implements AutoCloseable {
                 new Access(server.core(), config.access(), config.server().keySeal());
         server.core().addListener(access);
         router.add(
-                NodeIdentityEndpoint.PATH,
-                new NodeIdentityEndpoint(server.core(), access, linkKey, config.region()));
+                NodeIdentityEndpoint.PATH, new NodeIdentityEndpoint(server.core(), access, linkKey, config.region()));
         router.add(IdentityEndpoint.PATH, new IdentityEndpoint(server.core(), access, linkKey, config.region()));
         router.add(CallRelay.PATH, edge.callRelay());
     }

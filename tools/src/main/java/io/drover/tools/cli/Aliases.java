@@ -16,6 +16,7 @@ final class Aliases {
         return switch (name) {
             case "action" -> "job action";
             case "alloc-status" -> "alloc status";
+            case "debug" -> "operator debug";
             case "eval-status" -> "eval status";
             case "exec" -> "alloc exec";
             case "fs" -> "alloc fs";

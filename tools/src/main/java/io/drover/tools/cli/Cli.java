@@ -13,6 +13,9 @@ public final class Cli {
     /** What shells answer for a command that does not exist. */
     private static final int NO_COMMAND = 127;
 
+    /** What shells answer for a program that wrote to a reader which had gone. */
+    private static final int NO_READER = 128 + 13;
+
     private static final int WORDS_MAX = 4;
 
     private final Ui ui;
@@ -26,8 +29,16 @@ public final class Cli {
         return new Cli(Ui.standard()).run(Arrays.asList(arguments));
     }
 
-    /** Runs one command line. */
+    /** Runs one command line. Ends quietly when nobody reads its output any more. */
     public int run(final List<String> arguments) {
+        try {
+            return answer(arguments);
+        } catch (final OutputClosedException e) {
+            return NO_READER;
+        }
+    }
+
+    private int answer(final List<String> arguments) {
         if (arguments.isEmpty()) {
             ui.error(CommandTable.help());
             return NO_COMMAND;

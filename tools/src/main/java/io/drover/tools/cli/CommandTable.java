@@ -1,6 +1,7 @@
 package io.drover.tools.cli;
 
 import io.drover.tools.cli.acl.AclFamily;
+import io.drover.tools.cli.acl.LoginCommand;
 import io.drover.tools.cli.alloc.AllocFamily;
 import io.drover.tools.cli.config.ConfigFamily;
 import io.drover.tools.cli.deployment.DeploymentFamily;
@@ -19,7 +20,9 @@ import io.drover.tools.cli.server.AgentInfoCommand;
 import io.drover.tools.cli.server.CheckCommand;
 import io.drover.tools.cli.server.ServerFamily;
 import io.drover.tools.cli.service.ServiceFamily;
+import io.drover.tools.cli.setup.SetupFamily;
 import io.drover.tools.cli.system.SystemFamily;
+import io.drover.tools.cli.tls.TlsFamily;
 import io.drover.tools.cli.variable.VariableFamily;
 import io.drover.tools.cli.volume.PluginFamily;
 import io.drover.tools.cli.volume.VolumeFamily;
@@ -53,6 +56,7 @@ final class CommandTable {
         "eval",
         "fmt",
         "license",
+        "login",
         "monitor",
         "namespace",
         "operator",
@@ -64,7 +68,9 @@ final class CommandTable {
         "sentinel",
         "server",
         "service",
+        "setup",
         "system",
+        "tls",
         "ui",
         "var",
         "version",
@@ -80,6 +86,7 @@ final class CommandTable {
         "Work with evaluations",
         "Rewrite job files and configuration files in the usual layout",
         "Show the license",
+        "Get a token for a proof that somebody else has signed",
         "Follow the log of an agent",
         "Work with namespaces",
         "Look after a cluster",
@@ -91,7 +98,9 @@ final class CommandTable {
         "Work with Sentinel policies",
         "Work with servers",
         "Work with registered services",
+        "Prepare other programs for a cluster",
         "Look after the state of a cluster",
+        "Make certificates for agents and clients",
         "Open the web page of a cluster",
         "Work with variables",
         "Print the version",
@@ -127,7 +136,7 @@ final class CommandTable {
     static @Nullable Command command(final String name, final Ui ui) {
         final String target = Aliases.target(name, ui);
         final int space = target.indexOf(' ');
-        if (space < 0 || target.equals("monitor export")) {
+        if (space < 0 || target.equals("monitor export") || target.startsWith("windows ")) {
             return single(target);
         }
         final @Nullable Family family = family(target.substring(0, space));
@@ -141,12 +150,15 @@ final class CommandTable {
             case "agent-info" -> new AgentInfoCommand();
             case "check" -> new CheckCommand();
             case "fmt" -> new FmtCommand();
+            case "login" -> new LoginCommand();
             case "sim" -> new ProcessCommand("sim", "io.drover.tools.sim.SimCommand");
             case "monitor" -> new MonitorCommand();
             case "monitor export" -> new MonitorExportCommand();
             case "status" -> new StatusCommand();
             case "ui" -> new UiCommand();
             case "version" -> new VersionCommand();
+            case "windows", "windows service", "windows service install", "windows service uninstall" ->
+                new UnsupportedCommand(name, "agents run on Linux.");
             default -> null;
         };
     }
@@ -170,9 +182,11 @@ final class CommandTable {
             case "sentinel" -> new SentinelFamily();
             case "server" -> new ServerFamily();
             case "service" -> new ServiceFamily();
+            case "setup" -> new SetupFamily();
             case "var" -> new VariableFamily();
             case "volume" -> new VolumeFamily();
             case "system" -> new SystemFamily();
+            case "tls" -> new TlsFamily();
             default -> null;
         };
     }
@@ -219,6 +233,6 @@ final class CommandTable {
         for (int i = name.length(); i < 24; i++) {
             text.append(' ');
         }
-        text.append(synopsis);
+        text.append(name.length() < 24 ? "" : "  ").append(synopsis);
     }
 }

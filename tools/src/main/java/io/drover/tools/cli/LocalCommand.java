@@ -32,7 +32,7 @@ public abstract class LocalCommand implements Command {
         ui = target;
         final @Nullable List<String> rest;
         try {
-            rest = flags.parse(given);
+            rest = takesAnyFlag() && !isHelp(given) ? given : flags.parse(given);
         } catch (final FlagException e) {
             target.error(e.getMessage());
             target.output(help());
@@ -51,6 +51,15 @@ public abstract class LocalCommand implements Command {
     /** What happens between the flags and the command itself. */
     int start(final List<String> rest, final Ui target) {
         return execute(rest);
+    }
+
+    /** Whether flags that were not declared are passed on instead of being refused. */
+    protected boolean takesAnyFlag() {
+        return false;
+    }
+
+    private static boolean isHelp(final List<String> given) {
+        return !given.isEmpty() && List.of("-h", "-help", "--help").contains(given.get(0));
     }
 
     /** The exit code for wrong usage. */

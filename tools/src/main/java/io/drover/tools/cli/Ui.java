@@ -36,8 +36,8 @@ public final class Ui {
      */
     public static Ui standard() {
         return new Ui(
-                new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err),
+                new StandardStream(new FileOutputStream(FileDescriptor.out)),
+                new StandardStream(new FileOutputStream(FileDescriptor.err)),
                 new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 isTerminal(1));
     }

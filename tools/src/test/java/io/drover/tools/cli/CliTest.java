@@ -2,6 +2,10 @@ package io.drover.tools.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,21 @@ class CliTest {
         assertThat(shell.runLine("-help")).isZero();
         assertThat(shell.out()).startsWith("Usage: nomad [-version] [-help] <command> [args]");
         assertThat(shell.err()).isEmpty();
+    }
+
+    @Test
+    void shouldEndQuietlyWhenNobodyReadsItsOutput() {
+        final ByteArrayOutputStream err = new ByteArrayOutputStream();
+        final OutputStream closed = new OutputStream() {
+            @Override
+            public void write(final int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        final Ui ui = new Ui(new StandardStream(closed), err, InputStream.nullInputStream(), false);
+
+        assertThat(new Cli(ui).run(List.of("-help"))).isEqualTo(141);
+        assertThat(err.size()).isZero();
     }
 
     @Test

@@ -78,7 +78,10 @@ final class RunningAgent implements AutoCloseable {
     /** Starts a development agent on this port and does not wait. */
     static RunningAgent launchDev(final Path directory, final int port) throws IOException {
         final Path config = directory.resolve("dev-" + port + ".hcl");
-        Files.writeString(config, "ports {\n  http = " + port + "\n}\nclient {\n  network_interface = \"lo\"\n  options = { \"secrets.tmpfs\" = \"false\" }\n}\n");
+        Files.writeString(
+                config,
+                "ports {\n  http = " + port
+                        + "\n}\nclient {\n  network_interface = \"lo\"\n  options = { \"secrets.tmpfs\" = \"false\" }\n}\n");
         return start(port, directory, List.of("-dev", "-config=" + config));
     }
 

@@ -94,8 +94,8 @@ final class RunningCluster implements AutoCloseable {
         return launch(
                 "client",
                 ports.get(SERVER_COUNT),
-                "client {\n  enabled = true\n  network_interface = \"lo\"\n  options = { \"secrets.tmpfs\" = \"false\" }\n  servers = [" + joined + "]\n}\n"
-                        + "plugin \"raw_exec\" {\n  config {\n    enabled = true\n  }\n}\n");
+                "client {\n  enabled = true\n  network_interface = \"lo\"\n  options = { \"secrets.tmpfs\" = \"false\" }\n  servers = ["
+                        + joined + "]\n}\n" + "plugin \"raw_exec\" {\n  config {\n    enabled = true\n  }\n}\n");
     }
 
     private RunningAgent launch(final String name, final int port, final String role) throws IOException {

@@ -108,8 +108,14 @@ final class VariableValues {
                     summary,
                     "The " + described + " for " + variable.name()
                             + " is not compatible with the variable's type constraint: " + mismatch.getMessage() + ".",
-                    range);
+                    origin.equals("cmd") ? nowhere(range) : range);
         }
+    }
+
+    /** The same text in no file: what an argument may be is said without a place. */
+    private static SourceRange nowhere(final SourceRange range) {
+        final String text = range.text();
+        return new SourceRange(new SourceText("", text), 0, text.length());
     }
 
     private boolean collect(final HclFile file) {

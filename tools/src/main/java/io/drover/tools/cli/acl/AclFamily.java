@@ -14,6 +14,16 @@ public final class AclFamily implements Family {
     @Override
     public String[][] members() {
         return new String[][] {
+            {"auth-method create", "Create an auth method"},
+            {"auth-method delete", "Delete an auth method"},
+            {"auth-method info", "Show one auth method"},
+            {"auth-method list", "List auth methods"},
+            {"auth-method update", "Change an auth method"},
+            {"binding-rule create", "Create a binding rule"},
+            {"binding-rule delete", "Delete a binding rule"},
+            {"binding-rule info", "Show one binding rule"},
+            {"binding-rule list", "List binding rules"},
+            {"binding-rule update", "Change a binding rule"},
             {"bootstrap", "Make the first token of a cluster"},
             {"policy apply", "Create or update a policy"},
             {"policy delete", "Delete a policy"},
@@ -37,6 +47,16 @@ public final class AclFamily implements Family {
     @Override
     public @Nullable Command create(final String name) {
         return switch (name) {
+            case "auth-method create" -> new MethodCreateCommand();
+            case "auth-method delete" -> new MethodDeleteCommand();
+            case "auth-method info" -> new MethodInfoCommand();
+            case "auth-method list" -> new MethodListCommand();
+            case "auth-method update" -> new MethodUpdateCommand();
+            case "binding-rule create" -> new RuleCreateCommand();
+            case "binding-rule delete" -> new RuleDeleteCommand();
+            case "binding-rule info" -> new RuleInfoCommand();
+            case "binding-rule list" -> new RuleListCommand();
+            case "binding-rule update" -> new RuleUpdateCommand();
             case "bootstrap" -> new BootstrapCommand();
             case "policy apply" -> new PolicyApplyCommand();
             case "policy delete" -> new PolicyDeleteCommand();

@@ -7,6 +7,7 @@ import io.drover.tools.cli.Sources;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
+import io.drover.tools.cli.show.Shape;
 import io.drover.tools.cli.text.Quote;
 import java.io.IOException;
 import java.util.List;
@@ -44,7 +45,7 @@ final class BootstrapCommand extends ApiCommand {
             return fail("Error bootstrapping", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), token);
+            return Formats.print(flags, ui(), Shape.TOKEN.of(token));
         }
         ui().output(TokenText.of(ui(), token));
         return 0;

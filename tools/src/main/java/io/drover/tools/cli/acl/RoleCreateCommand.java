@@ -6,6 +6,7 @@ import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
+import io.drover.tools.cli.show.Shape;
 import java.util.List;
 
 /** {@code acl role create}. */
@@ -40,7 +41,7 @@ final class RoleCreateCommand extends ApiCommand {
             return fail("Error creating ACL role", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), stored);
+            return Formats.print(flags, ui(), Shape.WITHOUT_DIGEST.of(stored));
         }
         ui().output(RoleText.of(stored));
         return 0;

@@ -5,6 +5,7 @@ import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
+import io.drover.tools.cli.show.Shape;
 import java.util.List;
 
 /** {@code acl role info}. */
@@ -28,7 +29,7 @@ final class RoleInfoCommand extends ApiCommand {
             return fail("Error reading ACL role", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), role);
+            return Formats.print(flags, ui(), Shape.WITHOUT_DIGEST.of(role));
         }
         ui().output(RoleText.of(role));
         return 0;

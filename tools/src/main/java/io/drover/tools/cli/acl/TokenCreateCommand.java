@@ -7,6 +7,7 @@ import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
+import io.drover.tools.cli.show.Shape;
 import io.drover.tools.cli.text.Durations;
 import java.util.List;
 
@@ -53,7 +54,7 @@ final class TokenCreateCommand extends ApiCommand {
             return fail("Error creating token", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), stored);
+            return Formats.print(flags, ui(), Shape.TOKEN.of(stored));
         }
         ui().output(TokenText.of(ui(), stored));
         return 0;

@@ -1,5 +1,6 @@
 package io.drover.tools.cli.alloc;
 
+import io.drover.tools.cli.OutputClosedException;
 import io.drover.tools.cli.http.Answer;
 import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
@@ -63,6 +64,9 @@ final class LogReader {
                     follow("stderr", err);
                 } catch (final ApiException | IOException e) {
                     failure.set(e);
+                } catch (final OutputClosedException e) {
+                    // Standard output may still have a reader.
+                    return;
                 }
             }
         };

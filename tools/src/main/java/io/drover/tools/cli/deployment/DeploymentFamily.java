@@ -19,6 +19,7 @@ public final class DeploymentFamily implements Family {
             {"pause", "Pause a deployment"},
             {"promote", "Accept the canaries of a deployment"},
             {"resume", "Resume a paused deployment"},
+            {"unblock", "Let a deployment go on that waits for other regions"},
             {"status", "Show one deployment"},
         };
     }
@@ -31,6 +32,7 @@ public final class DeploymentFamily implements Family {
             case "pause" -> new DeploymentPauseCommand();
             case "promote" -> new DeploymentPromoteCommand();
             case "resume" -> new DeploymentResumeCommand();
+            case "unblock" -> new DeploymentUnblockCommand();
             case "status" -> new DeploymentStatusCommand();
             default -> null;
         };

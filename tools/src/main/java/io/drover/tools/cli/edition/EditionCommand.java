@@ -29,7 +29,8 @@ final class EditionCommand extends ApiCommand {
                 && flags.text(request.requiredFlag()).isEmpty()) {
             return fail("-" + request.requiredFlag() + " flag is required");
         }
-        final String last = rest.isEmpty() ? "" : Query.segment(rest.get(0));
+        final boolean isNamed = request.path().endsWith("/") && !rest.isEmpty();
+        final String last = isNamed ? Query.segment(rest.get(0)) : "";
         try {
             ui().output(api().call(request.method(), request.path() + last, new Query(), null)
                     .pretty());

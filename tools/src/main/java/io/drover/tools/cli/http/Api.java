@@ -142,31 +142,52 @@ public final class Api {
             throws ApiException {
         Addresses.requireHttp(method, address);
         try {
-            final HttpURLConnection connection = (HttpURLConnection) new URL(address).openConnection();
-            if (connection instanceof HttpsURLConnection encrypted) {
-                tls().apply(encrypted);
+            final HttpURLConnection streamed = request(method, address, body, headers, true);
+            final int status = streamed.getResponseCode();
+            if (status != HttpURLConnection.HTTP_UNAUTHORIZED || body == null) {
+                return new Answer(streamed, status);
             }
-            connection.setInstanceFollowRedirects(false);
-            connection.setConnectTimeout(CONNECT_TIMEOUT_MS);
-            connection.setReadTimeout(READ_TIMEOUT_MS);
-            connection.setRequestMethod(method);
-            for (final String[] header : authentication()) {
-                connection.setRequestProperty(header[0], header[1]);
-            }
-            for (final String[] header : headers) {
-                connection.setRequestProperty(header[0], header[1]);
-            }
-            if (body != null) {
-                connection.setDoOutput(true);
-                connection.setFixedLengthStreamingMode(body.length);
-                try (OutputStream out = connection.getOutputStream()) {
-                    out.write(body);
-                }
-            }
-            return new Answer(connection, connection.getResponseCode());
+            // The JDK keeps to itself what such an answer says to whoever streams. The request was refused, so it may
+            // be repeated.
+            final HttpURLConnection kept = request(method, address, body, headers, false);
+            return new Answer(kept, kept.getResponseCode());
         } catch (final IOException e) {
             throw ApiException.transport(request(method, address) + ": " + reason(e, address));
         }
+    }
+
+    /** Sends a request. One that is streamed is never repeated by the JDK, whatever happens to its connection. */
+    private HttpURLConnection request(
+            final String method,
+            final String address,
+            final byte @Nullable [] body,
+            final String[][] headers,
+            final boolean isStreamed)
+            throws IOException, ApiException {
+        final HttpURLConnection connection = (HttpURLConnection) new URL(address).openConnection();
+        if (connection instanceof HttpsURLConnection encrypted) {
+            tls().apply(encrypted);
+        }
+        connection.setInstanceFollowRedirects(false);
+        connection.setConnectTimeout(CONNECT_TIMEOUT_MS);
+        connection.setReadTimeout(READ_TIMEOUT_MS);
+        connection.setRequestMethod(method);
+        for (final String[] header : authentication()) {
+            connection.setRequestProperty(header[0], header[1]);
+        }
+        for (final String[] header : headers) {
+            connection.setRequestProperty(header[0], header[1]);
+        }
+        if (body != null) {
+            connection.setDoOutput(true);
+            if (isStreamed) {
+                connection.setFixedLengthStreamingMode(body.length);
+            }
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(body);
+            }
+        }
+        return connection;
     }
 
     private List<String[]> authentication() {

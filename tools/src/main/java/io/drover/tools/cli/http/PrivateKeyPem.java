@@ -11,7 +11,7 @@ import java.util.Base64;
  * SEQUENCE { INTEGER 0, SEQUENCE { algorithm, parameters }, OCTET STRING { the older form } }
  * </pre>
  */
-final class PrivateKeyPem {
+public final class PrivateKeyPem {
     private static final byte[] VERSION = {2, 1, 0};
     private static final byte[] RSA = {0x30, 13, 6, 9, 42, (byte) 0x86, 72, (byte) 0x86, (byte) 0xf7, 13, 1, 1, 1, 5, 0
     };
@@ -21,7 +21,8 @@ final class PrivateKeyPem {
 
     private PrivateKeyPem() {}
 
-    static byte[] pkcs8(final String pem, final String name) throws GeneralSecurityException {
+    /** The key of a text in the form that the JDK reads; messages call the text by the name. */
+    public static byte[] pkcs8(final String pem, final String name) throws GeneralSecurityException {
         if (pem.contains("BEGIN RSA PRIVATE KEY")) {
             return wrap(RSA, block(pem, "RSA PRIVATE KEY", name));
         }
@@ -59,6 +60,10 @@ final class PrivateKeyPem {
     private static void element(final ByteArrayOutputStream out, final int tag, final byte[] content) {
         out.write(tag);
         if (content.length < 128) {
+            out.write(content.length);
+        } else if (content.length < 256) {
+            // The shortest form: the JDK refuses any other.
+            out.write(0x81);
             out.write(content.length);
         } else {
             out.write(0x82);

@@ -7,6 +7,7 @@ import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
+import io.drover.tools.cli.http.Watch;
 import io.drover.tools.cli.show.EvalMonitor;
 import io.drover.tools.cli.show.Jobs;
 import io.drover.tools.cli.text.Ids;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code job dispatch}. */
 final class JobDispatchCommand extends ApiCommand {
     private static final int FAILED = 2;
-    private static final long PAUSE_MS = 500;
 
     JobDispatchCommand() {
         super(
@@ -96,13 +96,10 @@ final class JobDispatchCommand extends ApiCommand {
     }
 
     private int waitForEnd(final Api target, final String jobId) throws ApiException {
-        while (!target.get(Jobs.path(jobId, "")).text("Status").equals("dead")) {
-            try {
-                Thread.sleep(PAUSE_MS);
-            } catch (final InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return 1;
-            }
+        final Watch dispatched = new Watch(target, Jobs.path(jobId, ""), "30s");
+        Doc job = dispatched.next();
+        while (!job.text("Status").equals("dead")) {
+            job = dispatched.next();
         }
         final Doc summary = target.get(Jobs.path(jobId, "/summary")).get("Summary");
         for (final Doc group : summary.fields().values()) {

@@ -4,7 +4,7 @@ import io.drover.tools.cli.Ui;
 import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
-import io.drover.tools.cli.http.Query;
+import io.drover.tools.cli.http.Watch;
 import io.drover.tools.cli.text.Quote;
 import io.drover.tools.cli.text.Times;
 import java.util.HashMap;
@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Prints how a node empties, until the drain is over and nothing runs there. */
 final class DrainMonitor {
-    private static final long PAUSE_MS = 500;
+    private static final String WAIT = "1s";
 
     private final Api api;
     private final Ui ui;
@@ -35,13 +35,11 @@ final class DrainMonitor {
         } catch (final ApiException e) {
             ui.error("Error monitoring drain: " + e.getMessage());
             return 1;
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 1;
         }
     }
 
-    private void followUntilEmpty(final String nodeId) throws ApiException, InterruptedException {
+    private void followUntilEmpty(final String nodeId) throws ApiException {
+        final Watch allocs = new Watch(api, "/v1/node/" + nodeId + "/allocations", WAIT);
         boolean isDraining = true;
         while (true) {
             final Doc node = api.get("/v1/node/" + nodeId);
@@ -49,19 +47,17 @@ final class DrainMonitor {
                 isDraining = false;
                 line("Drain complete for node " + nodeId);
             }
-            final int runningCount = showAllocs(nodeId);
+            final int runningCount = showAllocs(allocs.next());
             if (!isDraining && runningCount == 0) {
                 line("All allocations on node " + Quote.of(nodeId) + " have stopped");
                 return;
             }
-            Thread.sleep(PAUSE_MS);
         }
     }
 
-    private int showAllocs(final String nodeId) throws ApiException {
+    private int showAllocs(final Doc allocs) {
         int runningCount = 0;
-        for (final Doc alloc :
-                api.get("/v1/node/" + nodeId + "/allocations", new Query()).items()) {
+        for (final Doc alloc : allocs.items()) {
             final String id = alloc.text("ID");
             final String status = alloc.text("ClientStatus");
             final boolean isRunning = status.equals("running") || status.equals("pending");

@@ -18,7 +18,9 @@ final class RootKeyRemoveCommand extends ApiCommand {
     @Override
     protected int ask(final List<String> rest) throws ApiException {
         if (rest.size() != 1) {
-            return usageError("This command requires one argument: <key ID>");
+            // Under this shorter name the reference hints at its help.
+            ui().usageError("This command requires one argument: <key ID>", "root keyring remove");
+            return 1;
         }
         try {
             api().delete(

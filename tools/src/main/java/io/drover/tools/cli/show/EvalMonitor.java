@@ -5,6 +5,7 @@ import io.drover.tools.cli.http.Api;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
+import io.drover.tools.cli.http.Watch;
 import io.drover.tools.cli.text.Ids;
 import io.drover.tools.cli.text.Quote;
 import io.drover.tools.cli.text.Times;
@@ -24,6 +25,9 @@ import java.util.Map;
 public final class EvalMonitor {
     /** The exit code when the scheduler could not place everything. */
     private static final int NOT_PLACED = 2;
+
+    /** Allocations may change while their evaluation does not. */
+    private static final String WAIT = "1s";
 
     private final Api api;
     private final Ui ui;
@@ -67,9 +71,9 @@ public final class EvalMonitor {
     }
 
     private Doc followOne(final String evalId) throws ApiException {
-        final Pause pause = new Pause();
+        final Watch evaluation = new Watch(api, "/v1/evaluation/" + evalId, WAIT);
         while (true) {
-            final Doc eval = api.get("/v1/evaluation/" + evalId, new Query());
+            final Doc eval = evaluation.next();
             final Doc allocs = api.get("/v1/evaluation/" + evalId + "/allocations", new Query());
             showTrigger(eval);
             showDeployment(eval);
@@ -79,7 +83,6 @@ public final class EvalMonitor {
                 showEnd(eval);
                 return eval;
             }
-            pause.take();
         }
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What {@code -json} and {@code -t} show of an answer: the fields that clients know. Servers send some more, and leave out
  * others while they are empty; scripts written against the reference's command line expect the clients' view.
  *
- * <p>A rule is {@code -path} for a field to leave out or {@code +path=value} for one to add when it is missing. Steps of a path
+ * <p>A rule is {@code -path} for a field to leave out, {@code ?name} for one to leave out when it is null, or {@code +path=value} for one
+ * to add when it is missing. Steps of a path
  * are names, {@code *} for all fields, and {@code []} for all items. To add a field within an object that is missing adds that too.
  */
 public final class Shape {
@@ -104,6 +105,9 @@ public final class Shape {
     /** A namespace or a node pool: the digest is the server's own. */
     public static final Shape WITHOUT_DIGEST = new Shape("-Hash");
 
+    /** A token. */
+    public static final Shape TOKEN = new Shape("-Hash", "?ExpirationTime");
+
     private final String[] rules;
 
     private Shape(final String... rules) {
@@ -114,6 +118,10 @@ public final class Shape {
     public Doc of(final Doc document) {
         final JsonObject shaped = document.toObject();
         for (final String rule : rules) {
+            if (rule.startsWith("?")) {
+                removeIfNull(shaped, rule.substring(1));
+                continue;
+            }
             final int equals = rule.indexOf('=');
             final String path = rule.substring(1, equals < 0 ? rule.length() : equals);
             final @Nullable JsonValue added = equals < 0 ? null : value(rule.substring(equals + 1));
@@ -129,6 +137,12 @@ public final class Shape {
             shaped.add(of(document).value());
         }
         return Doc.of(shaped);
+    }
+
+    private static void removeIfNull(final JsonObject object, final String name) {
+        if (object.value(name) == JsonNull.NULL) {
+            object.remove(name);
+        }
     }
 
     private static void apply(final JsonValue target, final List<String> path, final @Nullable JsonValue added) {

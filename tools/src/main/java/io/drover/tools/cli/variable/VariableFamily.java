@@ -17,6 +17,7 @@ public final class VariableFamily implements Family {
             {"get", "Read a variable"},
             {"init", "Write an example variable specification"},
             {"list", "List variables"},
+            {"lock", "Run a program while a variable is locked"},
             {"purge", "Delete a variable"},
             {"put", "Create or update a variable"},
         };
@@ -28,6 +29,7 @@ public final class VariableFamily implements Family {
             case "get" -> new VarGetCommand();
             case "init" -> new VarInitCommand();
             case "list" -> new VarListCommand();
+            case "lock" -> new VarLockCommand();
             case "purge" -> new VarPurgeCommand();
             case "put" -> new VarPutCommand();
             default -> null;

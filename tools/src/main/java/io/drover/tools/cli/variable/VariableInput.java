@@ -1,6 +1,8 @@
 package io.drover.tools.cli.variable;
 
 import io.drover.gateway.jobspec.hcl.syntax.Body;
+import io.drover.gateway.jobspec.hcl.syntax.Hcl1Parser;
+import io.drover.gateway.jobspec.hcl.syntax.HclFile;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.json.JsonValue;
 import io.drover.tools.cli.FlagException;
@@ -68,6 +70,12 @@ final class VariableInput {
     }
 
     private static JsonObject hcl(final String path, final String text) {
+        // Whoever wrote it expects to hear of mistakes in the words of the older form of the language.
+        final HclFile older = Hcl1Parser.parse(text, path);
+        if (older.hasErrors()) {
+            throw new IllegalArgumentException(
+                    "error parsing hcl: " + older.diagnostics().get(0).summary());
+        }
         final Body body = SpecFile.parse(path, text);
         final SpecFile spec = new SpecFile();
         final JsonObject variable = new JsonObject();

@@ -1,5 +1,6 @@
 package io.drover.tools.cli.variable;
 
+import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.cli.FlagException;
 import io.drover.tools.cli.Flags;
 import io.drover.tools.cli.Formats;
@@ -48,10 +49,25 @@ final class VariableOutput {
             case GO_TEMPLATE -> {
                 return Formats.printTemplate(flags.text("template"), ui, variable, "");
             }
-            case "json" -> ui.output(variable.pretty());
+            case "json" -> ui.output(withoutUnsetLocks(variable).pretty());
             default -> {}
         }
         return 0;
+    }
+
+    /** A lock that nobody holds is not shown. */
+    private static Doc withoutUnsetLocks(final Doc document) {
+        if (document.isList()) {
+            return Doc.of(document.items().stream()
+                    .map(VariableOutput::withoutUnsetLocks)
+                    .toList());
+        }
+        if (!document.isObject() || !document.get("Lock").isNull()) {
+            return document;
+        }
+        final JsonObject shown = document.toObject();
+        shown.remove("Lock");
+        return Doc.of(shown);
     }
 
     private static String table(final Doc variable) {

@@ -90,6 +90,88 @@ class AclCommandsTest {
     }
 
     @Test
+    void shouldMakeAndChangeAuthMethods() {
+        final String method =
+                "{\"Name\":\"jwt\",\"Type\":\"JWT\",\"TokenLocality\":\"local\",\"MaxTokenTTL\":\"1h0m0s\","
+                        + "\"Config\":{\"BoundAudiences\":[\"a\",\"b\"],\"ClaimMappings\":{\"sub\":\"user\"}},\"Hash\":\"x\"}";
+        server.on("PUT /v1/acl/auth-method", method)
+                .on("GET /v1/acl/auth-method/jwt", method)
+                .on("PUT /v1/acl/auth-method/jwt", method);
+        final String[] create = {
+            "-name", "jwt", "-type", "jwt", "-token-locality", "local", "-max-token-ttl", "1h", "-config", "{\"a\":1}"
+        };
+        assertThat(shell.run("acl auth-method create", create)).isZero();
+        assertThat(shell.out())
+                .contains("Max Token TTL     = 1h0m0s\n")
+                .contains("Bound audiences            = a,b\n")
+                .contains("Expiration Leeway          = 0s\n")
+                .contains("Claim mappings             = {sub: user}\n");
+        assertThat(server.requests())
+                .last()
+                .asString()
+                .endsWith(
+                        "{\"Config\":{\"a\":1},\"MaxTokenTTL\":\"1h0m0s\",\"Name\":\"jwt\",\"TokenLocality\":\"local\","
+                                + "\"Type\":\"JWT\"}");
+        assertThat(shell.run("acl auth-method update", "-default", "jwt")).isZero();
+        assertThat(server.requests())
+                .last()
+                .asString()
+                .contains("\"Default\":true")
+                .contains("\"Hash\":\"x\"");
+        shell.run("acl auth-method info", "-json", "jwt");
+        assertThat(shell.out()).doesNotContain("Hash");
+        assertThat(shell.run("acl auth-method update", "jwt")).isEqualTo(1);
+        assertThat(shell.err()).isEqualTo("Please provide at least one flag to update the ACL auth method\n");
+        assertThat(shell.run("acl auth-method create", "-name", "x", "-token-locality", "near"))
+                .isEqualTo(1);
+        assertThat(shell.err()).isEqualTo("Token locality must be set to either 'local' or 'global'\n");
+    }
+
+    @Test
+    void shouldMakeAndChangeBindingRules() {
+        final String rule =
+                "{\"ID\":\"r\",\"AuthMethod\":\"jwt\",\"BindType\":\"role\",\"BindName\":\"eng\",\"Selector\":\"s\"}";
+        server.on("PUT /v1/acl/binding-rule", rule)
+                .on("GET /v1/acl/binding-rule/r", rule)
+                .on("PUT /v1/acl/binding-rule/r", rule);
+        assertThat(shell.run(
+                        "acl binding-rule create", "-auth-method", "jwt", "-bind-type", "role", "-bind-name", "eng"))
+                .isZero();
+        assertThat(shell.out()).contains("Selector     = \"s\"\n");
+        shell.run("acl binding-rule update", "-bind-name", "ops", "r");
+        assertThat(server.requests())
+                .last()
+                .asString()
+                .contains("\"BindName\":\"ops\"")
+                .contains("\"Selector\":\"s\"");
+        shell.run("acl binding-rule update", "-no-merge", "-bind-name", "ops", "r");
+        assertThat(server.requests()).last().asString().contains("\"Selector\":\"\"");
+        assertThat(shell.run("acl binding-rule create", "-auth-method", "jwt")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLogInWithATokenOfSomebodyElse() {
+        server.on(
+                        "GET /v1/acl/auth-methods",
+                        "[{\"Name\":\"jwt\",\"Type\":\"JWT\",\"Default\":true},{\"Name\":\"web\",\"Type\":\"OIDC\"}]")
+                .on("PUT /v1/acl/login", "{\"AccessorID\":\"a\",\"SecretID\":\"s\",\"Type\":\"client\"}");
+        assertThat(shell.run("login", "-login-token", "x.y.z")).isZero();
+        assertThat(shell.out())
+                .startsWith("Successfully logged in via JWT and jwt\n\n")
+                .contains("Secret ID    = s\n");
+        assertThat(server.requests())
+                .last()
+                .asString()
+                .endsWith("{\"AuthMethodName\":\"jwt\",\"LoginToken\":\"x.y.z\"}");
+        assertThat(shell.run("login", "-method", "none")).isEqualTo(1);
+        assertThat(shell.err()).isEqualTo("Error: method none not found in the state store. \n");
+        assertThat(shell.run("login", "-method", "web")).isEqualTo(1);
+        server.on("PUT /v1/acl/login", 401, "no three parts");
+        assertThat(shell.run("login", "-login-token", "x")).isEqualTo(1);
+        assertThat(shell.err()).isEqualTo("Error performing login: Unexpected response code: 401 (no three parts)\n");
+    }
+
+    @Test
     void shouldListTokensWithoutSecrets() {
         server.on(
                 "GET /v1/acl/tokens",

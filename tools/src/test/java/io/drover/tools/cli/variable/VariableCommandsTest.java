@@ -101,6 +101,48 @@ class VariableCommandsTest {
     }
 
     @Test
+    void shouldRunAProgramWhileAVariableIsLocked() {
+        server.on("GET /v1/var/app/db", STORED)
+                .on(
+                        "PUT /v1/var/app/db",
+                        "{\"Path\":\"app/db\",\"Lock\":{\"ID\":\"l1\"},\"Items\":{\"user\":\"bob\"}}");
+        assertThat(shell.run("var lock", "-shell=false", "app/db", "true")).isZero();
+        assertThat(server.requests())
+                .containsExactly(
+                        "GET /v1/var/app/db",
+                        "PUT /v1/var/app/db?lock-acquire=true {\"Items\":{\"user\":\"bob\"},"
+                                + "\"Lock\":{\"LockDelay\":\"15s\",\"TTL\":\"15s\"},\"Path\":\"app/db\"}",
+                        "PUT /v1/var/app/db?lock-release=true {\"Lock\":{\"ID\":\"l1\"},\"Path\":\"app/db\"}");
+        assertThat(shell.run("var lock", "app/db", "exit", "3")).isEqualTo(1);
+        assertThat(shell.err())
+                .isEqualTo(
+                        "Lock error:1 error occurred:\n\t* locks: error executing protected function exit status 3\n\n\n");
+        assertThat(server.requests()).last().asString().contains("lock-release");
+        assertThat(shell.run("var lock", "-shell=false", "app/db", "/no/such/program"))
+                .isEqualTo(1);
+        assertThat(server.requests()).last().asString().contains("lock-release");
+    }
+
+    @Test
+    void shouldNotRunAProgramWithoutTheLock() {
+        server.on("GET /v1/var/app/db", STORED).on("PUT /v1/var/app/db", 409, STORED);
+        assertThat(shell.run("var lock", "-early-return", "app/db", "true")).isEqualTo(1);
+        assertThat(shell.err()).contains("lock already acquired");
+        server.on("PUT /v1/var/app/db", 400, "TTL is wrong");
+        assertThat(shell.run("var lock", "app/db", "true")).isEqualTo(1);
+        assertThat(shell.err()).contains("locks: Unexpected response code: 400 (TTL is wrong)");
+        assertThat(shell.run("var lock", "app/db")).isEqualTo(1);
+        assertThat(shell.err()).isEqualTo("Not enough arguments (expected >2, got 1)\n");
+    }
+
+    @Test
+    void shouldNotShowALockThatNobodyHolds() {
+        server.on("GET /v1/var/app/db", "{\"Path\":\"app/db\",\"Lock\":null,\"Items\":{}}");
+        shell.run("var get", "app/db");
+        assertThat(shell.out()).doesNotContain("Lock");
+    }
+
+    @Test
     void shouldWriteAnExampleThatItCanRead() {
         server.on("PUT /v1/var/app/x", STORED);
         final String path = folder.resolve("spec.hcl").toString();

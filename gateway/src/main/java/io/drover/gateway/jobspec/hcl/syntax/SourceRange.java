@@ -39,9 +39,12 @@ public record SourceRange(SourceText source, int start, int end) {
         return source.column(end);
     }
 
-    /** Returns {@code file:line,column-column}, or with a second line when the part spans several. */
+    /** Returns {@code file:line,column-column}, or with a second line when the part spans several; zeros when it is in no file. */
     @Override
     public String toString() {
+        if (source.name().isEmpty()) {
+            return ":0,0-0";
+        }
         final String last = endLine() == line() ? "" + endColumn() : endLine() + "," + endColumn();
         return source.name() + ":" + line() + "," + column() + "-" + last;
     }
