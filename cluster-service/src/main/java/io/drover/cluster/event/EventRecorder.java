@@ -20,7 +20,7 @@ import org.agrona.collections.LongHashSet;
 @LookupOnly("tells which rows a step has named already; never iterated")
 public final class EventRecorder implements RowWatcher {
     /** A longer step without readers would only push everything out, at the cost of its commands. */
-    private static final int UNREAD_ROWS_MAX = 2_048;
+    private static final int UNREAD_ROWS_MAX = 512;
 
     /** How long after its last question somebody counts as a reader. */
     private static final long READER_MS = 60_000;

@@ -39,6 +39,7 @@ public final class ClusterMember implements AutoCloseable {
     private final ClusteredMediaDriver driver;
     private final ClusteredServiceContainer container;
     private final MemberSnapshots snapshots;
+    private final StateExports exports;
     private final AgentRunner keeper;
 
     /** Starts the member; returns when its threads run, not when a leader is elected. */
@@ -51,6 +52,7 @@ public final class ClusterMember implements AutoCloseable {
         final Path archiveDirectory = context.directory().resolve("archive");
         final Path clusterDirectory = context.directory().resolve("cluster");
         snapshots = context.snapshots();
+        exports = context.exports();
         lock = DirectoryLock.acquire(context.directory());
         try {
             lock.removeStaleMarks(archiveDirectory, clusterDirectory);
@@ -85,7 +87,7 @@ public final class ClusterMember implements AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietCloseAll(keeper, container, driver, snapshots, lock);
+        CloseHelper.quietCloseAll(keeper, container, driver, exports, snapshots, lock);
     }
 
     private static SnapshotKeeper snapshotKeeper(final MemberContext context, final Path clusterDirectory) {

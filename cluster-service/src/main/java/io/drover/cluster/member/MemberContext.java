@@ -41,6 +41,9 @@ public final class MemberContext {
     private @Nullable MemberSnapshots snapshots;
     private @Nullable StateExports exports;
     private final MemberCounters counters = new MemberCounters();
+    /** The last 10,000 changes or so of a busy cluster, so that a reader of events may be away for seconds. */
+    private int eventBytes = 16 * MEGABYTE;
+
     private boolean isConcluded;
 
     void conclude() {
@@ -82,6 +85,16 @@ public final class MemberContext {
             throw new IllegalStateException("the member's context has not been concluded");
         }
         return made;
+    }
+
+    int eventBytes() {
+        return eventBytes;
+    }
+
+    /** Sets how much memory the rows that the last steps changed may take. */
+    public MemberContext eventBytes(final int value) {
+        eventBytes = value;
+        return this;
     }
 
     /** What the service thread does. */

@@ -26,9 +26,6 @@ final class MemberService implements ClusteredService {
     /** A timer that is due little later than wished is left alone. */
     private static final long TICK_SLACK_MS = 50;
 
-    /** The last 10,000 changes or so of a busy cluster, so that a reader of events may be away for seconds. */
-    private static final int EVENT_BYTES = 16 * 1024 * 1024;
-
     private static final int QUERIES_PER_CYCLE = 64;
     private static final int NO_LEADER = -1;
 
@@ -45,7 +42,7 @@ final class MemberService implements ClusteredService {
 
     MemberService(final MemberContext context) {
         this.context = context;
-        machine = new StateMachine(new StateMachineContext(false, context.errorHandler()::onError, EVENT_BYTES));
+        machine = new StateMachine(new StateMachineContext(false, context.errorHandler()::onError, context.eventBytes()));
         feed = new FeedPublisher(context.answers());
         queries = new QueryServer(context.queries(), context.answers(), machine);
     }

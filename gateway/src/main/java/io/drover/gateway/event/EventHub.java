@@ -7,6 +7,8 @@ import io.drover.gateway.core.QueryRequest;
 import io.drover.sbe.feed.ChangesDecoder;
 import io.drover.sbe.query.QueryKind;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class EventHub implements CoreListener {
     /** For readers that are slower than a burst: some thousand allocations. */
     private static final int BYTES_MAX = 32 * 1024 * 1024;
+
+    /** The state machine has too many questions at the moment. */
+    private static final long RETRY_MS = 100;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EventHub.class);
 
@@ -161,11 +166,21 @@ public final class EventHub implements CoreListener {
             asked = session;
         }
         core.query(request)
-                .thenComposeAsync(page -> rows.read(page).thenApply(events -> new Read(page, events)), pool())
+                .thenComposeAsync(this::render, pool())
                 .whenCompleteAsync((read, error) -> onRead(asked, read, error), pool());
     }
 
-    private record Read(Page page, List<Event> events) {}
+    /** A page and its events; null when they cannot be shown. */
+    private record Read(Page page, @Nullable List<Event> events) {}
+
+    private CompletableFuture<Read> render(final Page page) {
+        return rows.read(page).handle((events, error) -> {
+            if (error != null) {
+                LOGGER.error("events cannot be shown, so their readers are dropped", error);
+            }
+            return new Read(page, events);
+        });
+    }
 
     private void onRead(final long asked, final @Nullable Read read, final @Nullable Throwable error) {
         final List<EventReader> woken = new ArrayList<>();
@@ -175,11 +190,7 @@ public final class EventHub implements CoreListener {
                 return;
             }
             isPulling = false;
-            if (read == null) {
-                LOGGER.warn("events cannot be read, so their readers are dropped: {}", String.valueOf(error));
-                woken.addAll(readers);
-                skip();
-            } else {
+            if (read != null) {
                 isMoreWanted = take(read) || isPullWanted;
                 woken.addAll(readers);
             }
@@ -187,6 +198,9 @@ public final class EventHub implements CoreListener {
         woken.forEach(EventReader::wake);
         if (isMoreWanted) {
             pull();
+        } else if (read == null) {
+            LOGGER.debug("events cannot be read now, and are asked for again: {}", String.valueOf(error));
+            CompletableFuture.delayedExecutor(RETRY_MS, TimeUnit.MILLISECONDS, pool()).execute(this::pull);
         }
     }
 
@@ -196,12 +210,13 @@ public final class EventHub implements CoreListener {
         final boolean isFirst = cursor.length == 0;
         final long next = positions.getLong(0);
         final boolean hasMore = next < positions.getLong(Long.BYTES);
-        if (read.page().isFull() && !isFirst) {
+        final List<Event> events = read.events();
+        if (read.page().isFull() && !isFirst || events == null) {
             skip();
         }
         cursor = new byte[Long.BYTES];
         ByteBuffer.wrap(cursor).putLong(0, next);
-        for (final Event event : read.events()) {
+        for (final Event event : events == null ? List.<Event>of() : events) {
             if (!unfinished.isEmpty() && unfinished.get(0).index() != event.index()) {
                 finish();
             }

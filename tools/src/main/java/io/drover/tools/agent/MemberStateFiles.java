@@ -1,5 +1,18 @@
 package io.drover.tools.agent;
 
+import io.drover.cluster.member.SnapshotFileReader;
+import io.drover.cluster.snapshot.SnapshotRefused;
+import java.io.EOFException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import io.drover.cluster.invariant.InvariantChecker;
 import io.drover.cluster.invariant.Violations;
 import io.drover.cluster.member.SnapshotFileReader;
@@ -46,6 +59,18 @@ final class MemberStateFiles implements StateFiles {
     MemberStateFiles(final StateExports exports, final Path directory) {
         this.exports = exports;
         this.directory = directory;
+        removeLeftovers();
+    }
+
+    /** Files that a crash left hold the keys of the cluster. */
+    private void removeLeftovers() {
+        if (Files.isDirectory(directory)) {
+            try (Stream<Path> files = Files.list(directory)) {
+                files.forEach(MemberStateFiles::remove);
+            } catch (final IOException ex) {
+                ServerPart.LOGGED.onError(ex);
+            }
+        }
     }
 
     @Override

@@ -32,6 +32,9 @@ final class ServerPart implements AutoCloseable {
     static final ErrorHandler LOGGED = error -> LOG.error("operating error", error);
     private static final int QUERY_RING_LENGTH = 8 * 1024 * 1024;
     private static final int ANSWER_RING_LENGTH = 16 * 1024 * 1024;
+    /** A machine that does other things too keeps fewer changes for readers of events. */
+    private static final int DEV_EVENT_BYTES = 4 * 1024 * 1024;
+
     private static final long EDGE_REST_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final AgentConfig config;
@@ -68,6 +71,7 @@ final class ServerPart implements AutoCloseable {
         if (config.isDev()) {
             // Its thread only looks up names, and there are none on the loopback address.
             memberContext.driverTuning(driver -> driver.asyncExecutorEnabled(false));
+            memberContext.eventBytes(DEV_EVENT_BYTES);
         }
         member = new ClusterMember(memberContext);
         aeron = Aeron.connect(new Aeron.Context()
