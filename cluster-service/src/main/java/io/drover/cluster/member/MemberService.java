@@ -42,7 +42,8 @@ final class MemberService implements ClusteredService {
 
     MemberService(final MemberContext context) {
         this.context = context;
-        machine = new StateMachine(new StateMachineContext(false, context.errorHandler()::onError, context.eventBytes()));
+        machine =
+                new StateMachine(new StateMachineContext(false, context.errorHandler()::onError, context.eventBytes()));
         feed = new FeedPublisher(context.answers());
         queries = new QueryServer(context.queries(), context.answers(), machine);
     }

@@ -7,14 +7,14 @@ import io.drover.gateway.core.QueryRequest;
 import io.drover.sbe.feed.ChangesDecoder;
 import io.drover.sbe.query.QueryKind;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CompletableFuture;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,7 +200,8 @@ public final class EventHub implements CoreListener {
             pull();
         } else if (read == null) {
             LOGGER.debug("events cannot be read now, and are asked for again: {}", String.valueOf(error));
-            CompletableFuture.delayedExecutor(RETRY_MS, TimeUnit.MILLISECONDS, pool()).execute(this::pull);
+            CompletableFuture.delayedExecutor(RETRY_MS, TimeUnit.MILLISECONDS, pool())
+                    .execute(this::pull);
         }
     }
 

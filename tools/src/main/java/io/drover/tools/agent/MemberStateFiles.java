@@ -1,18 +1,5 @@
 package io.drover.tools.agent;
 
-import io.drover.cluster.member.SnapshotFileReader;
-import io.drover.cluster.snapshot.SnapshotRefused;
-import java.io.EOFException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.StandardCopyOption;
-import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 import io.drover.cluster.invariant.InvariantChecker;
 import io.drover.cluster.invariant.Violations;
 import io.drover.cluster.member.SnapshotFileReader;
@@ -37,6 +24,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
