@@ -44,8 +44,9 @@ final class LogCapture {
                         new Query().with("log_level", level).with("plain", "true"));
                 InputStream in = answer.body()) {
             final byte[] chunk = new byte[CHUNK_LENGTH];
-            for (int length = in.read(chunk); length >= 0 && append(chunk, length); length = in.read(chunk)) {
-                continue;
+            int length = in.read(chunk);
+            while (length >= 0 && append(chunk, length)) {
+                length = in.read(chunk);
             }
         } catch (final ApiException | IOException e) {
             final byte[] problem = ("the log ended: " + e.getMessage() + '\n').getBytes(StandardCharsets.UTF_8);
