@@ -93,6 +93,25 @@ class EventsTest {
     }
 
     @Test
+    void shouldKeepAStormForReadersOnly() {
+        final StateMachine machine = machine(1 << 22);
+        scenario.harness().machine(machine);
+        List.of("birth", "node n1 cpu=40000000 mem=80000000", "ready n1").forEach(scenario::line);
+        scenario.line("job a count=1500 cpu=1 mem=1");
+        scenario.line("job b count=1500 cpu=1 mem=1");
+        assertThat(new EventReads(1_000).readOn(machine).told())
+                .filteredOn(told -> told.table() == TableId.ALLOCS)
+                .hasSizeLessThan(3_000);
+
+        final EventReads reader = new EventReads(1_000).readOn(machine);
+        scenario.line("job c count=1500 cpu=1 mem=1");
+        assertThat(reader.readOn(machine).told())
+                .filteredOn(told -> told.table() == TableId.ALLOCS)
+                .hasSizeGreaterThanOrEqualTo(1_500);
+        assertThat(reader.hasMissed()).isFalse();
+    }
+
+    @Test
     void shouldKeepNothingWithoutMemoryForIt() {
         scenario.harness().machine(machine(0));
         LIFE.forEach(scenario::line);
