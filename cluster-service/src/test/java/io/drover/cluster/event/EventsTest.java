@@ -100,7 +100,9 @@ class EventsTest {
         final EventReads reader = new EventReads(1_000).readOn(machine);
         scenario.harness().pass(120_000);
         storm();
-        assertThat(reader.readOn(machine).hasMissed()).as("nobody had read for long").isTrue();
+        assertThat(reader.readOn(machine).hasMissed())
+                .as("nobody had read for long")
+                .isTrue();
 
         final EventReads following = new EventReads(1_000).readOn(machine);
         storm();
