@@ -12,6 +12,8 @@ import org.agrona.concurrent.ringbuffer.RingBuffer;
  * simulations. Snapshots are taken from and given to the state machine; nothing is written to files.
  */
 public final class SteppedMember {
+    private static final int EVENT_BYTES = 64 * 1024;
+
     private final MemberService service;
 
     /**
@@ -29,6 +31,7 @@ public final class SteppedMember {
                 .directory(Path.of("nowhere"))
                 .queries(queries)
                 .answers(answers)
+                .eventBytes(EVENT_BYTES)
                 .errorHandler(errorHandler);
         context.conclude();
         service = new MemberService(context);

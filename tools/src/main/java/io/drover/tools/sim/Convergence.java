@@ -156,7 +156,8 @@ final class Convergence {
                         == state.versions().groupName(version, group);
                 if (isOfGroup
                         && allocs.desiredStatus(alloc) == DesiredStatus.RUN
-                        && !AllocTable.isClientTerminal(allocs.clientStatus(alloc))) {
+                        && !AllocTable.isClientTerminal(allocs.clientStatus(alloc))
+                        && isOnLivingNode(state, alloc)) {
                     running++;
                 }
             }
@@ -166,6 +167,11 @@ final class Convergence {
             }
         }
         return "";
+    }
+
+    private static boolean isOnLivingNode(final ClusterState state, final int alloc) {
+        final int node = state.allocs().node(alloc);
+        return Slab.NULL_ROW != node && state.nodes().status(node) != NodeStatus.DOWN;
     }
 
     /** Whether something is known to be wanting or to come: a blocked or delayed evaluation, or a deployment. */
