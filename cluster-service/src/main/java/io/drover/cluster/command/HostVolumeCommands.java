@@ -15,6 +15,7 @@ import io.drover.sbe.command.HostVolumeDeleteDecoder;
 import io.drover.sbe.command.HostVolumeUpsertDecoder;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.HostVolumeState;
+import io.drover.sbe.common.TableId;
 import io.drover.sbe.reply.ResultCode;
 import io.drover.scheduler.offheap.Slab;
 import org.agrona.DirectBuffer;
@@ -125,6 +126,7 @@ final class HostVolumeCommands {
             volumeUses.delete(claim);
         }
         step.hostVolume(row);
+        step.leaving(TableId.HOST_VOLUMES, row);
         volumes.remove(row);
         return ResultCode.OK;
     }

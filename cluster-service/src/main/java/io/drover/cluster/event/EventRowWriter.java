@@ -5,6 +5,7 @@ import io.drover.cluster.rows.AclRowWriter;
 import io.drover.cluster.rows.AllocRowWriter;
 import io.drover.cluster.rows.DeploymentRowWriter;
 import io.drover.cluster.rows.EvalRowWriter;
+import io.drover.cluster.rows.HostVolumeRowWriter;
 import io.drover.cluster.rows.JobRowWriter;
 import io.drover.cluster.rows.NodeRowWriter;
 import io.drover.cluster.rows.ServiceRowWriter;
@@ -32,6 +33,7 @@ final class EventRowWriter {
     private final ServiceRowWriter services;
     private final AclRowWriter acl;
     private final VariableRowWriter variables;
+    private final HostVolumeRowWriter volumes;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final EventRowEncoder event = new EventRowEncoder();
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(16 * 1024);
@@ -49,6 +51,7 @@ final class EventRowWriter {
         services = new ServiceRowWriter(state, engine.registrations());
         acl = new AclRowWriter(state);
         variables = new VariableRowWriter(state);
+        volumes = new HostVolumeRowWriter(state);
     }
 
     /** Whether changes of a table are told. */
@@ -63,6 +66,7 @@ final class EventRowWriter {
                     DEPLOYMENTS,
                     SERVICES,
                     VARIABLES,
+                    HOST_VOLUMES,
                     ACL_POLICIES,
                     ACL_TOKENS,
                     ACL_ROLES,
@@ -134,6 +138,7 @@ final class EventRowWriter {
             case DEPLOYMENTS -> deployments.write(number, target, offset);
             case SERVICES -> services.write(number, target, offset);
             case VARIABLES -> variables.write(number, false, target, offset);
+            case HOST_VOLUMES -> volumes.write(number, target, offset);
             default -> acl.write(kindOf(table), number, target, offset);
         };
     }
@@ -149,6 +154,7 @@ final class EventRowWriter {
             case DEPLOYMENTS -> state.deployments().rows();
             case SERVICES -> state.services().rows();
             case VARIABLES -> state.variables().rows();
+            case HOST_VOLUMES -> state.hostVolumes().rows();
             default -> state.acl(kindOf(table)).rows();
         };
     }

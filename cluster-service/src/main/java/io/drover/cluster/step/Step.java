@@ -215,6 +215,7 @@ public final class Step {
     }
 
     public void hostVolume(final int row) {
+        watcher.onChange(TableId.HOST_VOLUMES, row);
         note(
                 TableId.HOST_VOLUMES,
                 state.hostVolumes().idHigh(row),

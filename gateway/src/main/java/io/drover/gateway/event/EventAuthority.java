@@ -29,8 +29,10 @@ record EventAuthority(Authority authority) {
         if (authority.isManagement() || event.namespace().isEmpty()) {
             return true;
         }
-        return event.topic().equals("Variable")
-                ? authority.allowsVariable(event.namespace(), event.key(), "list")
-                : authority.allows(event.namespace(), Capabilities.READ_JOB);
+        return switch (event.topic()) {
+            case "Variable" -> authority.allowsVariable(event.namespace(), event.key(), "list");
+            case "HostVolume" -> authority.allows(event.namespace(), "host-volume-read");
+            default -> authority.allows(event.namespace(), Capabilities.READ_JOB);
+        };
     }
 }

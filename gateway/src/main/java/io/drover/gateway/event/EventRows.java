@@ -8,6 +8,7 @@ import io.drover.gateway.render.AllocView;
 import io.drover.gateway.render.DeploymentView;
 import io.drover.gateway.render.EvalRenderer;
 import io.drover.gateway.render.EvalView;
+import io.drover.gateway.render.HostVolumeView;
 import io.drover.gateway.render.JobView;
 import io.drover.gateway.render.NamedView;
 import io.drover.gateway.render.NodeRenderer;
@@ -93,7 +94,8 @@ final class EventRows {
                     case SERVICES -> service(row, type);
                     case VARIABLES -> variable(row, type);
                     case NODES -> node(row, type, keyId);
-                    case NODE_POOLS -> named(row, type, "NodePool");
+                    case HOST_VOLUMES -> volume(row, type);
+            case NODE_POOLS -> named(row, type, "NodePool");
                     case NAMESPACES -> named(row, type, "Namespace");
                     default -> acl(row, type);
                 };
@@ -182,6 +184,15 @@ final class EventRows {
         final JsonWriter json = new JsonWriter().beginObject().name(topic);
         named.write(json);
         return new Event(topic, type, named.name(), "", null, row.index(), payload(json));
+    }
+
+    /** Its id is not its key but one of those that it is found by. */
+    private static Event volume(final Row row, final String type) {
+        final HostVolumeView volume = HostVolumeView.of(row.header(), row.bytes(), 0);
+        final JsonWriter json = new JsonWriter().beginObject().name("Volume");
+        volume.write(json, List.of());
+        final List<String> keys = List.of(volume.id(), volume.name(), volume.plugin());
+        return new Event("HostVolume", type, "", volume.namespace(), keys, row.index(), payload(json));
     }
 
     private static Event acl(final Row row, final String type) {

@@ -39,6 +39,7 @@ final class EventTypes {
         return switch (table) {
             case SERVICES -> isRemoved ? "ServiceDeregistration" : "ServiceRegistration";
             case VARIABLES -> "VariableUpdated";
+            case HOST_VOLUMES -> isRemoved ? "HostVolumeDeleted" : "HostVolumeRegistered";
             case NODE_POOLS -> isRemoved ? "NodePoolDeleted" : "NodePoolUpserted";
             case NAMESPACES -> isRemoved ? "NamespaceDeleted" : "NamespaceUpserted";
             case ACL_POLICIES -> isRemoved ? "ACLPolicyDeleted" : "ACLPolicyUpserted";

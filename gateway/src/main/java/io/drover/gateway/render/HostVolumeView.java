@@ -50,7 +50,8 @@ public final class HostVolumeView {
         row.getDocument(document, 0, document.length);
     }
 
-    private static HostVolumeView of(final MessageHeaderDecoder header, final DirectBuffer rows, final int offset) {
+    /** Reads the row at the offset, which is one of a host volume. */
+    public static HostVolumeView of(final MessageHeaderDecoder header, final DirectBuffer rows, final int offset) {
         return new HostVolumeView(new HostVolumeRowDecoder()
                 .wrap(rows, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version()));
     }

@@ -36,6 +36,7 @@ class EventTypesTest {
     @Test
     void shouldNameSmallObjectsByThemselves() {
         assertThat(EventTypes.of(TableId.ACL_TOKENS, -1, 0, true)).isEqualTo("ACLTokenDeleted");
+        assertThat(EventTypes.of(TableId.HOST_VOLUMES, 0, 0, true)).isEqualTo("HostVolumeDeleted");
         assertThat(EventTypes.of(TableId.NODE_POOLS, 0, 0, false)).isEqualTo("NodePoolUpserted");
     }
 
