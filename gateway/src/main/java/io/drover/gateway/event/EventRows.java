@@ -95,7 +95,7 @@ final class EventRows {
                     case VARIABLES -> variable(row, type);
                     case NODES -> node(row, type, keyId);
                     case HOST_VOLUMES -> volume(row, type);
-            case NODE_POOLS -> named(row, type, "NodePool");
+                    case NODE_POOLS -> named(row, type, "NodePool");
                     case NAMESPACES -> named(row, type, "Namespace");
                     default -> acl(row, type);
                 };
