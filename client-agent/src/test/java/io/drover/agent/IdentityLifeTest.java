@@ -62,6 +62,20 @@ final class IdentityLifeTest {
     }
 
     @Test
+    void shouldStartAgainWithTheLastIdentitiesWhileNoServerAnswers() {
+        final Assignment alloc =
+                assign("'Identity':{'Env':true},'RestartPolicy':{'Attempts':1,'Interval':1,'Delay':1,'Mode':'fail'}");
+        agent.servers.answer(QUESTION, 500, "");
+
+        agent.exit("web", 1);
+        agent.advanceSeconds(1);
+
+        assertThat(agent.status(alloc)).isEqualTo(ClientStatus.RUNNING);
+        assertThat(agent.driver.running()).hasSize(1);
+        assertThat(agent.driver.task("web").config().env()).containsEntry("NOMAD_TOKEN", "first");
+    }
+
+    @Test
     void shouldSignalATaskWithARenewedIdentity() {
         final Assignment alloc = assign(NAMED.formatted("signal"));
 

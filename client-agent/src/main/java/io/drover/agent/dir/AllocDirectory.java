@@ -119,9 +119,8 @@ public final class AllocDirectory {
         if (!Files.exists(root)) {
             return;
         }
-        if (isSecretInMemory) {
-            releaseMemory();
-        }
+        // Also what an agent with other settings keeps in memory must be let go before it can be removed.
+        releaseMemory();
         final Removal removal = new Removal();
         Files.walkFileTree(root, removal);
         if (removal.firstFailure != null) {

@@ -38,18 +38,28 @@ final class IdentityHook implements TaskHook {
         }
     }
 
-    /** New ones for each start. A server that just lost its leader answers again soon. */
+    /**
+     * New ones for each start. A server that just lost its leader answers again soon; while no server answers, those of the last start
+     * do, so that an outage keeps no task from starting again.
+     */
     private static Map<String, String> fetched(final TaskSetup setup) throws IOException, InterruptedException {
+        final Map<String, String> last = setup.tokens().last();
         for (int attempt = 1; ; attempt++) {
             try {
                 return setup.tokens().fetch().get(TIMEOUT_S, TimeUnit.SECONDS);
             } catch (final ExecutionException e) {
+                if (last != null) {
+                    return last;
+                }
                 if (attempt == ATTEMPTS) {
                     throw new IOException(
                             e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
                 }
                 TimeUnit.SECONDS.sleep(1);
             } catch (final TimeoutException e) {
+                if (last != null) {
+                    return last;
+                }
                 throw new IOException("the servers did not answer within " + TIMEOUT_S + " s", e);
             }
         }

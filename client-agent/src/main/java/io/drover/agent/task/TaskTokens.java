@@ -40,6 +40,12 @@ final class TaskTokens {
         });
     }
 
+    /** Those that were given last; null when there were none. */
+    @Nullable
+    Map<String, String> last() {
+        return last;
+    }
+
     /** Those that were given last, or new ones. */
     CompletableFuture<Map<String, String>> known() {
         final Map<String, String> tokens = last;
