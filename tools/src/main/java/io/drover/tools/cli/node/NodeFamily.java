@@ -17,6 +17,9 @@ public final class NodeFamily implements Family {
             {"config", "Show or change the servers of a client agent"},
             {"drain", "Move all work away from a node, or stop doing so"},
             {"eligibility", "Allow or forbid new work on a node"},
+            {"identity get", "Show what the identity of a node says"},
+            {"identity renew", "Let a node get another identity"},
+            {"intro create", "Make a token that introduces a client"},
             {"meta apply", "Change the metadata of a node"},
             {"meta read", "Show the metadata of a node"},
             {"pool apply", "Create or update a node pool"},
@@ -36,6 +39,9 @@ public final class NodeFamily implements Family {
             case "config" -> new NodeConfigCommand();
             case "drain" -> new NodeDrainCommand();
             case "eligibility" -> new NodeEligibilityCommand();
+            case "identity get" -> new NodeIdentityGetCommand();
+            case "identity renew" -> new NodeIdentityRenewCommand();
+            case "intro create" -> new NodeIntroCreateCommand();
             case "meta apply" -> new NodeMetaApplyCommand();
             case "meta read" -> new NodeMetaReadCommand();
             case "pool apply" -> new PoolApplyCommand();
