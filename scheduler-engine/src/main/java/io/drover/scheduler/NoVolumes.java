@@ -3,7 +3,7 @@ package io.drover.scheduler;
 /** A state without dynamic host volumes. */
 final class NoVolumes implements VolumeView {
     @Override
-    public int find(final long idHigh, final long idLow, final int job) {
+    public int find(final long idHigh, final long idLow, final int node, final int job) {
         return StateView.NULL_ROW;
     }
 

@@ -7,8 +7,8 @@ public interface VolumeView {
     /** No volumes at all. */
     VolumeView NONE = new NoVolumes();
 
-    /** The volume of an id if a job's namespace has it, or {@link StateView#NULL_ROW}. */
-    int find(long idHigh, long idLow, int job);
+    /** The volume of an id if it is on the node and in the job's namespace, or {@link StateView#NULL_ROW}. */
+    int find(long idHigh, long idLow, int node, int job);
 
     /** Whether its node has it and is ready. */
     boolean isReady(int volume);

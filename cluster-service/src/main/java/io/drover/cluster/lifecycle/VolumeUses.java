@@ -86,7 +86,10 @@ public final class VolumeUses {
         final int at = node.findVolume(name);
         final int volume = at < 0 ? Slab.NULL_ROW : volumes.find(node.volumeIdHigh(at), node.volumeIdLow(at));
         final int job = allocs.job(alloc);
-        if (Slab.NULL_ROW == volume || volumes.namespace(volume) != state.jobs().namespace(job)) {
+        // A node may list what is another's.
+        if (Slab.NULL_ROW == volume
+                || volumes.node(volume) != allocs.node(alloc)
+                || volumes.namespace(volume) != state.jobs().namespace(job)) {
             return;
         }
         uses.insert(alloc, volume, state.heap().share(name), !spec.isReadOnlyVolume(request));

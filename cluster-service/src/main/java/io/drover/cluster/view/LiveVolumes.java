@@ -28,11 +28,12 @@ final class LiveVolumes implements VolumeView {
 
     /** A job that is only on trial, and is not there yet, sees the volumes of all namespaces. */
     @Override
-    public int find(final long idHigh, final long idLow, final int job) {
+    public int find(final long idHigh, final long idLow, final int node, final int job) {
         final int volume = volumes.find(idHigh, idLow);
-        return Slab.NULL_ROW != volume && jobs.rows().isLive(job) && volumes.namespace(volume) != jobs.namespace(job)
-                ? Slab.NULL_ROW
-                : volume;
+        if (Slab.NULL_ROW == volume || volumes.node(volume) != node) {
+            return Slab.NULL_ROW;
+        }
+        return jobs.rows().isLive(job) && volumes.namespace(volume) != jobs.namespace(job) ? Slab.NULL_ROW : volume;
     }
 
     @Override

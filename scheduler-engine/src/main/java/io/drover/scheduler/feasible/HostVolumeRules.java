@@ -96,7 +96,7 @@ public final class HostVolumeRules {
     public int check(final JobSpec spec, final int node) {
         final NodeDetail detail = fleet.detail(node);
         for (int i = 0; i < requestCount; i++) {
-            if (!isSuited(spec.volumes(), requests[i], names[i], detail)) {
+            if (!isSuited(spec.volumes(), requests[i], names[i], node, detail)) {
                 return Verdict.of(Verdict.MISSING_HOST_VOLUMES);
             }
         }
@@ -105,9 +105,8 @@ public final class HostVolumeRules {
 
     /** The plan has placed an allocation of the group on a node: its volumes are in use. */
     public void placed(final JobSpec spec, final int node) {
-        final NodeDetail detail = fleet.detail(node);
         for (int i = 0; i < requestCount; i++) {
-            final int volume = volume(detail, names[i]);
+            final int volume = volume(node, names[i]);
             if (spec.volumes().isSticky(requests[i])) {
                 meet(volume);
             }
@@ -185,7 +184,7 @@ public final class HostVolumeRules {
 
     private void placedBefore(final int node) {
         for (int i = 0; i < requestCount; i++) {
-            meet(volume(fleet.detail(node), names[i]));
+            meet(volume(node, names[i]));
         }
     }
 
@@ -211,13 +210,14 @@ public final class HostVolumeRules {
         }
     }
 
-    private boolean isSuited(final SpecVolumes all, final int request, final int name, final NodeDetail detail) {
+    private boolean isSuited(
+            final SpecVolumes all, final int request, final int name, final int node, final NodeDetail detail) {
         final int at = detail.findVolume(name);
         if (at < 0) {
             // One of the node's configuration: its class has said all there is.
             return !all.isSticky(request);
         }
-        final int volume = volumes.find(detail.volumeIdHigh(at), detail.volumeIdLow(at), job);
+        final int volume = volumes.find(detail.volumeIdHigh(at), detail.volumeIdLow(at), node, job);
         if (StateView.NULL_ROW == volume || !volumes.isReady(volume)) {
             return false;
         }
@@ -277,7 +277,7 @@ public final class HostVolumeRules {
             for (int request = 0; request < all.count(); request++) {
                 if (all.group(request) == placements.group(i) && all.isHost(request) && !all.isReadOnly(request)) {
                     final int name = name(of, request, placements.nameIndex(i));
-                    final int volume = volume(fleet.detail(placements.node(i)), name);
+                    final int volume = volume(placements.node(i), name);
                     if (StateView.NULL_ROW != volume) {
                         addWritten(volume);
                     }
@@ -293,8 +293,9 @@ public final class HostVolumeRules {
         written[writtenCount++] = volume;
     }
 
-    private int volume(final NodeDetail detail, final int name) {
+    private int volume(final int node, final int name) {
+        final NodeDetail detail = fleet.detail(node);
         final int at = detail.findVolume(name);
-        return at < 0 ? StateView.NULL_ROW : volumes.find(detail.volumeIdHigh(at), detail.volumeIdLow(at), job);
+        return at < 0 ? StateView.NULL_ROW : volumes.find(detail.volumeIdHigh(at), detail.volumeIdLow(at), node, job);
     }
 }
