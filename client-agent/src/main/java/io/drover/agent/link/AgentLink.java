@@ -48,7 +48,7 @@ public final class AgentLink implements Agent, UpdateSink {
     private final List<AllocUpdate> early = new ArrayList<>();
     private final List<ServiceRegistration> earlyServices = new ArrayList<>();
     private final Thread httpThread;
-    private final ServerClient reads = new ServerClient(this::joinedOrNull);
+    private final ServerClient reads = new ServerClient(this::joinedOrNull, this::registrationChanged);
     private volatile @Nullable NodeAgent agent;
     private volatile @Nullable Joined joined;
     private volatile @Nullable LinkSession session;
@@ -94,7 +94,10 @@ public final class AgentLink implements Agent, UpdateSink {
         httpThread.start();
     }
 
-    /** The node's facts have changed: it joins again, which keeps its connection and its allocations. */
+    /**
+     * The node's facts have changed, or the server that it joined through cannot be reached: it joins again, which keeps its connection and
+     * its allocations.
+     */
     public void registrationChanged() {
         isJoinWanted = true;
     }
@@ -203,17 +206,23 @@ public final class AgentLink implements Agent, UpdateSink {
     }
 
     private void runHttp() {
-        final AssignmentDecoder decoder = new AssignmentDecoder(new JobDocuments(this::requireJoined));
+        final AssignmentDecoder decoder =
+                new AssignmentDecoder(new JobDocuments(this::requireJoined, this::registrationChanged));
         long retryAtNs = System.nanoTime();
+        Batch waiting = null;
         while (!isClosed) {
             try {
                 if (isJoinWanted && System.nanoTime() - retryAtNs >= 0) {
                     retryAtNs = System.nanoTime() + JOIN_RETRY_NS;
                     join();
                 }
-                final Batch batch = batches.poll(100, TimeUnit.MILLISECONDS);
-                if (batch != null) {
-                    assign(decoder, batch);
+                if (waiting == null) {
+                    waiting = batches.poll(100, TimeUnit.MILLISECONDS);
+                } else {
+                    TimeUnit.NANOSECONDS.sleep(JOIN_RETRY_NS);
+                }
+                if (waiting != null && assign(decoder, waiting)) {
+                    waiting = null;
                 }
             } catch (final InterruptedException ex) {
                 Thread.currentThread().interrupt();
@@ -235,21 +244,22 @@ public final class AgentLink implements Agent, UpdateSink {
     }
 
     /** A batch that cannot be taken (no document) is tried again: dropping it would lose an allocation. */
-    private void assign(final AssignmentDecoder decoder, final Batch batch) throws InterruptedException {
+    private boolean assign(final AssignmentDecoder decoder, final Batch batch) {
         final NodeAgent nodeAgent = agent;
-        while (nodeAgent != null && !isClosed) {
-            try {
-                final List<Assignment> assignments = decode(decoder, batch);
-                nodeAgent.assign(assignments);
-                if (batch.isFull) {
-                    nodeAgent.forgetAllBut(
-                            assignments.stream().map(Assignment::allocId).collect(Collectors.toSet()));
-                }
-                return;
-            } catch (final IOException ex) {
-                LOG.warn("assignments wait: {}", ex.getMessage());
-                TimeUnit.NANOSECONDS.sleep(JOIN_RETRY_NS);
+        if (nodeAgent == null) {
+            return true;
+        }
+        try {
+            final List<Assignment> assignments = decode(decoder, batch);
+            nodeAgent.assign(assignments);
+            if (batch.isFull) {
+                nodeAgent.forgetAllBut(
+                        assignments.stream().map(Assignment::allocId).collect(Collectors.toSet()));
             }
+            return true;
+        } catch (final IOException ex) {
+            LOG.warn("assignments wait: {}", ex.getMessage());
+            return false;
         }
     }
 

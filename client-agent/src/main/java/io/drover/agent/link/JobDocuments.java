@@ -14,13 +14,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Job documents by version, fetched once from the server that the node joined through. One thread. */
+/**
+ * Job documents by version, fetched once from the server that the node joined through. When that one cannot be reached, somebody is told,
+ * who lets the node join through another. One thread.
+ */
 final class JobDocuments implements AssignmentDecoder.Documents {
     private static final int CACHED_MAX = 256;
     private static final int TIMEOUT_MS = 10_000;
     private static final int LENGTH_MAX = 8 * 1024 * 1024;
 
     private final Supplier<Joined> joined;
+    private final Runnable unreachable;
     private final ObjectMapper mapper = new ObjectMapper();
     private final Map<String, JsonNode> cache = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -31,8 +35,9 @@ final class JobDocuments implements AssignmentDecoder.Documents {
         }
     };
 
-    JobDocuments(final Supplier<Joined> joined) {
+    JobDocuments(final Supplier<Joined> joined, final Runnable unreachable) {
         this.joined = joined;
+        this.unreachable = unreachable;
     }
 
     @Override
@@ -56,12 +61,21 @@ final class JobDocuments implements AssignmentDecoder.Documents {
         connection.setConnectTimeout(TIMEOUT_MS);
         connection.setReadTimeout(TIMEOUT_MS);
         connection.setRequestProperty("X-Drover-Ticket", Base64.getEncoder().encodeToString(link.ticket()));
-        if (connection.getResponseCode() != 200) {
-            throw new IOException(
-                    "document of job " + jobId + " version " + version + ": status " + connection.getResponseCode());
+        final int status = status(connection);
+        if (status != 200) {
+            throw new IOException("document of job " + jobId + " version " + version + ": status " + status);
         }
         try (InputStream in = connection.getInputStream()) {
             return mapper.readTree(in.readNBytes(LENGTH_MAX));
+        }
+    }
+
+    private int status(final HttpURLConnection connection) throws IOException {
+        try {
+            return connection.getResponseCode();
+        } catch (final IOException ex) {
+            unreachable.run();
+            throw ex;
         }
     }
 

@@ -13,7 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the server that the node joined through. The client is made with the first question, as few nodes have one. */
+/**
+ * Asks the server that the node joined through. When that one cannot be reached, somebody is told, who lets the node join through another.
+ * The client is made with the first question, as few nodes have one.
+ */
 final class ServerClient implements ServerReads {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -23,10 +26,12 @@ final class ServerClient implements ServerReads {
     private static final int BODY_LENGTH_MAX = 16 * 1024 * 1024;
 
     private final Supplier<@Nullable Joined> joined;
+    private final Runnable unreachable;
     private @Nullable HttpClient client;
 
-    ServerClient(final Supplier<@Nullable Joined> joined) {
+    ServerClient(final Supplier<@Nullable Joined> joined, final Runnable unreachable) {
         this.joined = joined;
+        this.unreachable = unreachable;
     }
 
     @Override
@@ -43,6 +48,11 @@ final class ServerClient implements ServerReads {
             request.header("X-Nomad-Token", token);
         }
         return client().sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+                .whenComplete((response, failure) -> {
+                    if (failure != null) {
+                        unreachable.run();
+                    }
+                })
                 .thenApply(ServerClient::answer);
     }
 

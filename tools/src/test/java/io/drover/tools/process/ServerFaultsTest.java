@@ -38,6 +38,18 @@ class ServerFaultsTest {
         }
     }
 
+    @Test
+    @Timeout(300)
+    void shouldGiveANodeWorkWithoutTheServerThatItJoinedThrough() throws Exception {
+        try (RunningCluster cluster = RunningCluster.start(directory)) {
+            // The node joins through the first of its servers that answers.
+            cluster.server(0).kill();
+            final RunningAgent other = cluster.server(1);
+            other.register(Jobs.shell("after", "service", "exec sleep 600"));
+            other.awaitAlloc("after", "running");
+        }
+    }
+
     /** The replica's own state, which it answers stale reads from, holds what was written while it was away. */
     private static void awaitReplica(final RunningAgent agent) throws ApiException {
         while (true) {
