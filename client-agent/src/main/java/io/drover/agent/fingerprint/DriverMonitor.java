@@ -113,10 +113,11 @@ public final class DriverMonitor implements AutoCloseable {
         if (differs) {
             infos.put(driver.name(), info);
         }
-        first.complete(null);
+        // The change is told first: who waits for the first answers then knows of all of them and registers once.
         if (differs) {
             onChange.run();
         }
+        first.complete(null);
     }
 
     private DriverInfo info(final String name, final DriverFingerprint fingerprint) {

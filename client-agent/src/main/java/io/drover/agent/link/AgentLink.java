@@ -41,6 +41,7 @@ public final class AgentLink implements Agent, UpdateSink {
     private final Aeron aeron;
     private final NodeIdentity identity;
     private final JoinClient joinClient;
+    private final Preparation preparation;
     private final Supplier<Registration> registration;
     private final CallHandler calls;
     private final Runnable wakeUp;
@@ -48,7 +49,7 @@ public final class AgentLink implements Agent, UpdateSink {
     private final List<AllocUpdate> early = new ArrayList<>();
     private final List<ServiceRegistration> earlyServices = new ArrayList<>();
     private final Thread httpThread;
-    private final ServerClient reads = new ServerClient(this::joinedOrNull, this::registrationChanged);
+    private final ServerClient reads = new ServerClient(this::joinedOrNull, this::joinAgain);
     private volatile @Nullable NodeAgent agent;
     private volatile @Nullable Joined joined;
     private volatile @Nullable LinkSession session;
@@ -56,6 +57,13 @@ public final class AgentLink implements Agent, UpdateSink {
     private volatile boolean isClosed;
     private @Nullable Joined current;
     private long closedSinceNs;
+
+    /** What has to be over before the node joins for the first time. */
+    @FunctionalInterface
+    public interface Preparation {
+        /** Returns when the node may join. */
+        void await() throws InterruptedException;
+    }
 
     /** Rows of one message, copied. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -67,6 +75,7 @@ public final class AgentLink implements Agent, UpdateSink {
      * @param aeron client of the media driver that carries the link.
      * @param identity who the node is.
      * @param servers host:port of HTTP APIs to join through.
+     * @param preparation waited for before the first join, on the link's HTTP thread.
      * @param registration what the node says of itself; asked with every join.
      * @param calls answers calls.
      * @param wakeUp called after something was handed to the link's thread, so that it need not finish its nap.
@@ -75,12 +84,14 @@ public final class AgentLink implements Agent, UpdateSink {
             final Aeron aeron,
             final NodeIdentity identity,
             final List<String> servers,
+            final Preparation preparation,
             final Supplier<Registration> registration,
             final CallHandler calls,
             final Runnable wakeUp) {
         this.aeron = aeron;
         this.identity = identity;
         this.joinClient = new JoinClient(servers, identity);
+        this.preparation = preparation;
         this.registration = registration;
         this.calls = calls;
         this.wakeUp = wakeUp;
@@ -98,7 +109,7 @@ public final class AgentLink implements Agent, UpdateSink {
      * The node's facts have changed, or the server that it joined through cannot be reached: it joins again, which keeps its connection and
      * its allocations.
      */
-    public void registrationChanged() {
+    public void joinAgain() {
         isJoinWanted = true;
     }
 
@@ -206,27 +217,30 @@ public final class AgentLink implements Agent, UpdateSink {
     }
 
     private void runHttp() {
-        final AssignmentDecoder decoder =
-                new AssignmentDecoder(new JobDocuments(this::requireJoined, this::registrationChanged));
+        try {
+            preparation.await();
+            joinAndAssign();
+        } catch (final InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void joinAndAssign() throws InterruptedException {
+        final AssignmentDecoder decoder = new AssignmentDecoder(new JobDocuments(this::requireJoined, this::joinAgain));
         long retryAtNs = System.nanoTime();
         Batch waiting = null;
         while (!isClosed) {
-            try {
-                if (isJoinWanted && System.nanoTime() - retryAtNs >= 0) {
-                    retryAtNs = System.nanoTime() + JOIN_RETRY_NS;
-                    join();
-                }
-                if (waiting == null) {
-                    waiting = batches.poll(100, TimeUnit.MILLISECONDS);
-                } else {
-                    TimeUnit.NANOSECONDS.sleep(JOIN_RETRY_NS);
-                }
-                if (waiting != null && assign(decoder, waiting)) {
-                    waiting = null;
-                }
-            } catch (final InterruptedException ex) {
-                Thread.currentThread().interrupt();
-                return;
+            if (isJoinWanted && System.nanoTime() - retryAtNs >= 0) {
+                retryAtNs = System.nanoTime() + JOIN_RETRY_NS;
+                join();
+            }
+            if (waiting == null) {
+                waiting = batches.poll(100, TimeUnit.MILLISECONDS);
+            } else {
+                TimeUnit.NANOSECONDS.sleep(JOIN_RETRY_NS);
+            }
+            if (waiting != null && assign(decoder, waiting)) {
+                waiting = null;
             }
         }
     }

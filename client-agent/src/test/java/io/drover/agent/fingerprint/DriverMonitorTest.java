@@ -66,6 +66,28 @@ class DriverMonitorTest {
     }
 
     @Test
+    void shouldTellOfAllFirstAnswersBeforeTheyCountAsGiven() throws Exception {
+        final CountDownLatch isTold = new CountDownLatch(1);
+        final CountDownLatch mayReturn = new CountDownLatch(1);
+        try (DriverMonitor monitor =
+                new DriverMonitor(List.of(new FakeDriver("a", () -> SOUND)), CLOCK, Duration.ofHours(1))) {
+            monitor.start(() -> {
+                isTold.countDown();
+                try {
+                    mayReturn.await();
+                } catch (final InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            isTold.await();
+
+            assertThat(monitor.awaitFirst(Duration.ZERO)).isFalse();
+            mayReturn.countDown();
+            assertThat(monitor.awaitFirst(Duration.ofSeconds(30))).isTrue();
+        }
+    }
+
+    @Test
     void shouldNotWaitForASlowDriver() throws Exception {
         final CountDownLatch answer = new CountDownLatch(1);
         final FakeDriver slow = new FakeDriver("slow", () -> {

@@ -41,7 +41,9 @@ import org.slf4j.LoggerFactory;
 final class ClientPart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientPart.class);
     private static final Duration DRIVER_PERIOD = Duration.ofSeconds(30);
-    private static final Duration DRIVER_WAIT = Duration.ofMillis(500);
+    /** A node joins with what all its drivers say; one that does not answer for so long appears later. */
+    private static final Duration DRIVER_WAIT = Duration.ofSeconds(10);
+
     /** Volumes that come together are told together. */
     private static final long VOLUME_DELAY_MS = 1_000;
 
@@ -73,15 +75,15 @@ final class ClientPart implements AutoCloseable {
         monitor.start(() -> {
             final AgentLink current = started.get();
             if (current != null) {
-                current.registrationChanged();
+                current.joinAgain();
             }
         });
-        monitor.awaitFirst(DRIVER_WAIT);
         final AtomicReference<@Nullable CallAnswerer> answers = new AtomicReference<>();
         link = new AgentLink(
                 aeron,
                 identity,
                 config.client().servers(),
+                this::awaitDrivers,
                 this::registration,
                 (callId, method, target, body, replyAddress, secret) -> {
                     final CallAnswerer current = answers.get();
@@ -91,7 +93,7 @@ final class ClientPart implements AutoCloseable {
                 },
                 doorbell::ring);
         metadata = NodeMetadata.open(
-                config.isDev() ? null : settings.stateDir(), config.client().meta(), link::registrationChanged);
+                config.isDev() ? null : settings.stateDir(), config.client().meta(), link::joinAgain);
         volumes = HostVolumes.open(
                 config.client().hostVolumes().configured(),
                 new HostVolumes.Directories(
@@ -100,7 +102,7 @@ final class ClientPart implements AutoCloseable {
                         config.client().hostVolumes().pluginDirectory()),
                 nodeId(),
                 () -> CompletableFuture.delayedExecutor(VOLUME_DELAY_MS, TimeUnit.MILLISECONDS)
-                        .execute(link::registrationChanged));
+                        .execute(link::joinAgain));
         agent = NodeAgent.start(settings, drivers.byName(), this::nodeInfo, link, metadata, volumes);
         answerer = new CallAnswerer(agent.api());
         answers.set(answerer);
@@ -228,6 +230,12 @@ final class ClientPart implements AutoCloseable {
                 (int) (resources.cpu().totalMhz() - resources.cpu().usableMhz()),
                 (int) Math.min(reserved.memoryMb(), resources.memoryMb()),
                 (int) Math.min(reserved.diskMb(), resources.diskMb()));
+    }
+
+    private void awaitDrivers() throws InterruptedException {
+        if (!monitor.awaitFirst(DRIVER_WAIT)) {
+            LOG.warn("a driver has not answered for {} s; the node joins without it", DRIVER_WAIT.toSeconds());
+        }
     }
 
     private Registration registration() {
