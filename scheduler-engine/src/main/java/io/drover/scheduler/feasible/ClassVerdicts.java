@@ -30,19 +30,20 @@ public final class ClassVerdicts {
     private static final int NO_INDEX = -1;
 
     private final StringTable strings;
-    private final CriterionChecker criteria;
+    private final SpecMemo memo;
     private final ExpandableArrayBuffer scratch = new ExpandableArrayBuffer(128);
     private final ValueCounts rejected = new ValueCounts();
     private long rejectedSpec;
 
     public ClassVerdicts(final Fleet fleet, final CriterionChecker criteria) {
         strings = fleet.strings();
-        this.criteria = criteria;
+        memo = new SpecMemo(strings, criteria);
     }
 
     /** Forgets which classes an evaluation has looked at before it places anything. */
     public void begin(final JobSpec spec) {
         rejected.clear();
+        memo.clear();
         rejectedSpec = spec.handle();
     }
 
@@ -113,7 +114,7 @@ public final class ClassVerdicts {
     private int firstUnmet(final JobSpec spec, final int group, final NodeClass nodeClass, final int node) {
         final Criteria constraints = spec.constraints();
         for (int i = 0; i < constraints.count(); i++) {
-            if (constraints.group(i) == group && !criteria.isMet(constraints, i, spec.texts(), nodeClass, node)) {
+            if (constraints.group(i) == group && !memo.isMet(spec, i, nodeClass, node)) {
                 return i;
             }
         }
@@ -123,15 +124,15 @@ public final class ClassVerdicts {
     private boolean hasDrivers(final JobSpec spec, final int group, final NodeClass nodeClass) {
         final SpecTasks tasks = spec.tasks();
         for (int i = 0; i < tasks.count(); i++) {
-            if (tasks.group(i) == group && !hasDriver(spec.texts(), tasks.driver(i), nodeClass)) {
+            if (tasks.group(i) == group && !hasDriver(spec, tasks.driver(i), nodeClass)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean hasDriver(final Texts texts, final long name, final NodeClass nodeClass) {
-        final int driver = find(texts, name);
+    private boolean hasDriver(final JobSpec spec, final long name, final NodeClass nodeClass) {
+        final int driver = memo.id(spec, name);
         if (nodeClass.hasUsableDriver(driver)) {
             return true;
         }
@@ -141,7 +142,7 @@ public final class ClassVerdicts {
         // A node that reports no such driver may still have the attribute that came before drivers reported themselves.
         final int length = Texts.length(name);
         scratch.putBytes(0, DRIVER_ATTRIBUTE);
-        scratch.putBytes(DRIVER_ATTRIBUTE.length, texts.buffer(), Texts.offset(name), length);
+        scratch.putBytes(DRIVER_ATTRIBUTE.length, spec.texts().buffer(), Texts.offset(name), length);
         final int value = nodeClass.value(strings.find(scratch, 0, DRIVER_ATTRIBUTE.length + length));
         return NodeClass.MISSING != value && isTrue(value);
     }
@@ -215,7 +216,7 @@ public final class ClassVerdicts {
             return Verdict.FITS;
         }
         final boolean isHost = Texts.length(ask.networkMode()) == 0;
-        final int mode = isHost ? strings.find(HOST, 0, HOST.capacity()) : find(texts, ask.networkMode());
+        final int mode = isHost ? strings.find(HOST, 0, HOST.capacity()) : memo.id(spec, ask.networkMode());
         // Without a network block nothing is asked of a node that reports no network at all.
         if (!nodeClass.hasNetworkMode(mode) && !(isHost && ask.portCount() == 0)) {
             return Verdict.of(Verdict.MISSING_NETWORK);

@@ -60,9 +60,13 @@ final class Comparisons {
             final int end = elementEnd(left, start);
             final int from = trimStart(left, start, end);
             final int length = trimEnd(left, from, end) - from;
+            final int last = length == 0 ? 0 : left.at(from + length - 1);
             for (int i = first; i < limit; i++) {
                 final long element = criteria.element(i);
-                if (Texts.length(element) == length && texts.equals(element, left.buffer, left.offset + from, length)) {
+                // Elements of a list often begin alike and end differently.
+                if (Texts.length(element) == length
+                        && (length == 0 || texts.at(element, length - 1) == last)
+                        && texts.equals(element, left.buffer, left.offset + from, length)) {
                     return true;
                 }
             }

@@ -39,6 +39,22 @@ public final class CriterionChecker {
         }
         values.resolve(texts, criteria.left(index), criteria.leftTarget(index), nodeClass, node, left);
         values.resolve(texts, criteria.right(index), criteria.rightTarget(index), nodeClass, node, right);
+        return isMet(criteria, index, texts);
+    }
+
+    /** Whether a criterion holds whose right side is a literal and whose left side is this string, or {@link NodeClass#MISSING}. */
+    boolean isMetBy(final Criteria criteria, final int index, final Texts texts, final int leftString) {
+        final Operand operand = criteria.operand(index);
+        if (Operand.DISTINCT_HOSTS == operand || Operand.DISTINCT_PROPERTY == operand) {
+            return true;
+        }
+        values.setString(left, leftString);
+        right.set(texts.buffer(), Texts.offset(criteria.right(index)), Texts.length(criteria.right(index)));
+        return isMet(criteria, index, texts);
+    }
+
+    private boolean isMet(final Criteria criteria, final int index, final Texts texts) {
+        final Operand operand = criteria.operand(index);
         return switch (operand) {
             case EQUAL -> left.isFound && right.isFound && Comparisons.equal(left, right);
             case NOT_EQUAL -> !Comparisons.equal(left, right);

@@ -75,6 +75,11 @@ public final class DistinctRules {
         return isSystem ? 0 : groupUses[node];
     }
 
+    /** Whether allocations of the job, or placements, occupy any node. */
+    public boolean hasUses() {
+        return usedCount > 0;
+    }
+
     /** Whether a placement may change the verdict on other nodes. */
     public boolean hasProperties() {
         return propertyCount > 0;

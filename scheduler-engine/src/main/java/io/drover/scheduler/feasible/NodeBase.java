@@ -15,8 +15,15 @@ public final class NodeBase {
     /** The pool that means every pool. */
     private static final String ALL_POOLS = "all";
 
+    /** Data centers of which the answer is remembered, a power of two. */
+    private static final int DATACENTERS = 64;
+
+    private static final int NONE = -1;
+
     private final Fleet fleet;
     private boolean[] admitted = new boolean[16];
+    private final int[] datacenters = new int[DATACENTERS];
+    private final boolean[] datacentersIn = new boolean[DATACENTERS];
 
     public NodeBase(final Fleet fleet) {
         this.fleet = fleet;
@@ -33,10 +40,12 @@ public final class NodeBase {
         final Texts texts = spec.texts();
         final boolean isAnyPool = texts.equalsAscii(spec.nodePool(), ALL_POOLS);
         final int pool = pool(spec);
+        Arrays.fill(datacenters, NONE);
         for (int row = 0; row < classes.rowLimit(); row++) {
             if (classes.isLive(row)) {
                 final NodeClass nodeClass = classes.get(row);
-                admitted[row] = (isAnyPool || nodeClass.pool() == pool) && isInDatacenter(spec, strings, nodeClass);
+                admitted[row] = (isAnyPool || nodeClass.pool() == pool)
+                        && isInDatacenter(spec, strings, nodeClass.datacenter());
             }
         }
     }
@@ -57,9 +66,18 @@ public final class NodeBase {
         return fleet.isReady(node) && admitted[fleet.classRow(node)];
     }
 
-    private static boolean isInDatacenter(final JobSpec spec, final StringTable strings, final NodeClass nodeClass) {
+    private boolean isInDatacenter(final JobSpec spec, final StringTable strings, final int datacenter) {
+        final int slot = datacenter & DATACENTERS - 1;
+        if (datacenters[slot] != datacenter) {
+            datacenters[slot] = datacenter;
+            datacentersIn[slot] = matchesDatacenter(spec, strings, datacenter);
+        }
+        return datacentersIn[slot];
+    }
+
+    private static boolean matchesDatacenter(final JobSpec spec, final StringTable strings, final int datacenter) {
         for (int i = 0; i < spec.datacenterCount(); i++) {
-            if (Globs.matches(spec.texts(), spec.datacenter(i), strings, nodeClass.datacenter())) {
+            if (Globs.matches(spec.texts(), spec.datacenter(i), strings, datacenter)) {
                 return true;
             }
         }

@@ -74,7 +74,7 @@ final class NodeValues {
         return strings.find(texts.buffer(), Texts.offset(text) + OPENING, Texts.length(text) - OPENING - 1);
     }
 
-    private void setString(final Slice slice, final int id) {
+    void setString(final Slice slice, final int id) {
         if (NodeClass.MISSING == id) {
             slice.clear();
         } else {

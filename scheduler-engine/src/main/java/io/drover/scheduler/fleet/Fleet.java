@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * everything that people see; this keeps what decides.
  *
  * <pre>
- *  row     | class | cpu free of reserve | cpu in use | memory ... | disk ... | allocs | flags |
+ *  row     | class | cpu without reserve | cpu free | memory ... | disk ... | allocs | flags |
  *            └─► {@link NodeClasses}: data center, pool, attributes, drivers, networks, volumes, devices
  *  row ──► unique attributes, addresses, reserved ports          (objects, changed by registrations only)
  *  ports in use ──► {@link PortLedger}
@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Owned by one thread. Only registrations allocate.
  */
 public final class Fleet {
+    /** Stands for no limit: more than there can be. */
+    private static final int SLOTS_UNBOUNDED = 1 << 30;
+
     private static final NodeStatus[] STATUSES = NodeStatus.values();
 
     private final StringTable strings;
@@ -41,14 +44,12 @@ public final class Fleet {
     private final IntColumn cpuCapacities;
     private final IntColumn memoryCapacities;
     private final IntColumn diskCapacities;
-    private final IntColumn cpuUsed;
-    private final IntColumn memoryUsed;
-    private final IntColumn diskUsed;
-    private final IntColumn allocCounts;
+    private final IntColumn cpuFree;
+    private final IntColumn memoryFree;
+    private final IntColumn diskFree;
+    private final IntColumn slotsFree;
     private final IntColumn coresUsed;
-    private final IntColumn allocsMaxes;
-    private final LongColumn cpuReciprocals;
-    private final LongColumn memoryReciprocals;
+    private final IntColumn slotCapacities;
     private @Nullable NodeDetail[] details = new NodeDetail[16];
     private int rowLimit;
 
@@ -70,14 +71,12 @@ public final class Fleet {
         cpuCapacities = new IntColumn(nodeCountMax);
         memoryCapacities = new IntColumn(nodeCountMax);
         diskCapacities = new IntColumn(nodeCountMax);
-        cpuUsed = new IntColumn(nodeCountMax);
-        memoryUsed = new IntColumn(nodeCountMax);
-        diskUsed = new IntColumn(nodeCountMax);
-        allocCounts = new IntColumn(nodeCountMax);
+        cpuFree = new IntColumn(nodeCountMax);
+        memoryFree = new IntColumn(nodeCountMax);
+        diskFree = new IntColumn(nodeCountMax);
+        slotsFree = new IntColumn(nodeCountMax);
         coresUsed = new IntColumn(nodeCountMax);
-        allocsMaxes = new IntColumn(nodeCountMax);
-        cpuReciprocals = new LongColumn(nodeCountMax);
-        memoryReciprocals = new LongColumn(nodeCountMax);
+        slotCapacities = new IntColumn(nodeCountMax);
     }
 
     /** A reusable draft for {@link #put}. */
@@ -98,16 +97,18 @@ public final class Fleet {
             former.releaseStrings(strings);
         }
         if (formerClass >= 0) {
+            if (ready.get(node)) {
+                classes.addReady(formerClass, -1);
+                classes.addReady(classRows.get(node), 1);
+            }
             classes.release(formerClass);
         }
         idHighs.set(node, from.idHigh);
         idLows.set(node, from.idLow);
-        cpuCapacities.set(node, from.cpuMhz);
-        memoryCapacities.set(node, from.memoryMb);
-        diskCapacities.set(node, from.diskMb);
-        allocsMaxes.set(node, from.allocsMax);
-        cpuReciprocals.set(node, Fixed.reciprocal(from.cpuMhz));
-        memoryReciprocals.set(node, Fixed.reciprocal(from.memoryMb));
+        capacity(cpuCapacities, cpuFree, node, from.cpuMhz);
+        capacity(memoryCapacities, memoryFree, node, from.memoryMb);
+        capacity(diskCapacities, diskFree, node, from.diskMb);
+        capacity(slotCapacities, slotsFree, node, from.allocsMax == 0 ? SLOTS_UNBOUNDED : from.allocsMax);
         present.set(node);
         rowLimit = Math.max(rowLimit, node + 1);
     }
@@ -115,11 +116,11 @@ public final class Fleet {
     /** Forgets a node. Its allocations have released what they held. */
     public void remove(final int node) {
         Invariant.check(present.get(node), "node is known", node);
+        ready(node, false);
         classes.release(classRows.get(node));
         detail(node).releaseStrings(strings);
         details[node] = null;
         present.clear(node);
-        ready.clear(node);
         statuses.set(node, 0);
     }
 
@@ -127,25 +128,32 @@ public final class Fleet {
     public void status(final int node, final NodeStatus status, final boolean eligible, final boolean draining) {
         Invariant.check(present.get(node), "node is known", node);
         statuses.set(node, status.ordinal() << 1 | (draining ? 1 : 0));
-        ready.put(node, NodeStatus.READY == status && eligible && !draining);
+        ready(node, NodeStatus.READY == status && eligible && !draining);
+    }
+
+    private void ready(final int node, final boolean isReady) {
+        if (ready.get(node) != isReady) {
+            ready.put(node, isReady);
+            classes.addReady(classRows.get(node), isReady ? 1 : -1);
+        }
     }
 
     /** An allocation holds this much more. */
     public void take(final int node, final int cpuMhz, final int memoryMb, final int diskMb, final int cores) {
-        cpuUsed.add(node, cpuMhz);
-        memoryUsed.add(node, memoryMb);
-        diskUsed.add(node, diskMb);
+        cpuFree.add(node, -cpuMhz);
+        memoryFree.add(node, -memoryMb);
+        diskFree.add(node, -diskMb);
         coresUsed.add(node, cores);
-        allocCounts.add(node, 1);
+        slotsFree.add(node, -1);
     }
 
     /** An allocation does not hold this any more. */
     public void release(final int node, final int cpuMhz, final int memoryMb, final int diskMb, final int cores) {
-        cpuUsed.add(node, -cpuMhz);
-        memoryUsed.add(node, -memoryMb);
-        diskUsed.add(node, -diskMb);
+        cpuFree.add(node, cpuMhz);
+        memoryFree.add(node, memoryMb);
+        diskFree.add(node, diskMb);
         coresUsed.add(node, -cores);
-        allocCounts.add(node, -1);
+        slotsFree.add(node, 1);
     }
 
     /** Points a chunk at the columns of its rows, so that a scan finds them without asking row by row. */
@@ -155,14 +163,10 @@ public final class Fleet {
         chunk.idLows = idLows.chunk(index);
         chunk.cpuCapacities = cpuCapacities.chunk(index);
         chunk.memoryCapacities = memoryCapacities.chunk(index);
-        chunk.diskCapacities = diskCapacities.chunk(index);
-        chunk.cpuUsed = cpuUsed.chunk(index);
-        chunk.memoryUsed = memoryUsed.chunk(index);
-        chunk.diskUsed = diskUsed.chunk(index);
-        chunk.allocCounts = allocCounts.chunk(index);
-        chunk.allocsMaxes = allocsMaxes.chunk(index);
-        chunk.cpuReciprocals = cpuReciprocals.chunk(index);
-        chunk.memoryReciprocals = memoryReciprocals.chunk(index);
+        chunk.cpuFree = cpuFree.chunk(index);
+        chunk.memoryFree = memoryFree.chunk(index);
+        chunk.diskFree = diskFree.chunk(index);
+        chunk.slotsFree = slotsFree.chunk(index);
     }
 
     public PortLedger ports() {
@@ -248,15 +252,33 @@ public final class Fleet {
 
     /** MHz that allocations hold; more than there is while replaced ones are still stopping. */
     public int cpuUsedMhz(final int node) {
-        return cpuUsed.get(node);
+        return cpuCapacities.get(node) - cpuFree.get(node);
     }
 
     public int memoryUsedMb(final int node) {
-        return memoryUsed.get(node);
+        return memoryCapacities.get(node) - memoryFree.get(node);
     }
 
     public int diskUsedMb(final int node) {
-        return diskUsed.get(node);
+        return diskCapacities.get(node) - diskFree.get(node);
+    }
+
+    /** MHz that nobody holds, below 0 while replaced allocations are still stopping. */
+    public int cpuFreeMhz(final int node) {
+        return cpuFree.get(node);
+    }
+
+    public int memoryFreeMb(final int node) {
+        return memoryFree.get(node);
+    }
+
+    public int diskFreeMb(final int node) {
+        return diskFree.get(node);
+    }
+
+    /** Allocations that the node may hold beyond those that it holds. */
+    public int slotsFree(final int node) {
+        return slotsFree.get(node);
     }
 
     public int coresUsed(final int node) {
@@ -264,20 +286,17 @@ public final class Fleet {
     }
 
     public int allocCount(final int node) {
-        return allocCounts.get(node);
+        return slotCapacities.get(node) - slotsFree.get(node);
     }
 
     /** Most allocations at a time, 0 for no limit. */
     public int allocsMax(final int node) {
-        return allocsMaxes.get(node);
+        final int capacity = slotCapacities.get(node);
+        return capacity == SLOTS_UNBOUNDED ? 0 : capacity;
     }
 
-    /** See {@link Fixed#reciprocal}. */
-    public long cpuReciprocal(final int node) {
-        return cpuReciprocals.get(node);
-    }
-
-    public long memoryReciprocal(final int node) {
-        return memoryReciprocals.get(node);
+    private static void capacity(final IntColumn capacities, final IntColumn free, final int node, final int capacity) {
+        free.add(node, capacity - capacities.get(node));
+        capacities.set(node, capacity);
     }
 }

@@ -28,6 +28,7 @@ public final class NodeClass {
     int[] devices = NOTHING;
     int[] deviceCounts = NOTHING;
     int nodeCount;
+    int readyCount;
 
     NodeClass(final long digest, final int datacenter, final int name, final int pool) {
         this.digest = digest;

@@ -53,6 +53,16 @@ public final class NodeClasses {
         return nodeClass;
     }
 
+    /** Nodes of a class that take new allocations. */
+    public int readyCount(final int row) {
+        return get(row).readyCount;
+    }
+
+    /** More nodes of a class take new allocations, or less. */
+    void addReady(final int row, final int by) {
+        get(row).readyCount += by;
+    }
+
     /** The row of the draft's class, made when it is the first of it, with one node more. */
     int acquire(final NodeDraft draft) {
         final long key = digest(draft);

@@ -7,8 +7,6 @@ import io.drover.scheduler.feasible.HostVolumeRules;
 import io.drover.scheduler.feasible.NodeBase;
 import io.drover.scheduler.feasible.Verdict;
 import io.drover.scheduler.fleet.Fleet;
-import io.drover.scheduler.fleet.NodeChunk;
-import io.drover.scheduler.fleet.NodeClasses;
 import io.drover.scheduler.offheap.Bits;
 import io.drover.scheduler.offheap.Mix;
 import io.drover.scheduler.plan.PlanBuffer;
@@ -24,7 +22,7 @@ import java.util.Arrays;
  *  per class   admitted by data center and pool ─► verdict of the checks that a class decides
  *  per node    unique constraints ─► host volumes ─► distinct rules ─► ports ─► cores ─► what is free ─► terms of the score
  *
- *  states      OUTSIDE | CANDIDATE, in a heap | entry of the tally
+ *  states      entry of the tally | none: in a heap, or as the class is
  *  heap        spread class · TERMS_MAX + terms − 1: nodes whose score depends on the sum alone
  * </pre>
  */
@@ -32,38 +30,30 @@ final class Candidates {
     /** Most terms of a score apart from penalty and spread. */
     static final int TERMS_MAX = 3;
 
-    private static final int WORDS_PER_CHUNK = NodeChunk.LENGTH / Long.SIZE;
-    private static final int CANDIDATE = -1;
-    private static final int OUTSIDE = -2;
-    private static final int UNKNOWN = -1;
+    private static final int CANDIDATE = ClassStates.CANDIDATE;
+    private static final int OUTSIDE = ClassStates.OUTSIDE;
+    private static final int OF_CLASS = -1;
 
     private final Fleet fleet;
-    private final NodeBase base;
     private final ClassVerdicts classVerdicts;
     private final Room room;
     private final DistinctRules distinct;
     private final HostVolumeRules volumes;
-    private final SpreadBoosts spreads;
     private final Affinities affinities;
+    private final SpreadBoosts spreads;
     private final NodeHeaps heaps = new NodeHeaps();
     private final Tally tally = new Tally();
+    private final ClassStates classes;
+    private final PlainScan plainScan;
     private int[] states = new int[64];
-    private int[] verdictByClass = new int[16];
-    private int[] entryByClass = new int[16];
-    private int[] spreadByClass = new int[16];
-    private int[] readyByClass = new int[16];
-    private int[] filteredByClass = new int[16];
-    private int[] exhaustedByClass = new int[16];
     private int nodeCount;
     private long visits;
     private long salt;
     private int nameIndex;
     private boolean isEscaped;
     private boolean hasDistinct;
-    private boolean isPlain;
     private int desiredCount;
     private long sum;
-    private final NodeChunk chunk = new NodeChunk();
 
     Candidates(
             final Fleet fleet,
@@ -75,13 +65,14 @@ final class Candidates {
             final SpreadBoosts spreads,
             final Affinities affinities) {
         this.fleet = fleet;
-        this.base = base;
         this.classVerdicts = classVerdicts;
         this.room = room;
         this.distinct = distinct;
         this.volumes = volumes;
         this.spreads = spreads;
         this.affinities = affinities;
+        classes = new ClassStates(fleet, base, classVerdicts, spreads, tally);
+        plainScan = new PlainScan(fleet, room, classes, heaps, tally);
     }
 
     /**
@@ -104,55 +95,27 @@ final class Candidates {
         isEscaped = ask.isEscaped();
         hasDistinct = ask.hasDistinct();
         desiredCount = ask.desiredCount();
-        isPlain = room.isPlain() && !isEscaped && !hasDistinct && !volumes.isActive();
         clear();
-        final Bits ready = fleet.ready();
-        for (int index = 0; index < ready.wordCount(); index++) {
-            if ((index & WORDS_PER_CHUNK - 1) == 0) {
-                fleet.wrap(index / WORDS_PER_CHUNK, chunk);
-            }
-            for (long word = ready.word(index); word != 0; word &= word - 1) {
-                scanNode(spec, group, allocs, plan, (index << 6) + Long.numberOfTrailingZeros(word));
-            }
-        }
-        countClasses();
-        heaps.build(wanted);
-    }
-
-    private void scanNode(
-            final JobSpec spec, final int group, final AllocView allocs, final PlanBuffer plan, final int node) {
-        final int at = node & NodeChunk.LENGTH - 1;
-        final int classRow = chunk.classRow(at);
-        if (!base.admitsClass(classRow)) {
-            return;
-        }
-        readyByClass[classRow]++;
-        if (!isEscaped && classVerdict(spec, group, classRow) != Verdict.FITS) {
-            states[node] = entryByClass[classRow];
-        } else if (isPlain && room.verdict(chunk, at) == Verdict.FITS) {
-            final long tie = Mix.mix(chunk.idHigh(at), chunk.idLow(at), salt);
-            states[node] = CANDIDATE;
-            heaps.append(heap(spec, room.fitness(chunk, at), node, classRow), node, sum, tie);
-        } else {
-            judge(spec, group, allocs, plan, node, classRow, true);
-        }
-    }
-
-    /** Counts the nodes whose class was found wanting, a class at a time. */
-    private void countClasses() {
-        for (int row = 0; row < fleet.classes().rowLimit(); row++) {
-            nodeCount += readyByClass[row];
-            if (verdictByClass[row] > Verdict.FITS) {
-                tally.add(entryByClass[row], readyByClass[row]);
-                filteredByClass[row] += readyByClass[row];
-            }
-        }
+        nodeCount = classes.judgeAll(spec, group);
         visits += nodeCount;
+        if (room.isPlain() && !isEscaped && !hasDistinct && !volumes.isActive()) {
+            final boolean isByClass = !distinct.hasUses() && !affinities.isActive() && !spreads.isPerNode();
+            plainScan.run(spec, states, salt, isByClass ? null : this, spreads.hasOneClass());
+        } else {
+            final Bits ready = fleet.ready();
+            for (int node = ready.nextSet(0); node != Bits.NONE; node = ready.nextSet(node + 1)) {
+                final int classRow = fleet.classRow(node);
+                if (classes.isFit(classRow)) {
+                    judge(spec, group, allocs, plan, node, classRow, true);
+                }
+            }
+        }
+        heaps.build(wanted);
     }
 
     /** Judges a node again after the plan changed what is on it. */
     void refresh(final JobSpec spec, final int group, final AllocView allocs, final PlanBuffer plan, final int node) {
-        final int state = states[node];
+        final int state = state(node);
         if (state == OUTSIDE) {
             return;
         }
@@ -160,7 +123,7 @@ final class Candidates {
         if (state == CANDIDATE) {
             heaps.remove(node);
         } else {
-            countClass(classRow, tally.verdict(state), -1);
+            classes.count(classRow, tally.verdict(state), -1);
             tally.add(state, -1);
         }
         visits++;
@@ -176,17 +139,29 @@ final class Candidates {
     }
 
     boolean isCandidate(final int node) {
-        return node >= 0 && node < fleet.rowLimit() && states[node] == CANDIDATE;
+        return node >= 0 && node < fleet.rowLimit() && heaps.contains(node);
     }
 
     /** Whether the node is ready and in the job's pool and data centers. */
     boolean isInBase(final int node) {
-        return node >= 0 && node < fleet.rowLimit() && states[node] != OUTSIDE;
+        return node >= 0 && node < fleet.rowLimit() && state(node) != OUTSIDE;
     }
 
     /** The verdict on a node of the base set. */
     int verdict(final int node) {
-        return states[node] == CANDIDATE ? Verdict.FITS : tally.verdict(states[node]);
+        final int state = state(node);
+        return state == CANDIDATE ? Verdict.FITS : tally.verdict(state);
+    }
+
+    /** A candidate is in a heap; what a class decides is not written down node by node. */
+    private int state(final int node) {
+        if (heaps.contains(node)) {
+            return CANDIDATE;
+        }
+        if (states[node] != OF_CLASS) {
+            return states[node];
+        }
+        return fleet.isReady(node) ? classes.state(fleet.classRow(node)) : OUTSIDE;
     }
 
     /** Takes a candidate out of the heaps, to be put back by {@link #restore}. */
@@ -209,7 +184,7 @@ final class Candidates {
 
     /** The spread term of a node. */
     long boost(final int node) {
-        return spreads.boost(spreadClass(node, fleet.classRow(node)));
+        return spreads.boost(classes.spreadClass(node, fleet.classRow(node)));
     }
 
     /** What decides between equal nodes, as in the heaps. */
@@ -236,20 +211,20 @@ final class Candidates {
     }
 
     int readyOfClass(final int classRow) {
-        return readyByClass[classRow];
+        return classes.ready(classRow);
     }
 
     int filteredOfClass(final int classRow) {
-        return filteredByClass[classRow];
+        return classes.filtered(classRow);
     }
 
     int exhaustedOfClass(final int classRow) {
-        return exhaustedByClass[classRow];
+        return classes.exhausted(classRow);
     }
 
     /** Whether the class fits as far as classes can be judged; asked for nodes that are not escaped. */
     boolean isClassFeasible(final JobSpec spec, final int group, final int classRow) {
-        return base.admitsClass(classRow) && classVerdict(spec, group, classRow) == Verdict.FITS;
+        return classes.isFeasible(spec, group, classRow);
     }
 
     /** Nodes judged since the last call. */
@@ -264,25 +239,10 @@ final class Candidates {
         if (nodeLimit > states.length) {
             states = new int[Math.max(nodeLimit, states.length << 1)];
         }
-        Arrays.fill(states, 0, nodeLimit, OUTSIDE);
+        Arrays.fill(states, 0, nodeLimit, OF_CLASS);
         heaps.reset(nodeLimit);
         tally.clear();
-        nodeCount = 0;
-        final NodeClasses classes = fleet.classes();
-        if (classes.rowLimit() > verdictByClass.length) {
-            final int capacity = Math.max(classes.rowLimit(), verdictByClass.length << 1);
-            verdictByClass = new int[capacity];
-            entryByClass = new int[capacity];
-            spreadByClass = new int[capacity];
-            readyByClass = new int[capacity];
-            filteredByClass = new int[capacity];
-            exhaustedByClass = new int[capacity];
-        }
-        Arrays.fill(verdictByClass, 0, classes.rowLimit(), UNKNOWN);
-        Arrays.fill(spreadByClass, 0, classes.rowLimit(), UNKNOWN);
-        Arrays.fill(readyByClass, 0, classes.rowLimit(), 0);
-        Arrays.fill(filteredByClass, 0, classes.rowLimit(), 0);
-        Arrays.fill(exhaustedByClass, 0, classes.rowLimit(), 0);
+        classes.begin(isEscaped, nameIndex);
     }
 
     private void judge(
@@ -295,7 +255,7 @@ final class Candidates {
             final boolean isScan) {
         int verdict = isEscaped
                 ? classVerdicts.check(spec, group, fleet.classes().get(classRow), node, nameIndex)
-                : classVerdict(spec, group, classRow);
+                : classes.verdict(spec, group, classRow);
         if (Verdict.FITS == verdict && volumes.isActive()) {
             verdict = volumes.check(spec, node);
         }
@@ -313,27 +273,11 @@ final class Candidates {
                     verdict, isProperty ? distinct.failedValue() : 0, isProperty ? distinct.failedUses() : 0);
             states[node] = entry;
             tally.add(entry, 1);
-            countClass(classRow, verdict, 1);
+            classes.count(classRow, verdict, 1);
         }
-    }
-
-    private int classVerdict(final JobSpec spec, final int group, final int classRow) {
-        int verdict = verdictByClass[classRow];
-        if (verdict == UNKNOWN) {
-            verdict = classVerdicts.check(spec, group, fleet.classes().get(classRow), ClassVerdicts.NO_NODE, nameIndex);
-            if (verdict != Verdict.FITS && classVerdicts.isRejected(spec, group, classRow)) {
-                verdict = Verdict.of(Verdict.CLASS_INELIGIBLE);
-            }
-            verdictByClass[classRow] = verdict;
-            if (verdict != Verdict.FITS) {
-                entryByClass[classRow] = tally.entry(verdict, 0, 0);
-            }
-        }
-        return verdict;
     }
 
     private void addCandidate(final JobSpec spec, final int node, final int classRow, final boolean isScan) {
-        states[node] = CANDIDATE;
         final int heap = heap(spec, room.fitness(node), node, classRow);
         final long tie = Mix.mix(fleet.idHigh(node), fleet.idLow(node), salt);
         if (isScan) {
@@ -344,7 +288,7 @@ final class Candidates {
     }
 
     /** The heap of a candidate; leaves the sum of its terms in {@link #sum}. */
-    private int heap(final JobSpec spec, final long fitness, final int node, final int classRow) {
+    int heap(final JobSpec spec, final long fitness, final int node, final int classRow) {
         sum = fitness;
         int terms = 1;
         final int collisions = distinct.collisions(node);
@@ -356,24 +300,6 @@ final class Candidates {
             sum += affinities.score(spec, node, classRow);
             terms++;
         }
-        return spreadClass(node, classRow) * TERMS_MAX + terms - 1;
-    }
-
-    private int spreadClass(final int node, final int classRow) {
-        if (spreads.isPerNode()) {
-            return spreads.classOf(node);
-        }
-        if (spreadByClass[classRow] == UNKNOWN) {
-            spreadByClass[classRow] = spreads.classOf(node);
-        }
-        return spreadByClass[classRow];
-    }
-
-    private void countClass(final int classRow, final int verdict, final int by) {
-        if (Verdict.isExhausted(verdict)) {
-            exhaustedByClass[classRow] += by;
-        } else {
-            filteredByClass[classRow] += by;
-        }
+        return classes.spreadClass(node, classRow) * TERMS_MAX + terms - 1;
     }
 }

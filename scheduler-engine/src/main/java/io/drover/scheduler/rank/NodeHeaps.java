@@ -23,7 +23,7 @@ final class NodeHeaps {
     static final int NONE = -1;
 
     private static final int SAMPLE_SIZE = 64;
-    private static final int SAMPLED_MAX = SAMPLE_SIZE / 3;
+    private static final int SMALL = 512;
     private static final int FRONT_MIN = TopNodes.COUNT_MAX;
 
     private int[][] heaps = new int[8][16];
@@ -37,6 +37,9 @@ final class NodeHeaps {
     private int[] touched = new int[8];
     private int touchedCount;
     private int heapCount;
+    private boolean[] isUsed = new boolean[8];
+    private int[] used = new int[8];
+    private int usedCount;
     private int[] heapOf = new int[64];
     private int[] places = new int[64];
     private long[] sums = new long[64];
@@ -54,11 +57,21 @@ final class NodeHeaps {
         Arrays.fill(heapOf, 0, nodeLimit, NONE);
         heapCount = 0;
         touchedCount = 0;
+        usedCount = 0;
     }
 
     /** Heaps that may hold nodes. */
     int heapCount() {
         return heapCount;
+    }
+
+    /** Heaps that have held nodes: most numbers of heaps are of combinations that no node has. */
+    int usedCount() {
+        return usedCount;
+    }
+
+    int used(final int index) {
+        return used[index];
     }
 
     /** Nodes of a heap. */
@@ -102,31 +115,66 @@ final class NodeHeaps {
         return ties[node];
     }
 
+    /** Sums by node, to be written for nodes that are appended afterwards. */
+    long[] sums() {
+        return sums;
+    }
+
+    /** Ties by node, likewise. */
+    long[] ties() {
+        return ties;
+    }
+
     /** Adds a node without putting the heap in order: {@link #build} must follow before anything is read. */
     void append(final int heap, final int node, final long sum, final long tie) {
-        ensureHeap(heap);
-        int[] nodes = heaps[heap];
-        final int place = sizes[heap]++;
-        if (place == nodes.length) {
-            nodes = Arrays.copyOf(nodes, place << 1);
-            heaps[heap] = nodes;
-        }
-        nodes[place] = node;
-        heapOf[node] = heap;
-        places[node] = place;
         sums[node] = sum;
         ties[node] = tie;
+        append(heap, node);
+    }
+
+    /** The same for a node whose sum and tie stand there already. */
+    void append(final int heap, final int node) {
+        if (heap >= heapCount || !isUsed[heap]) {
+            ensureHeap(heap);
+        }
+        final int place = sizes[heap];
+        if (place == heaps[heap].length) {
+            heaps[heap] = Arrays.copyOf(heaps[heap], place << 1);
+        }
+        sizes[heap] = place + 1;
+        heaps[heap][place] = node;
+        heapOf[node] = heap;
+        places[node] = place;
+    }
+
+    /** The same for the first so many nodes of a list. */
+    void appendAll(final int heap, final int[] list, final int count) {
+        ensureHeap(heap);
+        final int size = sizes[heap];
+        if (size + count > heaps[heap].length) {
+            heaps[heap] = Arrays.copyOf(heaps[heap], Math.max(size + count, heaps[heap].length << 1));
+        }
+        System.arraycopy(list, 0, heaps[heap], size, count);
+        final int[] heapOfNode = heapOf;
+        final int[] placeOfNode = places;
+        for (int i = 0; i < count; i++) {
+            heapOfNode[list[i]] = heap;
+            placeOfNode[list[i]] = size + i;
+        }
+        sizes[heap] = size + count;
     }
 
     /** Puts all heaps in order, at least as far as about this many of their nodes will be taken out. */
     void build(final int wanted) {
-        final int wantedOfHeap = FRONT_MIN + (heapCount > 3 ? 6 * wanted / heapCount : wanted);
-        for (int heap = 0; heap < heapCount; heap++) {
-            final int rank = (int) ((5L * SAMPLE_SIZE * wantedOfHeap / 4) / Math.max(1, sizes[heap]));
-            if (sizes[heap] < 2 * SAMPLE_SIZE || rank >= SAMPLED_MAX) {
+        final int wantedOfHeap = 2 * FRONT_MIN + (usedCount > 1 ? 2 * wanted / usedCount : wanted);
+        for (int i = 0; i < usedCount; i++) {
+            final int heap = used[i];
+            final int sampleSize = sizes[heap] < SMALL ? SAMPLE_SIZE / 4 : SAMPLE_SIZE;
+            final int rank = (int) ((5L * sampleSize * wantedOfHeap / 4) / Math.max(1, sizes[heap]));
+            if (sizes[heap] < 2 * sampleSize || rank >= sampleSize / 3) {
                 orderAll(heap);
             } else {
-                orderBest(heap, rank);
+                orderBest(heap, rank, sampleSize);
             }
             touch(heap);
         }
@@ -190,12 +238,12 @@ final class NodeHeaps {
     }
 
     /** Takes a node as the bound that has about this rank in a sample, and puts those before it in order. */
-    private void orderBest(final int heap, final int rank) {
+    private void orderBest(final int heap, final int rank, final int sampleSize) {
         final int[] nodes = heaps[heap];
         final int size = sizes[heap];
         int sampled = 0;
-        for (int i = 0; i < SAMPLE_SIZE; i++) {
-            final int node = nodes[(int) ((long) i * size / SAMPLE_SIZE)];
+        for (int i = 0; i < sampleSize; i++) {
+            final int node = nodes[(int) ((long) i * size / sampleSize)];
             int at = sampled;
             while (at > 0 && precedes(node, sample[at - 1])) {
                 at--;
@@ -210,9 +258,16 @@ final class NodeHeaps {
         boundSums[heap] = sums[bound];
         boundTies[heap] = ties[bound];
         boundNodes[heap] = bound;
+        final long[] sumOfNode = sums;
+        final long[] tieOfNode = ties;
+        final long boundSum = sums[bound];
+        final long boundTie = ties[bound];
         int front = 0;
         for (int place = 0; place < size; place++) {
-            if (precedesBound(nodes[place], heap)) {
+            final int node = nodes[place];
+            final long sum = sumOfNode[node];
+            if (sum > boundSum
+                    || sum == boundSum && (tieOfNode[node] > boundTie || tieOfNode[node] == boundTie && node < bound)) {
                 swap(heap, place, front++);
             }
         }
@@ -250,14 +305,21 @@ final class NodeHeaps {
                 boundNodes = Arrays.copyOf(boundNodes, capacity);
                 isTouched = Arrays.copyOf(isTouched, capacity);
                 touched = Arrays.copyOf(touched, capacity);
+                isUsed = Arrays.copyOf(isUsed, capacity);
+                used = Arrays.copyOf(used, capacity);
                 for (int i = heapCount; i < capacity; i++) {
                     heaps[i] = new int[16];
                 }
             }
             isTouched[heapCount] = false;
+            isUsed[heapCount] = false;
             sizes[heapCount] = 0;
-            fronts[heapCount] = 0;
-            touch(heapCount++);
+            fronts[heapCount++] = 0;
+        }
+        if (!isUsed[heap]) {
+            isUsed[heap] = true;
+            used[usedCount++] = heap;
+            touch(heap);
         }
     }
 

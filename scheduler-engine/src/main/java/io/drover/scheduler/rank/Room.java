@@ -4,7 +4,6 @@ import io.drover.scheduler.AllocView;
 import io.drover.scheduler.feasible.CorePicker;
 import io.drover.scheduler.feasible.PortPicker;
 import io.drover.scheduler.feasible.Verdict;
-import io.drover.scheduler.fleet.Fixed;
 import io.drover.scheduler.fleet.Fleet;
 import io.drover.scheduler.fleet.NodeChunk;
 import io.drover.scheduler.plan.PlanBuffer;
@@ -27,10 +26,11 @@ final class Room {
     private boolean hasPorts;
     private boolean isPlain;
     private boolean isSpreading;
-    private int lastFreeCpu;
-    private int lastFreeMemory;
-    private long lastCpuReciprocal;
-    private long lastMemoryReciprocal;
+    private final FitnessMemo packed = new FitnessMemo(false);
+    private final FitnessMemo spread = new FitnessMemo(true);
+    private FitnessMemo fitness = packed;
+    private long lastFree;
+    private long lastCapacity;
     private long lastFitness;
 
     Room(final Fleet fleet, final PortPicker ports, final CorePicker cores) {
@@ -50,7 +50,8 @@ final class Room {
         hasPorts = ask.portCount() > 0;
         isPlain = !hasPorts && coreCount == 0;
         isSpreading = spreading;
-        lastCpuReciprocal = -1;
+        fitness = spreading ? spread : packed;
+        lastCapacity = -1;
     }
 
     /** Whether emptier nodes are better. */
@@ -82,25 +83,23 @@ final class Room {
         if (coreCount > 0 && !cores.isAvailable(allocs, plan, node, coreCount)) {
             return Verdict.of(Verdict.CORES);
         }
-        final int allocsMax = fleet.allocsMax(node);
         return verdict(
-                allocsMax == 0 || fleet.allocCount(node) < allocsMax,
-                fleet.cpuMhz(node) - fleet.cpuUsedMhz(node) - cpuAsk(node),
-                fleet.memoryMb(node) - fleet.memoryUsedMb(node) - memory,
-                fleet.diskMb(node) - fleet.diskUsedMb(node) - disk);
+                fleet.slotsFree(node) > 0,
+                fleet.cpuFreeMhz(node) - cpuAsk(node),
+                fleet.memoryFreeMb(node) - memory,
+                fleet.diskFreeMb(node) - disk);
     }
 
     /** All that a node has no room for: a bit for each kind of {@link Verdict}. */
     long lacks(final JobSpec spec, final AllocView allocs, final PlanBuffer plan, final int node) {
         final int port = hasPorts ? ports.check(spec, group, node) : Verdict.FITS;
         final boolean hasCores = coreCount == 0 || cores.isAvailable(allocs, plan, node, coreCount);
-        final int allocsMax = fleet.allocsMax(node);
         return bit(Verdict.FITS == port, Verdict.kind(port))
                 | bit(hasCores, Verdict.CORES)
-                | bit(allocsMax == 0 || fleet.allocCount(node) < allocsMax, Verdict.MAX_ALLOCATIONS)
-                | bit(fleet.cpuMhz(node) - fleet.cpuUsedMhz(node) >= cpuAsk(node), Verdict.CPU)
-                | bit(fleet.memoryMb(node) - fleet.memoryUsedMb(node) >= memory, Verdict.MEMORY)
-                | bit(fleet.diskMb(node) - fleet.diskUsedMb(node) >= disk, Verdict.DISK);
+                | bit(fleet.slotsFree(node) > 0, Verdict.MAX_ALLOCATIONS)
+                | bit(fleet.cpuFreeMhz(node) >= cpuAsk(node), Verdict.CPU)
+                | bit(fleet.memoryFreeMb(node) >= memory, Verdict.MEMORY)
+                | bit(fleet.diskFreeMb(node) >= disk, Verdict.DISK);
     }
 
     private static long bit(final boolean isMet, final int kind) {
@@ -135,45 +134,42 @@ final class Room {
         return Verdict.of(memoryLeft < 0 ? Verdict.MEMORY : Verdict.DISK);
     }
 
+    /** Finds out for the first rows of a chunk whether they have room for a plain group: see {@link NodeChunk#addRoom}. */
+    void addRoom(final NodeChunk chunk, final int count, final int[] into) {
+        chunk.addRoom(cpu, memory, disk, count, into);
+    }
+
     /** Fitness of a node that fits, with one more allocation of the group. */
     long fitness(final int node) {
         return fitness(
-                fleet.cpuMhz(node) - fleet.cpuUsedMhz(node) - cpuAsk(node),
-                fleet.memoryMb(node) - fleet.memoryUsedMb(node) - memory,
-                fleet.cpuReciprocal(node),
-                fleet.memoryReciprocal(node));
+                fleet.cpuFreeMhz(node) - cpuAsk(node),
+                fleet.memoryFreeMb(node) - memory,
+                fleet.cpuMhz(node),
+                fleet.memoryMb(node));
     }
 
     /** Fitness of a node that has no room: what is missing counts as nothing free. */
     long fullFitness(final int node) {
         return fitness(
-                Math.max(0, fleet.cpuMhz(node) - fleet.cpuUsedMhz(node) - cpuAsk(node)),
-                Math.max(0, fleet.memoryMb(node) - fleet.memoryUsedMb(node) - memory),
-                fleet.cpuReciprocal(node),
-                fleet.memoryReciprocal(node));
+                Math.max(0, fleet.cpuFreeMhz(node) - cpuAsk(node)),
+                Math.max(0, fleet.memoryFreeMb(node) - memory),
+                fleet.cpuMhz(node),
+                fleet.memoryMb(node));
     }
 
-    /** The same of a plain group, for a row of a chunk. */
+    /** The same of a plain group, for a row of a chunk that fits. */
     long fitness(final NodeChunk chunk, final int at) {
         return fitness(
-                chunk.freeCpuMhz(at) - cpu,
-                chunk.freeMemoryMb(at) - memory,
-                chunk.cpuReciprocal(at),
-                chunk.memoryReciprocal(at));
+                chunk.freeCpuMhz(at) - cpu, chunk.freeMemoryMb(at) - memory, chunk.cpuMhz(at), chunk.memoryMb(at));
     }
 
-    private long fitness(
-            final int freeCpu, final int freeMemory, final long cpuReciprocal, final long memoryReciprocal) {
-        if (freeCpu != lastFreeCpu
-                || freeMemory != lastFreeMemory
-                || cpuReciprocal != lastCpuReciprocal
-                || memoryReciprocal != lastMemoryReciprocal) {
-            lastFitness = Scores.fitness(
-                    Fixed.fraction(freeCpu, cpuReciprocal), Fixed.fraction(freeMemory, memoryReciprocal), isSpreading);
-            lastFreeCpu = freeCpu;
-            lastFreeMemory = freeMemory;
-            lastCpuReciprocal = cpuReciprocal;
-            lastMemoryReciprocal = memoryReciprocal;
+    private long fitness(final int freeCpu, final int freeMemory, final int cpuMhz, final int memoryMb) {
+        final long free = (long) freeCpu << Integer.SIZE | freeMemory;
+        final long capacity = (long) cpuMhz << Integer.SIZE | memoryMb;
+        if (free != lastFree || capacity != lastCapacity) {
+            lastFitness = fitness.get(free, capacity);
+            lastFree = free;
+            lastCapacity = capacity;
         }
         return lastFitness;
     }

@@ -66,9 +66,7 @@ final class Selection {
     private void updateFirstScores() {
         final NodeHeaps heaps = candidates.heaps();
         if (heaps.heapCount() > firstScores.length) {
-            firstScores = new long[Math.max(heaps.heapCount(), firstScores.length << 1)];
-            Arrays.fill(firstScores, 0);
-            updateAll(heaps);
+            firstScores = Arrays.copyOf(firstScores, Math.max(heaps.heapCount(), firstScores.length << 1));
         }
         for (int heap = heaps.takeTouched(); heap != NONE; heap = heaps.takeTouched()) {
             updateFirstScore(heaps, heap);
@@ -87,8 +85,8 @@ final class Selection {
     }
 
     private void updateAll(final NodeHeaps heaps) {
-        for (int heap = 0; heap < heaps.heapCount(); heap++) {
-            updateFirstScore(heaps, heap);
+        for (int i = 0; i < heaps.usedCount(); i++) {
+            updateFirstScore(heaps, heaps.used(i));
         }
     }
 
@@ -99,9 +97,10 @@ final class Selection {
 
     private void openFirstNodes(final int wanted) {
         final NodeHeaps heaps = candidates.heaps();
-        final int heapCount = heaps.heapCount();
+        final int usedCount = heaps.usedCount();
         long least = Long.MIN_VALUE;
-        for (int heap = 0; heap < heapCount; heap++) {
+        for (int i = 0; i < usedCount; i++) {
+            final int heap = heaps.used(i);
             final long score = firstScores[heap];
             if (score >= least && score != Long.MIN_VALUE) {
                 open(heaps.first(heap), heap, 0, score, wanted);
@@ -141,7 +140,12 @@ final class Selection {
         final NodeHeaps heaps = candidates.heaps();
         final long sum = heaps.sum(node) + (isPenalized ? Scores.PENALTY : 0);
         final long otherSum = heaps.sum(openNodes[at]) + (openPlaces[at] == NO_PLACE ? Scores.PENALTY : 0);
-        return sum != otherSum ? sum > otherSum : heaps.tie(node) > heaps.tie(openNodes[at]);
+        if (sum != otherSum) {
+            return sum > otherSum;
+        }
+        final long tie = heaps.tie(node);
+        final long otherTie = heaps.tie(openNodes[at]);
+        return tie != otherTie ? tie > otherTie : node < openNodes[at];
     }
 
     private void takeBest(final TopNodes top, final int wanted) {

@@ -129,6 +129,11 @@ final class SpreadBoosts {
         }
     }
 
+    /** Whether all nodes are in one spread class, because there are no spreads. */
+    boolean hasOneClass() {
+        return spreadCount == 0;
+    }
+
     /** Whether nodes of one computed class may be in different spread classes. */
     boolean isPerNode() {
         return isPerNode;

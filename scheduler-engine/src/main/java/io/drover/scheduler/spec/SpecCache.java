@@ -20,6 +20,7 @@ public final class SpecCache {
     private final int[] newer;
     private final int[] older;
     private final LongIndex placeByHandle;
+    private final JobSpec trial = new JobSpec();
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private int newest = NO_PLACE;
     private int oldest = NO_PLACE;
@@ -35,7 +36,7 @@ public final class SpecCache {
         placeByHandle = new LongIndex(places);
     }
 
-    /** The spec of a handle, decoded when it is not here. */
+    /** The spec of a handle, decoded when it is not here; one on trial has no positive handle and is decoded each time. */
     public JobSpec get(final JobView jobs, final long handle) {
         final int found = handle > 0 ? placeByHandle.find(handle) : Slab.NULL_ROW;
         if (Slab.NULL_ROW != found) {
@@ -45,11 +46,13 @@ public final class SpecCache {
             }
             return specs[found];
         }
+        if (handle <= 0) {
+            jobs.wrapSpec(handle, view);
+            return trial.decode(handle, view, 0);
+        }
         final int place = freePlace();
         handles[place] = handle;
-        if (handle > 0) {
-            placeByHandle.put(handle, place);
-        }
+        placeByHandle.put(handle, place);
         linkNewest(place);
         jobs.wrapSpec(handle, view);
         return specs[place].decode(handle, view, 0);
@@ -62,9 +65,7 @@ public final class SpecCache {
         }
         final int place = oldest;
         unlink(place);
-        if (handles[place] > 0) {
-            placeByHandle.remove(handles[place]);
-        }
+        placeByHandle.remove(handles[place]);
         return place;
     }
 
