@@ -129,6 +129,10 @@ final class DeploymentCommands {
             watch.failUnhealthy(deployment);
         }
         consequences.conclude();
+        // Who says it by hand is answered with an evaluation, whether or not the watch wants one.
+        if (!hasEvaluation(deployment)) {
+            watch.evaluate(deployment);
+        }
         return conclude(deployment, outcome);
     }
 
@@ -148,14 +152,18 @@ final class DeploymentCommands {
 
     /** Answers with the evaluation that the step made, if it made one. */
     private ResultCode conclude(final int deployment, final Outcome outcome) {
-        final int job = deployments.job(deployment);
         final EvalTable evals = state.evals();
-        final int eval = evals.ofJob().last(job);
-        if (Slab.NULL_ROW != eval && evals.createIndex(eval) == step.index()) {
+        if (hasEvaluation(deployment)) {
+            final int eval = evals.ofJob().last(deployments.job(deployment));
             outcome.eval(evals.idHigh(eval), evals.idLow(eval), step.index());
         }
-        engine.statuses().update(job);
+        engine.statuses().update(deployments.job(deployment));
         return ResultCode.OK;
+    }
+
+    private boolean hasEvaluation(final int deployment) {
+        final int eval = state.evals().ofJob().last(deployments.job(deployment));
+        return Slab.NULL_ROW != eval && state.evals().createIndex(eval) == step.index();
     }
 
     private ResultCode fail(final int deployment, final Outcome outcome) {

@@ -71,7 +71,9 @@ public final class DeploymentWatch {
         if (mayPromoteItself(deployment)) {
             promote(deployment, name -> true);
         }
-        evaluate(deployment);
+        if (mayGoOn(deployment)) {
+            evaluate(deployment);
+        }
     }
 
     /** The deadline for progress has passed. */
@@ -159,6 +161,25 @@ public final class DeploymentWatch {
                 transitions.touchAssignment(alloc);
             }
         }
+    }
+
+    /**
+     * Whether an evaluation would find something to do: more to place, something to replace, or the end. Where all is placed and only
+     * waits for its health, each allocation but the last would cause one for nothing.
+     */
+    private boolean mayGoOn(final int deployment) {
+        boolean isDone = true;
+        for (int group = groups.ofDeployment().first(deployment);
+                Slab.NULL_ROW != group;
+                group = groups.ofDeployment().next(group)) {
+            if (groups.unhealthyAllocs(group) > 0
+                    || awaitsPromotion(group)
+                    || groups.placedAllocs(group) < groups.desiredTotal(group)) {
+                return true;
+            }
+            isDone &= counters.isGroupDone(group);
+        }
+        return isDone;
     }
 
     /** Without a deadline for progress, or without a replacement to come, one unhealthy allocation is enough. */
