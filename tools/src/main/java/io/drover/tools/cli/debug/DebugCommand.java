@@ -58,8 +58,8 @@ public final class DebugCommand extends ApiCommand {
                 "[options]",
                 "Collects facts, state and logs of a cluster in an archive, for whoever looks for a fault. What it collects may"
                         + " name jobs and addresses; variables and secrets are not in it.");
-        flags.duration("duration", "5m", "How long to collect.")
-                .duration("interval", "30s", "How often to collect the state.")
+        flags.text("duration", "duration", "5m", "How long to collect.")
+                .text("interval", "duration", "30s", "How often to collect the state.")
                 .text("log-level", "level", "TRACE", "The least level of the log's lines.")
                 .text("output", "path", "The directory for the archive. Default = this one.")
                 .bool("verbose", "Says what is collected.");
@@ -99,11 +99,17 @@ public final class DebugCommand extends ApiCommand {
         if (!rest.isEmpty()) {
             return usageError("This command takes no arguments");
         }
-        final long durationNs = flags.number("duration");
-        final long intervalNs = flags.number("interval");
-        if (durationNs < 0 || intervalNs < 1 || intervalNs > Math.max(1, durationNs)) {
-            return usageError("Error parsing interval: " + Durations.format(intervalNs)
-                    + " must be positive and at most " + Durations.format(durationNs));
+        final long durationNs;
+        final long intervalNs;
+        try {
+            durationNs = duration("duration");
+            intervalNs = duration("interval");
+        } catch (final IllegalArgumentException e) {
+            return fail(String.valueOf(e.getMessage()));
+        }
+        if (intervalNs > durationNs) {
+            return fail("Error parsing interval: " + flags.text("interval") + " is greater than duration "
+                    + flags.text("duration"));
         }
         api().get("/v1/agent/self");
         final Instant now = Instant.now();
@@ -120,6 +126,21 @@ public final class DebugCommand extends ApiCommand {
         problems.forEach(problem -> ui().error(problem));
         ui().output("Created debug archive: " + archive);
         return 0;
+    }
+
+    /** A duration greater than zero, in nanoseconds. */
+    private long duration(final String flag) {
+        final String text = flags.text(flag);
+        final long durationNs;
+        try {
+            durationNs = Durations.parse(text);
+        } catch (final IllegalArgumentException e) {
+            throw new IllegalArgumentException("Error parsing " + flag + ": " + text + ": " + e.getMessage(), e);
+        }
+        if (durationNs <= 0) {
+            throw new IllegalArgumentException("Error parsing " + flag + ": " + text + " is not greater than 0");
+        }
+        return durationNs;
     }
 
     private void collect(final TarFile file, final String name, final int rounds, final long intervalNs)

@@ -6,6 +6,7 @@ import io.drover.tools.cli.Formats;
 import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
+import io.drover.tools.cli.text.Durations;
 import java.util.List;
 
 /** {@code node intro create}. */
@@ -29,6 +30,11 @@ final class NodeIntroCreateCommand extends ApiCommand {
         final JsonObject wanted =
                 new JsonObject().put("NodeName", flags.text("node-name")).put("NodePool", flags.text("node-pool"));
         if (!flags.text("ttl").isEmpty()) {
+            try {
+                Durations.parse(flags.text("ttl"));
+            } catch (final IllegalArgumentException e) {
+                return fail("Error parsing TTL: " + e.getMessage());
+            }
             wanted.put("TTL", flags.text("ttl"));
         }
         final Doc made;

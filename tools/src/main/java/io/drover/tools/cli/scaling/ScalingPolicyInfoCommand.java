@@ -53,7 +53,8 @@ final class ScalingPolicyInfoCommand extends ApiCommand {
             return fail("Error querying scaling policy", e);
         }
         if (Formats.isWanted(flags)) {
-            return Formats.print(flags, ui(), policy);
+            // Clients of the reference read a namespace of the policy itself, which is always empty.
+            return Formats.print(flags, ui(), Doc.of(policy.toObject().put("Namespace", "")));
         }
         ui().output(new KeyValues()
                 .add("ID", Ids.of(policy.text("ID"), flags.isOn("verbose")))
