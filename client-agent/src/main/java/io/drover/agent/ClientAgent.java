@@ -66,6 +66,8 @@ final class ClientAgent {
     private final AllocListener listener = new Listener();
     private boolean starting = true;
     private boolean contacted;
+    private boolean started;
+    private boolean settled;
 
     ClientAgent(
             final EventLoop loop,
@@ -101,6 +103,8 @@ final class ClientAgent {
         for (final StoredAlloc alloc : stored) {
             restore(alloc);
         }
+        started = true;
+        settle();
         collector.start();
     }
 
@@ -136,7 +140,11 @@ final class ClientAgent {
             loop.schedule(CONTACT_DELAY_NS, this::contacted);
         }
         lastUpdates.values().forEach(sink::allocUpdated);
-        registrations.all().forEach(sink::serviceUpserted);
+        if (settled) {
+            sink.servicesOffered(registrations.all());
+        } else {
+            registrations.all().forEach(sink::serviceUpserted);
+        }
     }
 
     /** Registrations that should exist now, by id. */
@@ -173,6 +181,14 @@ final class ClientAgent {
         if (!contacted) {
             contacted = true;
             allocs.values().forEach(AllocRunner::poke);
+        }
+    }
+
+    /** Once all tasks of an earlier life were looked for, what is offered is all there is. */
+    private void settle() {
+        if (started && !settled && allocs.values().stream().noneMatch(AllocRunner::isRecovering)) {
+            settled = true;
+            sink.servicesOffered(registrations.all());
         }
     }
 
@@ -335,6 +351,7 @@ final class ClientAgent {
         public void allocChanged(final AllocRunner alloc) {
             save(alloc);
             report(alloc);
+            settle();
         }
 
         @Override

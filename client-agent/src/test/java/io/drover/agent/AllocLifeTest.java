@@ -237,6 +237,9 @@ class AllocLifeTest {
         agent.crash();
         assertThat(agent.updates.get(a.allocId()).taskStates()).isEqualTo(before);
         assertThat(agent.log).containsExactly("register api");
+        assertThat(agent.offered)
+                .as("nothing is called complete before its task is found again")
+                .containsExactly(0, 1);
         agent.exit("main", 130);
         assertThat(agent.events(a, "main")).contains("Terminated: Exit Code: 130");
         assertThat(agent.status(a)).isEqualTo(ClientStatus.FAILED);

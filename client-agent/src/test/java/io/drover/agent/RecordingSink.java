@@ -39,6 +39,13 @@ final class RecordingSink implements UpdateSink {
         notifyAll();
     }
 
+    @Override
+    public synchronized void servicesOffered(final List<ServiceRegistration> all) {
+        services.clear();
+        all.forEach(registration -> services.put(registration.id(), registration));
+        notifyAll();
+    }
+
     synchronized Map<String, ServiceRegistration> services() {
         return new TreeMap<>(services);
     }

@@ -32,6 +32,9 @@ final class VirtualAgent implements UpdateSink {
     final Map<String, AllocUpdate> updates = new TreeMap<>();
     final Map<String, ServiceRegistration> services = new TreeMap<>();
     final List<String> log = driver.log();
+    /** Sizes of the whole lists that were said. */
+    final List<Integer> offered = new ArrayList<>();
+
     final FakeServers servers = new FakeServers();
     boolean checksPass = true;
     DiskUsage disk = new DiskUsage(10, 10);
@@ -138,6 +141,13 @@ final class VirtualAgent implements UpdateSink {
     public void serviceRemoved(final ServiceRegistration registration) {
         services.remove(registration.id());
         log.add("deregister " + registration.serviceName());
+    }
+
+    @Override
+    public void servicesOffered(final List<ServiceRegistration> all) {
+        services.clear();
+        all.forEach(registration -> services.put(registration.id(), registration));
+        offered.add(all.size());
     }
 
     /** A task of the fake driver; {@code members} are further members of its JSON, each with a comma before. */

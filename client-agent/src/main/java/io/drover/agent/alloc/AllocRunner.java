@@ -167,6 +167,11 @@ public final class AllocRunner {
         return services.registrations();
     }
 
+    /** Whether it is not known yet what became of a task while the agent was away. */
+    public boolean isRecovering() {
+        return tasks.values().stream().anyMatch(TaskRunner::isRecovering);
+    }
+
     /** The verdict about it, {@code null} as long as there is none. */
     public @Nullable DeploymentHealth health() {
         return health.verdict();

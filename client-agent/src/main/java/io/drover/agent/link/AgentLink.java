@@ -195,6 +195,20 @@ public final class AgentLink implements Agent, UpdateSink {
         wakeUp.run();
     }
 
+    @Override
+    public void servicesOffered(final List<ServiceRegistration> all) {
+        synchronized (early) {
+            final LinkSession open = session;
+            if (open == null) {
+                earlyServices.clear();
+                earlyServices.addAll(all);
+            } else {
+                open.offered(all);
+            }
+        }
+        wakeUp.run();
+    }
+
     /** A repeated join gives a new ticket for the same connection; only another handle or lost trust needs another session. */
     private boolean isOtherNode(final Joined latest) {
         final Joined known = current;

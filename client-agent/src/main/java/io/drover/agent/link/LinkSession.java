@@ -20,6 +20,7 @@ import io.drover.sbe.link.HelloEncoder;
 import io.drover.sbe.link.PayloadKind;
 import io.drover.sbe.link.ServicesAckDecoder;
 import io.drover.sbe.link.WelcomeDecoder;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -139,6 +140,11 @@ public final class LinkSession {
     /** Takes a service instance back. */
     public void remove(final ServiceRegistration registration) {
         services.remove(registration);
+    }
+
+    /** Registers these and nothing else. */
+    public void offered(final List<ServiceRegistration> all) {
+        services.complete(all);
     }
 
     /** Whether an edge has welcomed this connection. */
@@ -335,6 +341,7 @@ public final class LinkSession {
         final long nowNs = clock.nanoTime();
         heartbeatAtNs = nowNs;
         updates.resendAll(nowNs);
+        services.restart();
         listener.onWelcome();
     }
 

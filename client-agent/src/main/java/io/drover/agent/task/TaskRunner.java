@@ -91,6 +91,7 @@ public final class TaskRunner {
     private boolean skipShutdownDelay;
     private boolean forced;
     private boolean unrecovered;
+    private boolean isRecovering;
 
     /** Creates the runner of a task that was never started here. */
     public TaskRunner(final TaskContext context, final TaskSpec spec, final TaskListener listener) {
@@ -156,6 +157,11 @@ public final class TaskRunner {
         return unrecovered;
     }
 
+    /** Whether it is not known yet what became of it while the agent was away. */
+    public boolean isRecovering() {
+        return isRecovering;
+    }
+
     /** The driver's handle while it runs. */
     public @Nullable TaskHandle handle() {
         return handle;
@@ -216,6 +222,7 @@ public final class TaskRunner {
             return;
         }
         phase = Phase.STARTING;
+        isRecovering = true;
         if (handleState == null) {
             loop.offload(this::discard, ignored -> onDiscarded(), this::onDiscardFailed);
             return;
@@ -533,6 +540,7 @@ public final class TaskRunner {
     }
 
     private void onDiscarded() {
+        isRecovering = false;
         if (phase != Phase.STARTING) {
             return;
         }
@@ -547,6 +555,7 @@ public final class TaskRunner {
     }
 
     private void onRecovered(final @Nullable TaskHandle recovered) {
+        isRecovering = false;
         if (phase != Phase.STARTING) {
             return;
         }
@@ -568,6 +577,7 @@ public final class TaskRunner {
     }
 
     private void onRecoverFailed(final Exception e) {
+        isRecovering = false;
         if (phase == Phase.STARTING) {
             lost(String.valueOf(e.getMessage()));
         }

@@ -78,6 +78,6 @@ class ServiceTest {
     private static ServiceRegistration registration(
             final String id, final String address, final int port, final List<String> tags) {
         return new ServiceRegistration(
-                id, "web", "default", Assignments.NODE.id(), "dc1", "web", "alloc", tags, address, port);
+                id, "web", "default", Assignments.NODE.id(), "dc1", "web", "0-0-0-0-1", tags, address, port);
     }
 }

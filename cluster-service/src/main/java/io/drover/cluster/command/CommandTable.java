@@ -33,6 +33,7 @@ import io.drover.sbe.command.NodePoolDeleteDecoder;
 import io.drover.sbe.command.NodePoolUpsertDecoder;
 import io.drover.sbe.command.NodePurgeDecoder;
 import io.drover.sbe.command.NodeRegisterDecoder;
+import io.drover.sbe.command.NodeServicesDecoder;
 import io.drover.sbe.command.NodeStatusUpdateDecoder;
 import io.drover.sbe.command.PeriodicForceDecoder;
 import io.drover.sbe.command.ReconcileSummariesDecoder;
@@ -87,6 +88,7 @@ final class CommandTable {
         final ServiceCommands services = new ServiceCommands(engine);
         add(ServiceUpsertsDecoder.TEMPLATE_ID, services::onUpserts);
         add(ServiceDeletesDecoder.TEMPLATE_ID, services::onDeletes);
+        add(NodeServicesDecoder.TEMPLATE_ID, new NodeServicesCommand(engine)::onCommand);
 
         final DeploymentCommands deployments = new DeploymentCommands(engine);
         add(DeploymentChangeDecoder.TEMPLATE_ID, deployments::onChange);

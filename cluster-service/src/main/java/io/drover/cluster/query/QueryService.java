@@ -125,6 +125,7 @@ public final class QueryService {
             case DEPLOYMENT_ALLOCS -> allocs.ofDeployment();
             case SERVICES -> services.services();
             case SERVICE -> services.service();
+            case NODE_SERVICES -> services.ofNode();
             case VARIABLE -> variables.variable();
             case VARIABLES -> variables.variables();
             case HOST_VOLUME -> hostVolumes.volume();

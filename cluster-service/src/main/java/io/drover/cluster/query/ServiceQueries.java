@@ -6,7 +6,11 @@ import io.drover.cluster.rows.ServiceRowWriter;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.Heap;
 import io.drover.cluster.state.ServiceTable;
+import io.drover.sbe.RegistrationDigest;
+import io.drover.sbe.common.MessageHeaderEncoder;
 import io.drover.sbe.common.TableId;
+import io.drover.sbe.query.NodeServicesRowEncoder;
+import io.drover.sbe.query.QueryStatus;
 import io.drover.scheduler.offheap.OrderedIndex;
 import io.drover.scheduler.offheap.Slab;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -20,6 +24,9 @@ final class ServiceQueries {
     private final Request request;
     private final PageBuilder page;
     private final ServiceRowWriter writer;
+    private final RegistrationDigest digest = new RegistrationDigest();
+    private final NodeServicesRowEncoder nodeServices = new NodeServicesRowEncoder();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final UnsafeBuffer[] sought = {new UnsafeBuffer(0, 0), new UnsafeBuffer(0, 0), new UnsafeBuffer(0, 0)};
 
     ServiceQueries(final Engine engine, final Request request, final PageBuilder page, final RowLists lists) {
@@ -40,6 +47,46 @@ final class ServiceQueries {
     /** Those of one name in a namespace. */
     void service() {
         list(true);
+    }
+
+    /** What a node's agent compares with what it offers. */
+    void ofNode() {
+        page.index(state.indexes().of(TableId.SERVICES));
+        final int node = state.nodes().find(request.idHigh(), request.idLow());
+        if (Slab.NULL_ROW == node) {
+            page.status(QueryStatus.NOT_FOUND);
+            return;
+        }
+        long sum = 0;
+        for (int row = services.ofNode().first(node);
+                Slab.NULL_ROW != row;
+                row = services.ofNode().next(row)) {
+            sum += digest(row);
+        }
+        nodeServices.wrapAndApplyHeader(page.rows(), page.rowOffset(), header).digest(sum);
+        page.keepRow(MessageHeaderEncoder.ENCODED_LENGTH + nodeServices.encodedLength());
+    }
+
+    private long digest(final int row) {
+        final int alloc = services.alloc(row);
+        digest.begin(state.allocs().idHigh(alloc), state.allocs().idLow(alloc), services.port(row));
+        add(services.serviceId(row));
+        add(services.serviceName(row));
+        add(services.address(row));
+        final int tags = services.tags(row);
+        final int length = heap.length(tags);
+        if (0 == length) {
+            return digest.add(page.rows(), 0, 0).end();
+        }
+        return digest.add(heap.blobs().buffer(tags), heap.blobs().offset(tags), length)
+                .end();
+    }
+
+    private void add(final int string) {
+        digest.add(
+                heap.strings().buffer(string),
+                heap.strings().offset(string),
+                heap.strings().length(string));
     }
 
     private void list(final boolean ofOneName) {

@@ -178,7 +178,7 @@ public final class Step {
                 TableId.SERVICES,
                 namespaceHash,
                 KeyHash.within(namespaceHash, strings.buffer(name), strings.offset(name), strings.length(name)),
-                0,
+                state.nodes().rows().handle(state.services().node(row)),
                 state.jobs().key(state.allocs().job(state.services().alloc(row))));
     }
 

@@ -34,6 +34,7 @@ import io.drover.sbe.command.NodePoolDeleteDecoder;
 import io.drover.sbe.command.NodePoolUpsertDecoder;
 import io.drover.sbe.command.NodePurgeDecoder;
 import io.drover.sbe.command.NodeRegisterDecoder;
+import io.drover.sbe.command.NodeServicesDecoder;
 import io.drover.sbe.command.NodeStatusUpdateDecoder;
 import io.drover.sbe.command.PeriodicForceDecoder;
 import io.drover.sbe.command.ReconcileSummariesDecoder;
@@ -171,6 +172,12 @@ public final class CommandShapes {
                 ServiceUpsertsDecoder.TEMPLATE_ID,
                 block(ServiceUpsertsDecoder.BLOCK_LENGTH)
                         .group(block(ServiceUpsertsDecoder.ServicesDecoder.sbeBlockLength())
+                                .texts(3, TEXT_LENGTH_MAX)
+                                .bytes(1)));
+        add(
+                NodeServicesDecoder.TEMPLATE_ID,
+                block(NodeServicesDecoder.BLOCK_LENGTH)
+                        .group(block(NodeServicesDecoder.ServicesDecoder.sbeBlockLength())
                                 .texts(3, TEXT_LENGTH_MAX)
                                 .bytes(1)));
         add(

@@ -27,12 +27,14 @@ final class CommandText {
 
     private final Harness harness;
     private final Names names;
+    private final ServiceText services;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
 
     CommandText(final Harness harness, final Names names) {
         this.harness = harness;
         this.names = names;
+        services = new ServiceText(names);
     }
 
     /** The command of a line. */
@@ -60,8 +62,11 @@ final class CommandText {
             case "force" -> force(words);
             case "report" -> report(words);
             case "restart" -> allocStop(words);
-            case "register" -> register(words);
-            case "deregister" -> deregister(words);
+            case "register" ->
+                finish(services.register(origin(new ServiceUpsertsEncoder()), handle(words.text("from", "n1")), words));
+            case "deregister" -> finish(services.deregister(origin(new ServiceDeletesEncoder()), words));
+            case "services" ->
+                finish(services.all(origin(new NodeServicesEncoder()), handle(words.text("from", "n1")), words));
             case "promote", "pause", "resume", "fail" -> deployment(words);
             case "namespace" -> namespace(words);
             case "delete-namespace" -> deleteNamespace(words);
@@ -437,32 +442,6 @@ final class CommandText {
         id(stop.allocId(), names.id(words.word(1)));
         stop.noShutdownDelay(Bool.NO).reschedule(words.has("reschedule") ? Bool.YES : Bool.NO);
         return finish(stop);
-    }
-
-    /** {@code register s1 name=web of=a1 port=80 from=n1}. */
-    private byte[] register(final Words words) {
-        final ServiceUpsertsEncoder upserts = origin(new ServiceUpsertsEncoder());
-        final ServiceUpsertsEncoder.ServicesEncoder service = upserts.nodeHandle(handle(words.text("from", "n1")))
-                .servicesCount(1)
-                .next();
-        final String alloc = words.text("of", "a1");
-        if (alloc.equals("nobody")) {
-            service.allocId().high(9).low(9);
-        } else {
-            id(service.allocId(), names.id(alloc));
-        }
-        service.port(words.number("port", 80))
-                .serviceId(words.word(1))
-                .serviceName(words.text("name", "web"))
-                .address("10.0.0.1")
-                .putTags(bytes("[]"), 0, 2);
-        return finish(upserts);
-    }
-
-    private byte[] deregister(final Words words) {
-        final ServiceDeletesEncoder deletes = origin(new ServiceDeletesEncoder());
-        deletes.servicesCount(1).next().namespace("default").serviceId(words.word(1));
-        return finish(deletes);
     }
 
     private byte[] deployment(final Words words) {

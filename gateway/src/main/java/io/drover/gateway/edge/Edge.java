@@ -254,7 +254,7 @@ public final class Edge implements Agent {
 
     private void onHeartbeat(final NodeSession session, final Ticket ticket, final long servicesDigest) {
         heartbeats.add(ticket.nodeHandle());
-        final boolean wantServices = services.isStale(ticket.nodeHandle(), servicesDigest);
+        final boolean wantServices = services.wantsAll(session, ticket, servicesDigest, nanoClock.nanoTime());
         final HeartbeatAckEncoder ack = new HeartbeatAckEncoder()
                 .wrapAndApplyHeader(answer, 0, answerHeader)
                 .ttlMs(session.isUnknown() ? 0 : TTL_MS)
@@ -377,13 +377,18 @@ public final class Edge implements Agent {
                 final long nodeHandle = row.nodeHandle();
                 if (row.table() == TableId.ALLOCS && nodeHandle != 0) {
                     inbox.add(() -> markDirty(nodeHandle));
+                } else if (row.table() == TableId.SERVICES) {
+                    inbox.add(() -> markRegistrations(nodeHandle));
                 }
             }
         }
 
         @Override
         public void onChangesLost() {
-            inbox.add(() -> byNode.values().forEach(NodeSession::markDirty));
+            inbox.add(() -> byNode.values().forEach(session -> {
+                session.markDirty();
+                session.registrations().markDirty();
+            }));
         }
 
         @Override
@@ -395,6 +400,13 @@ public final class Edge implements Agent {
             final NodeSession session = byNode.get(nodeHandle);
             if (session != null) {
                 session.markDirty();
+            }
+        }
+
+        private void markRegistrations(final long nodeHandle) {
+            final NodeSession session = byNode.get(nodeHandle);
+            if (session != null) {
+                session.registrations().markDirty();
             }
         }
     }

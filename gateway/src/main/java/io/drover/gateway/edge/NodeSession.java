@@ -43,6 +43,7 @@ final class NodeSession {
     private final EdgeStreams.Downlink downlink;
     private final ArrayDeque<Outgoing> backlog = new ArrayDeque<>();
     private final EdgeCounters counters;
+    private final RegistrationWatch registrations = new RegistrationWatch();
     private @Nullable Ticket ticket;
     private @Nullable FrameWriter writer;
     private long connectionId;
@@ -67,6 +68,11 @@ final class NodeSession {
     @Nullable
     Ticket ticket() {
         return ticket;
+    }
+
+    /** What the state has of the node's registrations. */
+    RegistrationWatch registrations() {
+        return registrations;
     }
 
     long connectionId() {

@@ -1,46 +1,80 @@
 package io.drover.gateway.edge;
 
 import io.drover.gateway.core.Core;
+import io.drover.gateway.core.Page;
+import io.drover.gateway.core.QueryRequest;
+import io.drover.gateway.edge.LinkKey.Ticket;
+import io.drover.sbe.command.NodeServicesEncoder;
 import io.drover.sbe.command.ServiceDeletesEncoder;
 import io.drover.sbe.command.ServiceUpsertsEncoder;
+import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.common.MessageHeaderEncoder;
+import io.drover.sbe.link.HeartbeatEncoder;
 import io.drover.sbe.link.PayloadKind;
 import io.drover.sbe.link.ServicesAckEncoder;
 import io.drover.sbe.link.ServicesDecoder;
+import io.drover.sbe.query.NodeServicesRowDecoder;
+import io.drover.sbe.query.QueryKind;
 import io.drover.sbe.reply.ResultCode;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
-/** Registrations of nodes on their way into the state; acknowledged once they are there. The edge's thread. */
+/**
+ * Registrations of nodes on their way into the state; acknowledged once they are there. Changes travel one by one; a node's whole list,
+ * which it sends after it was restarted and when the state has something else, replaces what there is in one step. The edge's thread.
+ */
 final class ServiceRelay {
+    /** A longer list does not fit one command: what it names is registered, what it does not name stays. */
+    private static final int LIST_BYTES_MAX = 1_000_000;
+
     private final CommandBuffer command;
+    private final Core core;
     private final Runnables inbox;
     private final ServicesDecoder services = new ServicesDecoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ServiceUpsertsEncoder upserts = new ServiceUpsertsEncoder();
+    private final NodeServicesEncoder all = new NodeServicesEncoder();
     private final ServiceDeletesEncoder deletes = new ServiceDeletesEncoder();
     private final ExpandableArrayBuffer answer = new ExpandableArrayBuffer();
-    private final Map<Long, Long> digests = new HashMap<>();
     /** Nodes of which a list is on its way: a later one that overtook it would be undone by it. */
     private final Set<Long> inFlight = new HashSet<>();
 
     ServiceRelay(final Core core, final Runnables inbox) {
+        this.core = core;
         this.command = new CommandBuffer(core);
         this.inbox = inbox;
     }
 
-    /**
-     * Whether this edge has not seen the registrations behind a node's digest. It knows a digest only after it passed the node's
-     * whole list on, so a new home, or a change that got lost, makes the node send everything.
-     */
-    boolean isStale(final long nodeHandle, final long digest) {
-        return digest != 0 && digests.getOrDefault(nodeHandle, 0L) != digest;
+    /** Whether a node with this digest, in its heartbeat, should send its whole list. */
+    boolean wantsAll(final NodeSession session, final Ticket ticket, final long digest, final long nowNs) {
+        final RegistrationWatch watch = session.registrations();
+        if (digest == HeartbeatEncoder.servicesDigestNullValue() || inFlight.contains(ticket.nodeHandle())) {
+            return false;
+        }
+        final boolean wants = watch.wants(digest, nowNs);
+        if (watch.beginRead(digest, nowNs)) {
+            core.query(QueryRequest.of(QueryKind.NODE_SERVICES).id(ticket.nodeId()))
+                    .whenComplete((page, error) -> inbox.add(() -> {
+                        if (error == null && page.isFound()) {
+                            watch.onRead(digest(page));
+                        } else {
+                            watch.onReadFailed();
+                        }
+                    }));
+        }
+        return wants;
+    }
+
+    private static long digest(final Page page) {
+        final NodeServicesRowDecoder row = new NodeServicesRowDecoder();
+        final long[] digest = new long[1];
+        page.forEach((rowHeader, rows, offset) ->
+                digest[0] = row.wrapAndApplyHeader(rows, offset, rowHeader).digest());
+        return digest[0];
     }
 
     void onServices(
@@ -55,19 +89,32 @@ final class ServiceRelay {
         header.wrap(payload, 0);
         services.wrap(payload, MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
         final long number = services.number();
-        final long digest = services.digest();
-        final CompletableFuture<ResultCode> upserted = sendUpserts(nodeHandle);
-        final CompletableFuture<ResultCode> deleted = sendDeletes();
-        upserted.thenCombine(deleted, ServiceRelay::worse)
-                .whenComplete((code, error) -> inbox.add(() -> {
-                    inFlight.remove(nodeHandle);
-                    if (error == null) {
-                        // What was refused now may be taken later: as long as the digest is not known, the node is
-                        // asked again.
-                        digests.put(nodeHandle, code == ResultCode.OK ? digest : 0L);
-                        acknowledge(session, number, code);
-                    }
-                }));
+        final CompletableFuture<ResultCode> sent = services.isFull() == Bool.YES && payloadLength <= LIST_BYTES_MAX
+                ? sendAll(nodeHandle)
+                : sendUpserts(nodeHandle).thenCombine(sendDeletes(), ServiceRelay::worse);
+        sent.whenComplete((code, error) -> inbox.add(() -> {
+            inFlight.remove(nodeHandle);
+            if (error == null) {
+                acknowledge(session, number, code);
+            }
+        }));
+    }
+
+    private CompletableFuture<ResultCode> sendAll(final long nodeHandle) {
+        final ServicesDecoder.UpsertsDecoder from = services.upserts();
+        all.wrapAndApplyHeader(command.buffer, 0, command.header).nodeHandle(nodeHandle);
+        final NodeServicesEncoder.ServicesEncoder to = all.servicesCount(from.count());
+        while (from.hasNext()) {
+            from.next();
+            to.next().port(from.port());
+            to.allocId().high(from.allocId().high()).low(from.allocId().low());
+            from.skipNamespace();
+            to.serviceId(from.serviceId()).serviceName(from.serviceName()).address(from.address());
+            final byte[] tags = new byte[from.tagsLength()];
+            from.getTags(tags, 0, tags.length);
+            to.putTags(tags, 0, tags.length);
+        }
+        return command.send(all.encodedLength()).thenApply(reply -> reply.code());
     }
 
     private static ResultCode worse(final ResultCode first, final ResultCode second) {

@@ -320,14 +320,11 @@ final class Node implements LinkListener {
                         + world.time().nowNs(),
                 chance::below,
                 world.time().nowNs());
-        for (final Work work : works.values()) {
-            report(work);
-            if (work.isOffered()) {
-                offer(work.registration());
-            } else if (work.wasWithdrawn()) {
-                withdraw(work.registration());
-            }
-        }
+        works.values().forEach(this::report);
+        session.offered(works.values().stream()
+                .filter(Work::isOffered)
+                .map(Work::registration)
+                .toList());
     }
 
     private static List<String> addresses(final Server own, final Page edges) {

@@ -32,7 +32,6 @@ final class Work {
     private long stopAtMs = Long.MAX_VALUE;
     private long healthAtMs = Long.MAX_VALUE;
     private boolean isOffered;
-    private boolean wasWithdrawn;
 
     Work(final Node node, final Assigned assigned, final Chance chance, final long nowMs) {
         this.node = node;
@@ -52,11 +51,6 @@ final class Work {
     /** Whether its service should be registered. */
     boolean isOffered() {
         return isOffered;
-    }
-
-    /** Whether its service was taken back, which nobody may have heard of yet. */
-    boolean wasWithdrawn() {
-        return wasWithdrawn;
     }
 
     String serviceId() {
@@ -190,14 +184,12 @@ final class Work {
 
     private void offer() {
         isOffered = true;
-        wasWithdrawn = false;
         node.offer(registration());
     }
 
     private void withdraw() {
         if (isOffered) {
             isOffered = false;
-            wasWithdrawn = true;
             node.withdraw(registration());
         }
     }
