@@ -67,8 +67,6 @@ public final class Placer {
         final int node = placements.node(at);
         final IdSource id = step.nextId();
         final int alloc = allocs.insert(id.high(), id.low(), step.index(), version, node, eval);
-        allocs.evalId(alloc, state.evals().idHigh(eval), state.evals().idLow(eval));
-        allocs.nodeId(alloc, state.nodes().idHigh(node), state.nodes().idLow(node));
         allocs.nodeName(alloc, state.heap().share(state.nodes().name(node)));
         allocs.nodeAddress(alloc, state.heap().share(state.nodes().address(node)));
         allocs.createTimeMs(alloc, step.nowMs());
@@ -85,10 +83,7 @@ public final class Placer {
         }
         transitions.onPlaced(alloc);
         if (placements.isInDeployment(at) && Slab.NULL_ROW != deployment) {
-            allocs.deploymentId(
-                    alloc,
-                    state.deployments().idHigh(deployment),
-                    state.deployments().idLow(deployment));
+            allocs.deployment(alloc, deployment);
             allocs.isCanary(alloc, placements.isCanary(at));
             allocs.hasDeploymentStatus(alloc, placements.isCanary(at));
             counters.onPlaced(alloc);

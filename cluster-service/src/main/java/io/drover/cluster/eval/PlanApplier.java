@@ -186,7 +186,7 @@ public final class PlanApplier {
         final long high = Slab.NULL_ROW == deployment ? 0 : state.deployments().idHigh(deployment);
         final long low = Slab.NULL_ROW == deployment ? 0 : state.deployments().idLow(deployment);
         if (high != allocs.deploymentIdHigh(alloc) || low != allocs.deploymentIdLow(alloc)) {
-            allocs.deploymentId(alloc, high, low);
+            allocs.deployment(alloc, deployment);
             allocs.health(alloc, Health.UNSET);
             allocs.hasDeploymentStatus(alloc, false);
             allocs.isCanary(alloc, false);

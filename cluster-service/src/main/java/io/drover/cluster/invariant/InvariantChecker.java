@@ -75,14 +75,14 @@ public final class InvariantChecker {
     /** Lists and orders fail with an exception where they do not hold. */
     private void checkStructures(final Violations violations) {
         try {
-            state.nodes().byId().index().verify();
+            state.nodes().byId().verify();
             state.jobs().byName().index().verify();
-            state.evals().byId().index().verify();
-            state.evals().byCreation().index().verify();
-            state.allocs().byId().index().verify();
-            state.allocs().byCreation().index().verify();
-            state.deployments().byId().index().verify();
-            state.deployments().byCreation().index().verify();
+            state.evals().byId().verify();
+            state.evals().byCreation().verify();
+            state.allocs().byId().verify();
+            state.allocs().byCreation().verify();
+            state.deployments().byId().verify();
+            state.deployments().byCreation().verify();
             state.services().byName().index().verify();
             state.variables().byPath().index().verify();
             volumes.verify();

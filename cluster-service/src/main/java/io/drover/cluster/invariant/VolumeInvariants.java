@@ -51,8 +51,8 @@ final class VolumeInvariants {
 
     /** Throws where lists and orders do not hold. */
     void verify() {
-        volumes.byId().index().verify();
-        claims.byId().index().verify();
+        volumes.byId().verify();
+        claims.byId().verify();
         for (int row = volumes.rows().first();
                 Slab.NULL_ROW != row;
                 row = volumes.rows().next(row)) {

@@ -70,11 +70,18 @@ final class WorkInvariants {
                 Slab.NULL_ROW != allocs.node(alloc) && !AllocTable.isClientTerminal(allocs.clientStatus(alloc));
         violations.check(
                 isLive == allocs.liveOfNode().isLinked(alloc), "live allocations are listed by their node", alloc);
+        final int eval = allocs.eval(alloc);
         violations.check(
-                Slab.NULL_ROW
-                        != state.evals().find(allocs.evalIdHigh(alloc), allocs.evalIdLow(alloc))
-                        == allocs.ofEval().isLinked(alloc),
+                Slab.NULL_ROW != eval == allocs.ofEval().isLinked(alloc)
+                        && state.evals().find(allocs.evalIdHigh(alloc), allocs.evalIdLow(alloc)) == eval,
                 "allocations are listed by their evaluation",
+                alloc);
+        final int deployment = allocs.deployment(alloc);
+        violations.check(
+                state.deployments().find(allocs.deploymentIdHigh(alloc), allocs.deploymentIdLow(alloc)) == deployment
+                        && (Slab.NULL_ROW == deployment
+                                || state.deployments().job(deployment) == allocs.job(alloc)),
+                "the deployment of an allocation is there, and of the same job",
                 alloc);
         violations.check(allocs.createIndex(alloc) <= allocs.modifyIndex(alloc), "indexes rise", alloc);
         violations.check(allocs.allocModifyIndex(alloc) <= allocs.modifyIndex(alloc), "indexes rise", alloc);

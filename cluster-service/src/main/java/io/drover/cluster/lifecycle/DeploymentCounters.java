@@ -30,7 +30,7 @@ public final class DeploymentCounters {
 
     /** The deployment that an allocation belongs to, or {@link Slab#NULL_ROW}. */
     public int deployment(final int alloc) {
-        return deployments.find(allocs.deploymentIdHigh(alloc), allocs.deploymentIdLow(alloc));
+        return allocs.deployment(alloc);
     }
 
     /** Counts an allocation that was placed for, or moved to, the deployment it refers to. */

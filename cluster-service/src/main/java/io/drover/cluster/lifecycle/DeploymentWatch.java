@@ -206,8 +206,7 @@ public final class DeploymentWatch {
         for (int alloc = allocs.ofJob().first(job);
                 Slab.NULL_ROW != alloc;
                 alloc = allocs.ofJob().next(alloc)) {
-            final boolean isOurs = allocs.deploymentIdHigh(alloc) == deployments.idHigh(deployment)
-                    && allocs.deploymentIdLow(alloc) == deployments.idLow(deployment);
+            final boolean isOurs = allocs.deployment(alloc) == deployment;
             if (isOurs
                     && allocs.health(alloc) == Health.UNHEALTHY
                     && !Transition.has(allocs.transition(alloc), Transition.RESCHEDULE)) {

@@ -172,6 +172,7 @@ public final class Garbage {
         begin();
         state.deadlines().cancel(DeadlineKind.DEPLOYMENT_PROGRESS, deployment);
         step.deployment(deployment);
+        allocs.leaveDeployments(state.deployments().job(deployment), deployment);
         state.deployments().remove(deployment);
         rows++;
         return true;

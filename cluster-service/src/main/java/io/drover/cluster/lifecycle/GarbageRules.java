@@ -153,9 +153,7 @@ final class GarbageRules {
                 Slab.NULL_ROW != alloc;
                 alloc = allocs.ofJob().next(alloc)) {
             looks++;
-            final boolean belongs = allocs.deploymentIdHigh(alloc) == deployments.idHigh(deployment)
-                    && allocs.deploymentIdLow(alloc) == deployments.idLow(deployment);
-            if (belongs && !allocs.isTerminal(alloc)) {
+            if (allocs.deployment(alloc) == deployment && !allocs.isTerminal(alloc)) {
                 return false;
             }
         }

@@ -69,6 +69,7 @@ public final class JobRemoval {
 
     private void removeDeployments(final int job) {
         final DeploymentTable deployments = state.deployments();
+        state.allocs().leaveDeployments(job, Slab.NULL_ROW);
         while (Slab.NULL_ROW != deployments.ofJob().first(job)) {
             final int deployment = deployments.ofJob().first(job);
             state.deadlines().cancel(DeadlineKind.DEPLOYMENT_PROGRESS, deployment);

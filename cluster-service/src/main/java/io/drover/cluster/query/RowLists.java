@@ -1,8 +1,8 @@
 package io.drover.cluster.query;
 
 import io.drover.cluster.state.CreationOrder;
-import io.drover.cluster.state.IdOrder;
-import io.drover.scheduler.offheap.OrderedIndex;
+import io.drover.scheduler.offheap.IdOrder;
+import io.drover.scheduler.offheap.RowCursor;
 import io.drover.scheduler.offheap.RowList;
 import io.drover.scheduler.offheap.Slab;
 
@@ -41,7 +41,7 @@ final class RowLists {
     /** Rows in the order of their ids, all or those with the prefix asked for. */
     void byId(final IdOrder order, final Keys keys, final RowWriter writer) {
         final boolean isReverse = request.isReverse();
-        final OrderedIndex.Cursor cursor;
+        final RowCursor cursor;
         if (request.hasCursor()) {
             cursor = order.seek(request.cursorLong(), request.cursorLong());
         } else if (request.hasIdPrefix()) {
@@ -69,7 +69,7 @@ final class RowLists {
     void byCreation(final CreationOrder order, final Keys keys, final RowWriter writer) {
         final boolean isReverse = request.isReverse();
         final boolean hasCursor = request.hasCursor();
-        final OrderedIndex.Cursor cursor = hasCursor
+        final RowCursor cursor = hasCursor
                 ? order.seek(request.cursorLong(), request.cursorLong(), request.cursorLong())
                 : order.start(isReverse);
         int row = first(cursor, hasCursor, isReverse);
@@ -116,7 +116,7 @@ final class RowLists {
     }
 
     /** The first row behind a cursor; backwards, the row at the cursor itself comes first. */
-    private static int first(final OrderedIndex.Cursor cursor, final boolean isInclusive, final boolean isReverse) {
+    private static int first(final RowCursor cursor, final boolean isInclusive, final boolean isReverse) {
         if (!isReverse) {
             return cursor.next();
         }

@@ -43,6 +43,7 @@ final class AllocRowLoader {
         readState(alloc, record);
         readNumbers(alloc);
         allocs.restoreLinks(alloc, version, node, eval);
+        readFormer(alloc, node, eval);
         readResources(alloc);
         readHistory(alloc);
         readPreempted(alloc);
@@ -69,9 +70,7 @@ final class AllocRowLoader {
     }
 
     private void readIds(final int alloc) {
-        allocs.evalId(alloc, row.evalId().high(), row.evalId().low());
-        allocs.nodeId(alloc, row.nodeId().high(), row.nodeId().low());
-        allocs.deploymentId(alloc, row.deploymentId().high(), row.deploymentId().low());
+        readDeployment(alloc);
         allocs.previousAllocation(
                 alloc, row.previousAllocation().high(), row.previousAllocation().low());
         allocs.nextAllocation(
@@ -79,6 +78,28 @@ final class AllocRowLoader {
         allocs.followUpEval(
                 alloc, row.followupEvalId().high(), row.followupEvalId().low());
         allocs.preemptedBy(alloc, row.preemptedBy().high(), row.preemptedBy().low());
+    }
+
+    /** In files of format 1 deployments follow, and {@link DeploymentRowLoader} finds their allocations. */
+    private void readDeployment(final int alloc) {
+        final long high = row.deploymentId().high();
+        final long low = row.deploymentId().low();
+        final int deployment = state.deployments().find(high, low);
+        if (Slab.NULL_ROW == deployment) {
+            allocs.formerDeployment(alloc, high, low);
+        } else {
+            allocs.deployment(alloc, deployment);
+        }
+    }
+
+    /** Node and evaluation are known by their ids when they are gone. */
+    private void readFormer(final int alloc, final int node, final int eval) {
+        if (Slab.NULL_ROW == node) {
+            allocs.formerNode(alloc, row.nodeId().high(), row.nodeId().low());
+        }
+        if (Slab.NULL_ROW == eval) {
+            allocs.formerEval(alloc, row.evalId().high(), row.evalId().low());
+        }
     }
 
     private void readState(final int alloc, final DirectBuffer record) {

@@ -51,6 +51,7 @@ public final class SnapshotReader {
     private final Digest bytesRead = new Digest();
     private boolean hasBegun;
     private boolean hasEnded;
+    private int format;
     private long clusterHigh;
     private long clusterLow;
     private long logPosition;
@@ -94,7 +95,7 @@ public final class SnapshotReader {
 
     private long digest(final Engine loaded) {
         try {
-            return new SnapshotWriter(loaded).digest(clusterReader.clockMs());
+            return new SnapshotWriter(loaded).digest(clusterReader.clockMs(), format);
         } catch (final RuntimeException | InvariantViolation ex) {
             throw new SnapshotRefused("the snapshot is damaged: its rows do not belong together", ex);
         }
@@ -189,6 +190,7 @@ public final class SnapshotReader {
             throw new SnapshotRefused("the snapshot has format " + begin.formatVersion() + "; this version reads up to "
                     + SnapshotWriter.FORMAT_VERSION);
         }
+        format = begin.formatVersion();
         clusterHigh = begin.clusterId().high();
         clusterLow = begin.clusterId().low();
         logPosition = begin.logPosition();

@@ -36,7 +36,7 @@ import org.agrona.ExpandableArrayBuffer;
  * whatever happened to the tables before.
  *
  * <pre>
- *  begin │ cluster │ indexes │ config │ keys │ namespaces │ pools │ nodes │ jobs │ versions │ evals │ allocs │ deployments
+ *  begin │ cluster │ indexes │ config │ keys │ namespaces │ pools │ nodes │ jobs │ versions │ evals │ deployments │ allocs
  *        │ services │ access control │ variables │ host volumes │ edges │ sessions │ deadlines │ end: count, digest
  * </pre>
  *
@@ -44,7 +44,10 @@ import org.agrona.ExpandableArrayBuffer;
  */
 public final class SnapshotWriter {
     /** What this version writes; a later one may read it, an earlier one refuses it. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
+
+    /** In this one deployments were behind allocations. */
+    private static final int DEPLOYMENTS_LATE = 1;
 
     private static final TableId[] TABLES = TableId.values();
     private static final AclKind[] ACL_KINDS = AclKind.values();
@@ -96,7 +99,7 @@ public final class SnapshotWriter {
         begin.clusterId().high(state.clusterIdHigh()).low(state.clusterIdLow());
         begin.logPosition(logPosition).index(state.indexes().last());
         target.onRecord(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + begin.encodedLength());
-        writeTables(clockMs);
+        writeTables(clockMs, FORMAT_VERSION);
         end.wrapAndApplyHeader(buffer, 0, header).recordCount(recordCount).stateDigest(digest.value());
         target.onRecord(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + end.encodedLength());
     }
@@ -116,12 +119,17 @@ public final class SnapshotWriter {
 
     /** The digest of the whole state. */
     public long digest(final long clockMs) {
+        return digest(clockMs, FORMAT_VERSION);
+    }
+
+    /** The digest that the state had in a file of some format. */
+    long digest(final long clockMs, final int format) {
         sink = (bytes, offset, length) -> {};
-        writeTables(clockMs);
+        writeTables(clockMs, format);
         return digest.value();
     }
 
-    private void writeTables(final long clockMs) {
+    private void writeTables(final long clockMs, final int format) {
         digest.reset();
         recordCount = 0;
         emit(small.writeCluster(clockMs, buffer, 0));
@@ -138,8 +146,13 @@ public final class SnapshotWriter {
         inCreationOrder(state.jobs().rows(), this::writeJob);
         inCreationOrder(state.versions().rows(), row -> emit(jobs.writeVersion(row, buffer, 0)));
         inCreationOrder(state.evals().rows(), row -> emit(evals.write(row, buffer, 0)));
+        if (format > DEPLOYMENTS_LATE) {
+            writeDeployments();
+        }
         inCreationOrder(state.allocs().rows(), row -> emit(allocs.write(row, AllocRowWriter.Detail.FULL, buffer, 0)));
-        inCreationOrder(state.deployments().rows(), row -> emit(deployments.write(row, buffer, 0)));
+        if (format <= DEPLOYMENTS_LATE) {
+            writeDeployments();
+        }
         final OrderedIndex.Cursor cursor = state.services().byName().start(false);
         for (int row = cursor.next(); Slab.NULL_ROW != row; row = cursor.next()) {
             emit(services.write(row, buffer, 0));
@@ -170,6 +183,10 @@ public final class SnapshotWriter {
         if (state.jobs().scalingIndex(row) > 0) {
             emit(jobs.writeScalingEvents(row, buffer, 0));
         }
+    }
+
+    private void writeDeployments() {
+        inCreationOrder(state.deployments().rows(), row -> emit(deployments.write(row, buffer, 0)));
     }
 
     private void writeDeadlines() {

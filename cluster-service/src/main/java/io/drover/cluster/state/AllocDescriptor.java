@@ -3,25 +3,14 @@ package io.drover.cluster.state;
 import io.drover.scheduler.offheap.RowList;
 import org.agrona.BitUtil;
 
-/** Layout of an allocation row: offsets within a row of the slab. Nobody else adds offsets. */
+/**
+ * Layout of an allocation row: offsets within a row of the slab. Nobody else adds offsets. What most allocations do not have lies in
+ * {@link AllocRelations}.
+ */
 final class AllocDescriptor {
     static final int ID_HIGH = 0;
     static final int ID_LOW = ID_HIGH + Long.BYTES;
-    static final int EVAL_ID_HIGH = ID_LOW + Long.BYTES;
-    static final int EVAL_ID_LOW = EVAL_ID_HIGH + Long.BYTES;
-    static final int NODE_ID_HIGH = EVAL_ID_LOW + Long.BYTES;
-    static final int NODE_ID_LOW = NODE_ID_HIGH + Long.BYTES;
-    static final int DEPLOYMENT_ID_HIGH = NODE_ID_LOW + Long.BYTES;
-    static final int DEPLOYMENT_ID_LOW = DEPLOYMENT_ID_HIGH + Long.BYTES;
-    static final int PREVIOUS_ALLOCATION_HIGH = DEPLOYMENT_ID_LOW + Long.BYTES;
-    static final int PREVIOUS_ALLOCATION_LOW = PREVIOUS_ALLOCATION_HIGH + Long.BYTES;
-    static final int NEXT_ALLOCATION_HIGH = PREVIOUS_ALLOCATION_LOW + Long.BYTES;
-    static final int NEXT_ALLOCATION_LOW = NEXT_ALLOCATION_HIGH + Long.BYTES;
-    static final int FOLLOW_UP_EVAL_HIGH = NEXT_ALLOCATION_LOW + Long.BYTES;
-    static final int FOLLOW_UP_EVAL_LOW = FOLLOW_UP_EVAL_HIGH + Long.BYTES;
-    static final int PREEMPTED_BY_HIGH = FOLLOW_UP_EVAL_LOW + Long.BYTES;
-    static final int PREEMPTED_BY_LOW = PREEMPTED_BY_HIGH + Long.BYTES;
-    static final int CREATE_INDEX = PREEMPTED_BY_LOW + Long.BYTES;
+    static final int CREATE_INDEX = ID_LOW + Long.BYTES;
     static final int MODIFY_INDEX = CREATE_INDEX + Long.BYTES;
     static final int ALLOC_MODIFY_INDEX = MODIFY_INDEX + Long.BYTES;
     static final int CREATE_TIME_MS = ALLOC_MODIFY_INDEX + Long.BYTES;
@@ -31,10 +20,12 @@ final class AllocDescriptor {
     static final int STARTED_MS = HEALTH_MODIFY_INDEX + Long.BYTES;
     static final int FINISHED_MS = STARTED_MS + Long.BYTES;
     static final int SCORE = FINISHED_MS + Long.BYTES;
-    static final int JOB = SCORE + Long.BYTES;
-    static final int VERSION = JOB + Integer.BYTES;
+    static final int VERSION = SCORE + Long.BYTES;
     static final int NODE = VERSION + Integer.BYTES;
-    static final int GROUP = NODE + Integer.BYTES;
+    static final int EVAL = NODE + Integer.BYTES;
+    static final int DEPLOYMENT = EVAL + Integer.BYTES;
+    static final int RELATIONS = DEPLOYMENT + Integer.BYTES;
+    static final int GROUP = RELATIONS + Integer.BYTES;
     static final int NAME_INDEX = GROUP + Integer.BYTES;
     static final int CPU_MHZ = NAME_INDEX + Integer.BYTES;
     static final int MEMORY_MB = CPU_MHZ + Integer.BYTES;
@@ -57,14 +48,18 @@ final class AllocDescriptor {
     static final int DESIRED_STATUS = TRANSITION + Short.BYTES;
     static final int CLIENT_STATUS = DESIRED_STATUS + Byte.BYTES;
     static final int HEALTH = CLIENT_STATUS + Byte.BYTES;
-    static final int IS_CANARY = HEALTH + Byte.BYTES;
-    static final int HAS_DEPLOYMENT_STATUS = IS_CANARY + Byte.BYTES;
-    static final int HAS_NO_PLACEMENT = HAS_DEPLOYMENT_STATUS + Byte.BYTES;
-    static final int HAS_FAILED_TASKS = HAS_NO_PLACEMENT + Byte.BYTES;
-    static final int JOB_STATUS = HAS_FAILED_TASKS + Byte.BYTES;
-    static final int IS_JOB_STABLE = JOB_STATUS + Byte.BYTES;
+    static final int JOB_STATUS = HEALTH + Byte.BYTES;
+    static final int FLAGS = JOB_STATUS + Byte.BYTES;
 
-    static final int ROW_LENGTH = BitUtil.align(IS_JOB_STABLE + Byte.BYTES, Long.BYTES);
+    static final int ROW_LENGTH = BitUtil.align(FLAGS + Byte.BYTES, Long.BYTES);
+
+    /** Bits of {@link #FLAGS}. */
+    static final int IS_CANARY = 1;
+
+    static final int HAS_DEPLOYMENT_STATUS = 1 << 1;
+    static final int HAS_NO_PLACEMENT = 1 << 2;
+    static final int HAS_FAILED_TASKS = 1 << 3;
+    static final int IS_JOB_STABLE = 1 << 4;
 
     private AllocDescriptor() {}
 }

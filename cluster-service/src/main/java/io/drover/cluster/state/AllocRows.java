@@ -36,97 +36,6 @@ public abstract class AllocRows implements CreatedRows {
         slab.putLong(row, AllocDescriptor.ID_LOW, low);
     }
 
-    public long evalIdHigh(final int row) {
-        return slab.getLong(row, AllocDescriptor.EVAL_ID_HIGH);
-    }
-
-    public long evalIdLow(final int row) {
-        return slab.getLong(row, AllocDescriptor.EVAL_ID_LOW);
-    }
-
-    public void evalId(final int row, final long high, final long low) {
-        slab.putLong(row, AllocDescriptor.EVAL_ID_HIGH, high);
-        slab.putLong(row, AllocDescriptor.EVAL_ID_LOW, low);
-    }
-
-    public long nodeIdHigh(final int row) {
-        return slab.getLong(row, AllocDescriptor.NODE_ID_HIGH);
-    }
-
-    public long nodeIdLow(final int row) {
-        return slab.getLong(row, AllocDescriptor.NODE_ID_LOW);
-    }
-
-    public void nodeId(final int row, final long high, final long low) {
-        slab.putLong(row, AllocDescriptor.NODE_ID_HIGH, high);
-        slab.putLong(row, AllocDescriptor.NODE_ID_LOW, low);
-    }
-
-    public long deploymentIdHigh(final int row) {
-        return slab.getLong(row, AllocDescriptor.DEPLOYMENT_ID_HIGH);
-    }
-
-    public long deploymentIdLow(final int row) {
-        return slab.getLong(row, AllocDescriptor.DEPLOYMENT_ID_LOW);
-    }
-
-    public void deploymentId(final int row, final long high, final long low) {
-        slab.putLong(row, AllocDescriptor.DEPLOYMENT_ID_HIGH, high);
-        slab.putLong(row, AllocDescriptor.DEPLOYMENT_ID_LOW, low);
-    }
-
-    public long previousAllocationHigh(final int row) {
-        return slab.getLong(row, AllocDescriptor.PREVIOUS_ALLOCATION_HIGH);
-    }
-
-    public long previousAllocationLow(final int row) {
-        return slab.getLong(row, AllocDescriptor.PREVIOUS_ALLOCATION_LOW);
-    }
-
-    public void previousAllocation(final int row, final long high, final long low) {
-        slab.putLong(row, AllocDescriptor.PREVIOUS_ALLOCATION_HIGH, high);
-        slab.putLong(row, AllocDescriptor.PREVIOUS_ALLOCATION_LOW, low);
-    }
-
-    public long nextAllocationHigh(final int row) {
-        return slab.getLong(row, AllocDescriptor.NEXT_ALLOCATION_HIGH);
-    }
-
-    public long nextAllocationLow(final int row) {
-        return slab.getLong(row, AllocDescriptor.NEXT_ALLOCATION_LOW);
-    }
-
-    public void nextAllocation(final int row, final long high, final long low) {
-        slab.putLong(row, AllocDescriptor.NEXT_ALLOCATION_HIGH, high);
-        slab.putLong(row, AllocDescriptor.NEXT_ALLOCATION_LOW, low);
-    }
-
-    public long followUpEvalHigh(final int row) {
-        return slab.getLong(row, AllocDescriptor.FOLLOW_UP_EVAL_HIGH);
-    }
-
-    public long followUpEvalLow(final int row) {
-        return slab.getLong(row, AllocDescriptor.FOLLOW_UP_EVAL_LOW);
-    }
-
-    public void followUpEval(final int row, final long high, final long low) {
-        slab.putLong(row, AllocDescriptor.FOLLOW_UP_EVAL_HIGH, high);
-        slab.putLong(row, AllocDescriptor.FOLLOW_UP_EVAL_LOW, low);
-    }
-
-    public long preemptedByHigh(final int row) {
-        return slab.getLong(row, AllocDescriptor.PREEMPTED_BY_HIGH);
-    }
-
-    public long preemptedByLow(final int row) {
-        return slab.getLong(row, AllocDescriptor.PREEMPTED_BY_LOW);
-    }
-
-    public void preemptedBy(final int row, final long high, final long low) {
-        slab.putLong(row, AllocDescriptor.PREEMPTED_BY_HIGH, high);
-        slab.putLong(row, AllocDescriptor.PREEMPTED_BY_LOW, low);
-    }
-
     @Override
     public long createIndex(final int row) {
         return slab.getLong(row, AllocDescriptor.CREATE_INDEX);
@@ -207,30 +116,6 @@ public abstract class AllocRows implements CreatedRows {
 
     public void score(final int row, final long value) {
         slab.putLong(row, AllocDescriptor.SCORE, value);
-    }
-
-    public int job(final int row) {
-        return slab.getRow(row, AllocDescriptor.JOB);
-    }
-
-    public void job(final int row, final int value) {
-        slab.putRow(row, AllocDescriptor.JOB, value);
-    }
-
-    public int version(final int row) {
-        return slab.getRow(row, AllocDescriptor.VERSION);
-    }
-
-    public void version(final int row, final int value) {
-        slab.putRow(row, AllocDescriptor.VERSION, value);
-    }
-
-    public int node(final int row) {
-        return slab.getRow(row, AllocDescriptor.NODE);
-    }
-
-    public void node(final int row, final int value) {
-        slab.putRow(row, AllocDescriptor.NODE, value);
     }
 
     /** Index of its group in the spec of its version. */
@@ -402,19 +287,19 @@ public abstract class AllocRows implements CreatedRows {
     }
 
     public boolean isCanary(final int row) {
-        return slab.getByte(row, AllocDescriptor.IS_CANARY) != 0;
+        return hasFlag(row, AllocDescriptor.IS_CANARY);
     }
 
     public void isCanary(final int row, final boolean value) {
-        slab.putByte(row, AllocDescriptor.IS_CANARY, (byte) (value ? 1 : 0));
+        flag(row, AllocDescriptor.IS_CANARY, value);
     }
 
     public boolean hasDeploymentStatus(final int row) {
-        return slab.getByte(row, AllocDescriptor.HAS_DEPLOYMENT_STATUS) != 0;
+        return hasFlag(row, AllocDescriptor.HAS_DEPLOYMENT_STATUS);
     }
 
     public void hasDeploymentStatus(final int row, final boolean value) {
-        slab.putByte(row, AllocDescriptor.HAS_DEPLOYMENT_STATUS, (byte) (value ? 1 : 0));
+        flag(row, AllocDescriptor.HAS_DEPLOYMENT_STATUS, value);
     }
 
     /** Status of its job when it was placed, as it shows the job. */
@@ -428,32 +313,41 @@ public abstract class AllocRows implements CreatedRows {
 
     /** Whether the version of its job was known to be stable when it was placed. */
     public boolean isJobStable(final int row) {
-        return slab.getByte(row, AllocDescriptor.IS_JOB_STABLE) != 0;
+        return hasFlag(row, AllocDescriptor.IS_JOB_STABLE);
     }
 
     public void isJobStable(final int row, final boolean value) {
-        slab.putByte(row, AllocDescriptor.IS_JOB_STABLE, (byte) (value ? 1 : 0));
+        flag(row, AllocDescriptor.IS_JOB_STABLE, value);
     }
 
     /** The last attempt to reschedule it found no place. */
     public boolean hasNoPlacement(final int row) {
-        return slab.getByte(row, AllocDescriptor.HAS_NO_PLACEMENT) != 0;
+        return hasFlag(row, AllocDescriptor.HAS_NO_PLACEMENT);
     }
 
     public void hasNoPlacement(final int row, final boolean value) {
-        slab.putByte(row, AllocDescriptor.HAS_NO_PLACEMENT, (byte) (value ? 1 : 0));
+        flag(row, AllocDescriptor.HAS_NO_PLACEMENT, value);
     }
 
     public boolean hasFailedTasks(final int row) {
-        return slab.getByte(row, AllocDescriptor.HAS_FAILED_TASKS) != 0;
+        return hasFlag(row, AllocDescriptor.HAS_FAILED_TASKS);
     }
 
     public void hasFailedTasks(final int row, final boolean value) {
-        slab.putByte(row, AllocDescriptor.HAS_FAILED_TASKS, (byte) (value ? 1 : 0));
+        flag(row, AllocDescriptor.HAS_FAILED_TASKS, value);
+    }
+
+    private boolean hasFlag(final int row, final int flag) {
+        return (slab.getByte(row, AllocDescriptor.FLAGS) & flag) != 0;
+    }
+
+    private void flag(final int row, final int flag, final boolean value) {
+        final int others = slab.getByte(row, AllocDescriptor.FLAGS) & ~flag;
+        slab.putByte(row, AllocDescriptor.FLAGS, (byte) (value ? others | flag : others));
     }
 
     /** Gives up the strings and blobs of a row, and the row. */
-    final void freeRow(final int row) {
+    void freeRow(final int row) {
         resources(row, 0);
         history(row, 0);
         metric(row, 0);

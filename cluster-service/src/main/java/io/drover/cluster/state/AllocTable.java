@@ -4,25 +4,25 @@ import io.drover.sbe.Limits;
 import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.DesiredStatus;
 import io.drover.sbe.snapshot.PlacementMetricDecoder;
+import io.drover.scheduler.offheap.IdOrder;
 import io.drover.scheduler.offheap.Invariant;
-import io.drover.scheduler.offheap.RowIdIndex;
 import io.drover.scheduler.offheap.RowList;
 import io.drover.scheduler.offheap.Slab;
 import io.drover.scheduler.offheap.SparseBytes;
+import io.drover.scheduler.offheap.SpreadIdIndex;
 import org.agrona.DirectBuffer;
-import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Allocations by row and id, in two orders, and by job, node and evaluation. Lists are in the order of creation, which is that of the
  * rows' generations; those that a restored member cannot rebuild in that order (of an evaluation) are never observed in list order.
  */
-public final class AllocTable extends AllocRows {
+public final class AllocTable extends AllocReferences {
     /** Scores of nodes are most of a metric, and one is much like the other. */
     private static final int SCORE_LENGTH = PlacementMetricDecoder.ScoresDecoder.sbeBlockLength();
 
-    private final RowIdIndex ids;
-    private final IdOrder byId;
+    private final SpreadIdIndex ids;
     private final CreationOrder byCreation;
     private final RowList ofJob;
     private final RowList ofNode;
@@ -30,10 +30,9 @@ public final class AllocTable extends AllocRows {
     private final RowList ofEval;
     private final JobTable jobs;
     private final VersionTable versions;
-    private final EvalTable evals;
     private final AllocResources resources;
     private final AllocHistory histories;
-    private final ExpandableArrayBuffer packed = new ExpandableArrayBuffer(1024);
+    private final UnsafeBuffer packed = new UnsafeBuffer(new byte[2048]);
 
     AllocTable(
             final Limits limits,
@@ -41,15 +40,14 @@ public final class AllocTable extends AllocRows {
             final JobTable jobs,
             final VersionTable versions,
             final EvalTable evals,
-            final NodeTable nodes) {
-        super(limits.intValue(Limits.Key.ALLOCS_MAX), heap);
+            final NodeTable nodes,
+            final DeploymentTable deployments) {
+        super(limits.intValue(Limits.Key.ALLOCS_MAX), heap, versions, evals, nodes, deployments);
         this.jobs = jobs;
         this.versions = versions;
-        this.evals = evals;
         resources = new AllocResources(this, heap);
         histories = new AllocHistory(this, heap);
-        ids = new RowIdIndex(slab.rowCountMax(), this, 0);
-        byId = new IdOrder(this, slab.rowCountMax());
+        ids = new SpreadIdIndex(slab.rowCountMax(), this);
         byCreation = new CreationOrder(this, slab.rowCountMax());
         ofJob = new RowList(jobs.slab, JobDescriptor.ALLOCS, slab, AllocDescriptor.OF_JOB);
         ofNode = new RowList(nodes.slab, NodeDescriptor.ALLOCS, slab, AllocDescriptor.OF_NODE);
@@ -63,7 +61,7 @@ public final class AllocTable extends AllocRows {
     }
 
     public IdOrder byId() {
-        return byId;
+        return ids;
     }
 
     public CreationOrder byCreation() {
@@ -101,6 +99,9 @@ public final class AllocTable extends AllocRows {
 
     /** Keeps the {@code snapshot.PlacementMetric} message of a placement. There must be room. */
     public void storeMetric(final int row, final DirectBuffer message, final int offset, final int length) {
+        if (packed.capacity() < SparseBytes.packedLengthMax(length)) {
+            packed.wrap(new byte[2 * SparseBytes.packedLengthMax(length)]);
+        }
         metric(
                 row,
                 0 == length ? 0 : heap.put(packed, 0, SparseBytes.pack(message, offset, length, SCORE_LENGTH, packed)));
@@ -128,7 +129,6 @@ public final class AllocTable extends AllocRows {
         version(row, version);
         versions.acquire(version);
         final int job = versions.job(version);
-        job(row, job);
         node(row, node);
         attach(row, eval);
         jobs.unfinishedAllocs(job, jobs.unfinishedAllocs(job) + 1);
@@ -147,7 +147,6 @@ public final class AllocTable extends AllocRows {
         versions.acquire(version);
         version(row, version);
         final int job = versions.job(version);
-        job(row, job);
         node(row, node);
         attach(row, eval);
         jobs.unfinishedAllocs(job, jobs.unfinishedAllocs(job) + (isTerminal(row) ? 0 : 1));
@@ -163,6 +162,7 @@ public final class AllocTable extends AllocRows {
             }
         }
         if (Slab.NULL_ROW != eval) {
+            eval(row, eval);
             ofEval.addLast(eval, row);
         }
     }
@@ -170,7 +170,7 @@ public final class AllocTable extends AllocRows {
     /** The allocation belongs to another evaluation from now on. */
     public void moveToEval(final int row, final int eval) {
         leaveEval(row);
-        evalId(row, evals.idHigh(eval), evals.idLow(eval));
+        eval(row, eval);
         ofEval.addLast(eval, row);
     }
 
@@ -204,7 +204,26 @@ public final class AllocTable extends AllocRows {
             liveOfNode.remove(node, row);
         }
         ofNode.remove(node, row);
-        node(row, Slab.NULL_ROW);
+        formerNode(row, nodeIdHigh(row), nodeIdLow(row));
+    }
+
+    /** Cuts the allocations of a job off a deployment of it that is going, or off all when none is named. */
+    public void leaveDeployments(final int job, final int deployment) {
+        for (int row = ofJob.first(job); Slab.NULL_ROW != row; row = ofJob.next(row)) {
+            final int own = deployment(row);
+            if (Slab.NULL_ROW != own && (own == deployment || Slab.NULL_ROW == deployment)) {
+                formerDeployment(row, deploymentIdHigh(row), deploymentIdLow(row));
+            }
+        }
+    }
+
+    /** Finds the allocations of a deployment that was restored after them. */
+    public void joinDeployment(final int job, final int deployment, final long high, final long low) {
+        for (int row = ofJob.first(job); Slab.NULL_ROW != row; row = ofJob.next(row)) {
+            if (deploymentIdHigh(row) == high && deploymentIdLow(row) == low) {
+                deployment(row, deployment);
+            }
+        }
     }
 
     /** Removes an allocation that no registration refers to. */
@@ -218,8 +237,7 @@ public final class AllocTable extends AllocRows {
         leaveEval(row);
         ofJob.remove(job(row), row);
         resources.release(row);
-        byCreation.index().remove(row);
-        byId.index().remove(row);
+        byCreation.remove(row);
         ids.remove(row);
         final int version = version(row);
         freeRow(row);
@@ -236,16 +254,15 @@ public final class AllocTable extends AllocRows {
     }
 
     private void leaveEval(final int row) {
-        if (ofEval.isLinked(row)) {
-            ofEval.remove(evals.find(evalIdHigh(row), evalIdLow(row)), row);
+        if (Slab.NULL_ROW != eval(row)) {
+            ofEval.remove(eval(row), row);
         }
     }
 
     private void link(final int row, final long high, final long low, final long createIndex) {
         id(row, high, low);
         createIndex(row, createIndex);
-        Invariant.check(
-                ids.add(row) && byId.index().add(row) && byCreation.index().add(row),
-                "indexes have room for every row");
+        Invariant.check(ids.add(row), "the index has room for every row");
+        byCreation.add(row);
     }
 }

@@ -65,8 +65,8 @@ public final class ClusterState {
         versions = new VersionTable(limits, heap, jobs);
         summaries = new SummaryTable(limits, heap, jobs);
         evals = new EvalTable(limits, heap, jobs);
-        allocs = new AllocTable(limits, heap, jobs, versions, evals, nodes);
         deployments = new DeploymentTable(limits, heap, jobs, versions);
+        allocs = new AllocTable(limits, heap, jobs, versions, evals, nodes, deployments);
         services = new ServiceTable(limits, heap, allocs, nodes);
         rootKeys = new RootKeyTable(limits, heap);
         variables = new VariableTable(limits, heap, rootKeys);
@@ -106,6 +106,7 @@ public final class ClusterState {
             summaries.rows(),
             evals.rows(),
             allocs.rows(),
+            allocs.relationRows(),
             deployments.rows(),
             deployments.groups().rows(),
             services.rows(),

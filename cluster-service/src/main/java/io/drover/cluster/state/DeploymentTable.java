@@ -2,15 +2,15 @@ package io.drover.cluster.state;
 
 import io.drover.sbe.Limits;
 import io.drover.sbe.common.DeploymentStatus;
-import io.drover.scheduler.offheap.IdIndex;
+import io.drover.scheduler.offheap.IdOrder;
 import io.drover.scheduler.offheap.Invariant;
 import io.drover.scheduler.offheap.RowList;
 import io.drover.scheduler.offheap.Slab;
+import io.drover.scheduler.offheap.SpreadIdIndex;
 
 /** Deployments by row and id, in two orders, and by job; each with the states of its task groups. */
 public final class DeploymentTable extends DeploymentRows {
-    private final IdIndex ids;
-    private final IdOrder byId;
+    private final SpreadIdIndex ids;
     private final CreationOrder byCreation;
     private final RowList ofJob;
     private final JobTable jobs;
@@ -21,8 +21,7 @@ public final class DeploymentTable extends DeploymentRows {
         super(limits.intValue(Limits.Key.DEPLOYMENTS_MAX), heap);
         this.jobs = jobs;
         this.versions = versions;
-        ids = new IdIndex(slab.rowCountMax());
-        byId = new IdOrder(this, slab.rowCountMax());
+        ids = new SpreadIdIndex(slab.rowCountMax(), this);
         byCreation = new CreationOrder(this, slab.rowCountMax());
         ofJob = new RowList(jobs.slab, JobDescriptor.DEPLOYMENTS, slab, DeploymentDescriptor.OF_JOB);
         groups = new DeploymentGroupTable(limits.intValue(Limits.Key.SUMMARY_GROUPS_MAX), heap, this);
@@ -34,7 +33,7 @@ public final class DeploymentTable extends DeploymentRows {
     }
 
     public IdOrder byId() {
-        return byId;
+        return ids;
     }
 
     public CreationOrder byCreation() {
@@ -95,9 +94,8 @@ public final class DeploymentTable extends DeploymentRows {
             jobs.unfinishedDeployments(job(row), jobs.unfinishedDeployments(job(row)) - 1);
         }
         ofJob.remove(job(row), row);
-        byCreation.index().remove(row);
-        byId.index().remove(row);
-        ids.remove(idHigh(row), idLow(row));
+        byCreation.remove(row);
+        ids.remove(row);
         final int version = version(row);
         freeRow(row);
         versions.release(version);
@@ -112,10 +110,7 @@ public final class DeploymentTable extends DeploymentRows {
     private void link(final int row, final long high, final long low, final long createIndex) {
         id(row, high, low);
         createIndex(row, createIndex);
-        Invariant.check(
-                ids.put(high, low, row)
-                        && byId.index().add(row)
-                        && byCreation.index().add(row),
-                "indexes have room for every row");
+        Invariant.check(ids.add(row), "the index has room for every row");
+        byCreation.add(row);
     }
 }

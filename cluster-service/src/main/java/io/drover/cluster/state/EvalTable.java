@@ -2,15 +2,15 @@ package io.drover.cluster.state;
 
 import io.drover.sbe.Limits;
 import io.drover.sbe.common.EvalStatus;
+import io.drover.scheduler.offheap.IdOrder;
 import io.drover.scheduler.offheap.Invariant;
-import io.drover.scheduler.offheap.RowIdIndex;
 import io.drover.scheduler.offheap.RowList;
 import io.drover.scheduler.offheap.Slab;
+import io.drover.scheduler.offheap.SpreadIdIndex;
 
 /** Evaluations by row and id, in two orders, and by job as long as the job is there. */
 public final class EvalTable extends EvalRows {
-    private final RowIdIndex ids;
-    private final IdOrder byId;
+    private final SpreadIdIndex ids;
     private final CreationOrder byCreation;
     private final RowList ofJob;
     private final JobTable jobs;
@@ -20,8 +20,7 @@ public final class EvalTable extends EvalRows {
         super(limits.intValue(Limits.Key.EVALS_MAX), heap);
         this.jobs = jobs;
         details = new EvalDetail(this, heap);
-        ids = new RowIdIndex(slab.rowCountMax(), this, 0);
-        byId = new IdOrder(this, slab.rowCountMax());
+        ids = new SpreadIdIndex(slab.rowCountMax(), this);
         byCreation = new CreationOrder(this, slab.rowCountMax());
         ofJob = new RowList(jobs.slab, JobDescriptor.EVALS, slab, EvalDescriptor.OF_JOB);
     }
@@ -32,7 +31,7 @@ public final class EvalTable extends EvalRows {
     }
 
     public IdOrder byId() {
-        return byId;
+        return ids;
     }
 
     public CreationOrder byCreation() {
@@ -104,8 +103,7 @@ public final class EvalTable extends EvalRows {
             detach(row);
         }
         details.release(row);
-        byCreation.index().remove(row);
-        byId.index().remove(row);
+        byCreation.remove(row);
         ids.remove(row);
         freeRow(row);
     }
@@ -118,8 +116,7 @@ public final class EvalTable extends EvalRows {
         id(row, high, low);
         createIndex(row, createIndex);
         job(row, Slab.NULL_ROW);
-        Invariant.check(
-                ids.add(row) && byId.index().add(row) && byCreation.index().add(row),
-                "indexes have room for every row");
+        Invariant.check(ids.add(row), "the index has room for every row");
+        byCreation.add(row);
     }
 }

@@ -2,20 +2,22 @@ package io.drover.cluster.state;
 
 import io.drover.sbe.Limits;
 import io.drover.scheduler.offheap.IdIndex;
+import io.drover.scheduler.offheap.IdOrder;
 import io.drover.scheduler.offheap.Invariant;
 import io.drover.scheduler.offheap.Slab;
+import io.drover.scheduler.offheap.TreeIdIndex;
 
 /** Which task groups stick to which host volumes: claims by id, by job and by volume. They go with the job or the volume. */
 public final class HostVolumeClaimTable extends HostVolumeClaimRows {
     private final IdIndex ids;
-    private final IdOrder byId;
+    private final TreeIdIndex byId;
     private final SparseLists ofJob;
     private final SparseLists ofVolume;
 
     HostVolumeClaimTable(final Limits limits, final Heap heap) {
         super(limits.intValue(Limits.Key.HOST_VOLUME_CLAIMS_MAX), heap);
         ids = new IdIndex(slab.rowCountMax());
-        byId = new IdOrder(this, slab.rowCountMax());
+        byId = new TreeIdIndex(slab.rowCountMax(), this);
         ofJob = new SparseLists(slab, HostVolumeClaimDescriptor.OF_JOB);
         ofVolume = new SparseLists(slab, HostVolumeClaimDescriptor.OF_VOLUME);
     }
@@ -68,7 +70,7 @@ public final class HostVolumeClaimTable extends HostVolumeClaimRows {
     }
 
     public void remove(final int row) {
-        byId.index().remove(row);
+        byId.remove(row);
         ids.remove(idHigh(row), idLow(row));
         ofJob.remove(job(row), row);
         ofVolume.remove(volume(row), row);
@@ -90,7 +92,7 @@ public final class HostVolumeClaimTable extends HostVolumeClaimRows {
         name(row, name);
         ofJob.add(job, row);
         ofVolume.add(volume, row);
-        Invariant.check(ids.put(high, low, row) && byId.index().add(row), "indexes have room for every row");
+        Invariant.check(ids.put(high, low, row) && byId.add(row), "indexes have room for every row");
         return row;
     }
 }

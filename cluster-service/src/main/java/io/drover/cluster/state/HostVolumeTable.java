@@ -2,21 +2,23 @@ package io.drover.cluster.state;
 
 import io.drover.sbe.Limits;
 import io.drover.scheduler.offheap.IdIndex;
+import io.drover.scheduler.offheap.IdOrder;
 import io.drover.scheduler.offheap.Invariant;
 import io.drover.scheduler.offheap.Slab;
+import io.drover.scheduler.offheap.TreeIdIndex;
 import java.util.Arrays;
 
 /** Dynamic host volumes by id and by node. A volume stays when its node is forgotten, and finds it again when it comes back. */
 public final class HostVolumeTable extends HostVolumeRows {
     private final IdIndex ids;
-    private final IdOrder byId;
+    private final TreeIdIndex byId;
     private final SparseLists ofNode;
     private int lostCount;
 
     HostVolumeTable(final Limits limits, final Heap heap) {
         super(limits.intValue(Limits.Key.HOST_VOLUMES_MAX), heap);
         ids = new IdIndex(slab.rowCountMax());
-        byId = new IdOrder(this, slab.rowCountMax());
+        byId = new TreeIdIndex(slab.rowCountMax(), this);
         ofNode = new SparseLists(slab, HostVolumeDescriptor.OF_NODE);
     }
 
@@ -92,7 +94,7 @@ public final class HostVolumeTable extends HostVolumeRows {
 
     /** Removes a volume that nothing uses and nobody claims. */
     public void remove(final int row) {
-        byId.index().remove(row);
+        byId.remove(row);
         ids.remove(idHigh(row), idLow(row));
         if (Slab.NULL_ROW == node(row)) {
             lostCount--;
@@ -105,7 +107,7 @@ public final class HostVolumeTable extends HostVolumeRows {
     private int link(final int row, final long high, final long low, final int namespace) {
         id(row, high, low);
         namespace(row, namespace);
-        Invariant.check(ids.put(high, low, row) && byId.index().add(row), "indexes have room for every row");
+        Invariant.check(ids.put(high, low, row) && byId.add(row), "indexes have room for every row");
         return row;
     }
 }

@@ -3,20 +3,22 @@ package io.drover.cluster.state;
 import io.drover.sbe.Limits;
 import io.drover.sbe.common.NodeStatus;
 import io.drover.scheduler.offheap.IdIndex;
+import io.drover.scheduler.offheap.IdOrder;
 import io.drover.scheduler.offheap.Invariant;
 import io.drover.scheduler.offheap.Slab;
+import io.drover.scheduler.offheap.TreeIdIndex;
 
 /** Nodes by row, id and handle. What the scheduler scans of them lies in the fleet's columns, under the same row numbers. */
 public final class NodeTable extends NodeRows {
     private final IdIndex ids;
-    private final IdOrder byId;
+    private final TreeIdIndex byId;
     private final NodeEvents eventLog;
 
     NodeTable(final Limits limits, final Heap heap) {
         super(limits.intValue(Limits.Key.NODES_MAX), heap);
         ids = new IdIndex(slab.rowCountMax());
         eventLog = new NodeEvents(this, heap);
-        byId = new IdOrder(this, slab.rowCountMax());
+        byId = new TreeIdIndex(slab.rowCountMax(), this);
     }
 
     /** The row of a node, or {@link Slab#NULL_ROW}. */
@@ -51,7 +53,7 @@ public final class NodeTable extends NodeRows {
 
     /** Removes a node that no list refers to any more. */
     public void remove(final int row) {
-        byId.index().remove(row);
+        byId.remove(row);
         ids.remove(idHigh(row), idLow(row));
         freeRow(row);
     }
@@ -62,6 +64,6 @@ public final class NodeTable extends NodeRows {
 
     private void link(final int row, final long high, final long low) {
         id(row, high, low);
-        Invariant.check(ids.put(high, low, row) && byId.index().add(row), "indexes have room for every row");
+        Invariant.check(ids.put(high, low, row) && byId.add(row), "indexes have room for every row");
     }
 }

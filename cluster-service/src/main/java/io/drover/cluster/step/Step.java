@@ -30,6 +30,10 @@ public final class Step {
     private final ChangeLog log = new ChangeLog();
     private RowWatcher watcher = RowWatcher.NONE;
     private boolean isOpen;
+    /** The job and the deployment that were noted last: each placement changes the same. */
+    private int notedSummary = Slab.NULL_ROW;
+
+    private int notedDeployment = Slab.NULL_ROW;
     private long nowMs;
     private int cause;
     private int causeDetail;
@@ -69,6 +73,8 @@ public final class Step {
     public void begin() {
         Invariant.check(!isOpen, "one step at a time");
         isOpen = true;
+        notedSummary = Slab.NULL_ROW;
+        notedDeployment = Slab.NULL_ROW;
         ids.begin(state.indexes().raise());
     }
 
@@ -127,6 +133,10 @@ public final class Step {
     }
 
     public void summary(final int job) {
+        if (job == notedSummary) {
+            return;
+        }
+        notedSummary = job;
         note(
                 TableId.JOB_SUMMARIES,
                 namespaceKey(job),
@@ -158,6 +168,10 @@ public final class Step {
     }
 
     public void deployment(final int row) {
+        if (row == notedDeployment) {
+            return;
+        }
+        notedDeployment = row;
         watcher.onChange(TableId.DEPLOYMENTS, row);
         note(
                 TableId.DEPLOYMENTS,

@@ -4,7 +4,6 @@ import io.drover.cluster.state.AllocHistory;
 import io.drover.cluster.state.AllocResources;
 import io.drover.cluster.state.AllocTable;
 import io.drover.cluster.state.ClusterState;
-import io.drover.cluster.state.DeploymentTable;
 import io.drover.cluster.state.NodeTable;
 import io.drover.cluster.state.VersionTable;
 import io.drover.sbe.common.ClientStatus;
@@ -19,7 +18,6 @@ final class LiveAllocs implements AllocView {
     private final AllocHistory histories;
     private final VersionTable versions;
     private final NodeTable nodes;
-    private final DeploymentTable deployments;
 
     LiveAllocs(final ClusterState state) {
         allocs = state.allocs();
@@ -27,7 +25,6 @@ final class LiveAllocs implements AllocView {
         histories = allocs.histories();
         versions = state.versions();
         nodes = state.nodes();
-        deployments = state.deployments();
     }
 
     @Override
@@ -138,7 +135,7 @@ final class LiveAllocs implements AllocView {
 
     @Override
     public int deployment(final int alloc) {
-        return deployments.find(allocs.deploymentIdHigh(alloc), allocs.deploymentIdLow(alloc));
+        return allocs.deployment(alloc);
     }
 
     @Override

@@ -133,11 +133,8 @@ public final class OrderedIndex {
         return new Cursor();
     }
 
-    /**
-     * A place between two rows, moved by {@link #next()} and {@link #previous()}. After the index has changed it must
-     * be placed anew before it is moved, which is also how a page of a list continues: by the key it ended with.
-     */
-    public final class Cursor {
+    /** A place between two rows of this index. */
+    public final class Cursor implements RowCursor {
         private int leaf = Slab.NULL_ROW;
         private int position;
         private int changesSeen = -1;
@@ -168,7 +165,7 @@ public final class OrderedIndex {
             return this;
         }
 
-        /** Passes over the next higher row and answers it, or {@link Slab#NULL_ROW} at the end. */
+        @Override
         public int next() {
             checkPlaced();
             if (Slab.NULL_ROW == leaf) {
@@ -185,7 +182,7 @@ public final class OrderedIndex {
             return nodes.row(leaf, position++);
         }
 
-        /** Passes over the next lower row and answers it, or {@link Slab#NULL_ROW} at the beginning. */
+        @Override
         public int previous() {
             checkPlaced();
             if (Slab.NULL_ROW == leaf) {

@@ -20,7 +20,12 @@ public final class SparseBytes {
 
     private SparseBytes() {}
 
-    /** Packs a record to the beginning of a target that grows by itself, and answers the packed length. */
+    /** The most bytes that a record of some length may be packed to. */
+    public static int packedLengthMax(final int length) {
+        return Integer.BYTES + length + (length + GROUP - 1) / GROUP;
+    }
+
+    /** Packs a record to the beginning of a target with room for {@link #packedLengthMax}, and answers the packed length. */
     public static int pack(
             final DirectBuffer record,
             final int offset,
@@ -34,10 +39,10 @@ public final class SparseBytes {
             final int bitsAt = end++;
             int bits = 0;
             while (0 != difference) {
-                final int i = Long.numberOfTrailingZeros(difference) / Byte.SIZE;
-                bits |= 1 << i;
-                target.putByte(end++, (byte) (difference >>> i * Byte.SIZE));
-                difference &= -1L << i * Byte.SIZE << Byte.SIZE;
+                final int shift = Long.numberOfTrailingZeros(difference) & -Byte.SIZE;
+                bits |= 1 << (shift >>> 3);
+                target.putByte(end++, (byte) (difference >>> shift));
+                difference &= -1L << shift << Byte.SIZE;
             }
             target.putByte(bitsAt, (byte) bits);
         }
@@ -66,12 +71,20 @@ public final class SparseBytes {
         final int length = packed.getInt(offset);
         int at = offset + Integer.BYTES;
         for (int group = 0; group < length; group += GROUP) {
-            final int bits = packed.getByte(at++);
-            final int limit = Math.min(length, group + GROUP);
-            for (int i = group; i < limit; i++) {
-                final int difference = (bits >>> (i - group) & 1) == 0 ? 0 : packed.getByte(at++);
-                final int before = i < stride ? 0 : target.getByte(i - stride);
-                target.putByte(i, (byte) (difference ^ before));
+            int bits = packed.getByte(at++) & 0xff;
+            long difference = 0;
+            for (; 0 != bits; bits &= bits - 1) {
+                difference |= (packed.getByte(at++) & 0xffL) << (Integer.numberOfTrailingZeros(bits) << 3);
+            }
+            final int count = Math.min(GROUP, length - group);
+            if (GROUP == count && (stride >= GROUP && group >= stride || group + GROUP <= stride)) {
+                final long before = group < stride ? 0 : target.getLong(group - stride, ByteOrder.LITTLE_ENDIAN);
+                target.putLong(group, difference ^ before, ByteOrder.LITTLE_ENDIAN);
+            } else {
+                for (int i = 0; i < count; i++) {
+                    final int before = group + i < stride ? 0 : target.getByte(group + i - stride);
+                    target.putByte(group + i, (byte) (difference >>> (i << 3) ^ before));
+                }
             }
         }
         return length;

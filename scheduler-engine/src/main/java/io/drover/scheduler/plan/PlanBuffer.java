@@ -1,8 +1,8 @@
 package io.drover.scheduler.plan;
 
+import java.util.Arrays;
 import org.agrona.DirectBuffer;
-import org.agrona.ExpandableArrayBuffer;
-import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The plan of one evaluation: the scheduler's other seam. Lists are filled by the scheduler and read by who applies
@@ -15,6 +15,8 @@ import org.agrona.MutableDirectBuffer;
  * <p>Reusable; grows to the largest plan that it held and allocates nothing after that. Owned by one thread.
  */
 public final class PlanBuffer {
+    private static final int METRICS_LENGTH = 4096;
+
     private final DeploymentPlan deployment = new DeploymentPlan();
     private final Stops stops = new Stops();
     private final AllocUpdates updates = new AllocUpdates();
@@ -22,7 +24,7 @@ public final class PlanBuffer {
     private final Placements placements = new Placements();
     private final GroupOutcomes outcomes = new GroupOutcomes();
     private final BlockedPlan blocked = new BlockedPlan();
-    private final ExpandableArrayBuffer metrics = new ExpandableArrayBuffer(4096);
+    private final UnsafeBuffer metrics = new UnsafeBuffer(new byte[METRICS_LENGTH]);
     private int metricsLength;
     private int volumeUses;
 
@@ -93,8 +95,11 @@ public final class PlanBuffer {
         return metrics;
     }
 
-    /** To encode a metric at {@link #metricsLength()}. */
-    public MutableDirectBuffer metricsForWrite() {
+    /** To encode a metric of at most so many bytes at {@link #metricsLength()}, or to change one that is kept. */
+    public UnsafeBuffer metricsForWrite(final int lengthMax) {
+        if (metricsLength + lengthMax > metrics.capacity()) {
+            metrics.wrap(Arrays.copyOf(metrics.byteArray(), 2 * (metricsLength + lengthMax)));
+        }
         return metrics;
     }
 

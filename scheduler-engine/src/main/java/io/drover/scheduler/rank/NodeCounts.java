@@ -55,12 +55,8 @@ final class NodeCounts {
         words = new Words(strings);
     }
 
-    /** Puts header, counts and lists at the start of a metric; the encoder goes on with its scores. */
-    void encode(
-            final PlacementMetricEncoder encoder,
-            final MutableDirectBuffer buffer,
-            final int start,
-            final JobSpec spec) {
+    /** Encodes the lists where something was counted since; {@link #encode} puts them into a metric. */
+    void prepare(final JobSpec spec) {
         final Tally tally = candidates.tally();
         final boolean isFilterNew = filterChanges != tally.filterChanges();
         if (isFilterNew || exhaustionChanges != tally.exhaustionChanges()) {
@@ -74,6 +70,16 @@ final class NodeCounts {
         }
         filterChanges = tally.filterChanges();
         exhaustionChanges = tally.exhaustionChanges();
+    }
+
+    /** Bytes that are put into a metric. */
+    int length() {
+        return NAMES + filteredLength + exhaustedLength;
+    }
+
+    /** Puts header, counts and lists at the start of a metric; the encoder goes on with its scores. */
+    void encode(final PlacementMetricEncoder encoder, final MutableDirectBuffer buffer, final int start) {
+        final Tally tally = candidates.tally();
         encoder.wrapAndApplyHeader(buffer, start, header)
                 .nodesEvaluated(candidates.nodeCount())
                 .nodesFiltered(tally.filtered())

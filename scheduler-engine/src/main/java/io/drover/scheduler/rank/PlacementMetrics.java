@@ -10,6 +10,7 @@ import io.drover.scheduler.spec.JobSpec;
 import io.drover.scheduler.spec.SpecTasks;
 import io.drover.scheduler.spec.Texts;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Encodes why a node was chosen, or none: how many nodes were looked at and left, and the scores of the best.
@@ -23,6 +24,13 @@ final class PlacementMetrics {
     private static final int SPREAD = 1 << 4;
     private static final int SPREADING = 1 << 5;
     private static final int SYSTEM = 1 << 6;
+
+    private static final int TASK_REST = PlacementMetricEncoder.ExhaustedTasksEncoder.sbeBlockLength()
+            + PlacementMetricEncoder.ExhaustedTasksEncoder.nameHeaderLength();
+    private static final int FIXED_REST = PlacementMetricEncoder.ScoresEncoder.sbeHeaderSize()
+            + TopNodes.COUNT_MAX * PlacementMetricEncoder.ScoresEncoder.sbeBlockLength()
+            + PlacementMetricEncoder.ExhaustedTasksEncoder.sbeHeaderSize()
+            + PlacementMetricEncoder.nodePoolHeaderLength();
 
     private final Fleet fleet;
     private final Room room;
@@ -67,14 +75,26 @@ final class PlacementMetrics {
 
     /** Encodes a metric at the end of the plan's metrics and answers its length; the caller keeps it. */
     int encode(final PlanBuffer plan, final JobSpec spec, final int group, final TopNodes top, final int coalesced) {
-        counts.encode(encoder, plan.metricsForWrite(), plan.metricsLength(), spec);
+        counts.prepare(spec);
+        final UnsafeBuffer buffer = plan.metricsForWrite(counts.length() + restMax(spec, group));
+        counts.encode(encoder, buffer, plan.metricsLength());
         encoder.coalescedFailures(coalesced);
-        encodeScores(plan.metricsForWrite(), spec, group, top);
+        encodeScores(buffer, spec, group, top);
         encodeExhaustedTasks(spec, group, top.count == 0);
         // Of system jobs, which stand on every node, the reference names no pool.
         final long pool = spec.isSystem() ? Texts.EMPTY : spec.nodePool();
         encoder.putNodePool(spec.texts().buffer(), Texts.offset(pool), Texts.length(pool));
         return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+    }
+
+    /** The most bytes that may follow the counts. */
+    private static int restMax(final JobSpec spec, final int group) {
+        final SpecTasks tasks = spec.tasks();
+        int length = FIXED_REST + Texts.length(spec.nodePool());
+        for (int task = 0; task < tasks.count(); task++) {
+            length += tasks.group(task) == group ? TASK_REST + Texts.length(tasks.name(task)) : 0;
+        }
+        return length;
     }
 
     private void encodeScores(

@@ -107,7 +107,7 @@ public final class Placer {
         }
         for (int outcome = 0; outcome < plan.outcomes().count(); outcome++) {
             if (coalesced[outcome] > 0) {
-                plan.metricsForWrite()
+                plan.metricsForWrite(0)
                         .putInt(
                                 plan.outcomes().metricOffset(outcome) + COALESCED_OFFSET,
                                 coalesced[outcome],
