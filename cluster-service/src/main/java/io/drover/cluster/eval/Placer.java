@@ -27,6 +27,7 @@ public final class Placer {
     private final AllocTransitions transitions;
     private final DeploymentCounters counters;
     private int[] placed = new int[16];
+    private boolean isCounted;
 
     public Placer(
             final ClusterState state,
@@ -53,10 +54,14 @@ public final class Placer {
             placed = Arrays.copyOf(placed, placements.count() * 2);
         }
         final JobStatus jobStatus = state.jobs().status(state.evals().job(eval));
+        isCounted = false;
         for (int i = 0; i < placements.count(); i++) {
             placed[i] = place(eval, deployment, plan, i);
             allocs.jobStatus(placed[i], jobStatus);
             allocs.isJobStable(placed[i], state.versions().isStable(allocs.version(placed[i])));
+        }
+        if (isCounted) {
+            counters.touch(deployment);
         }
     }
 
@@ -76,7 +81,7 @@ public final class Placer {
         allocs.memoryMb(alloc, placements.memoryMb(at));
         allocs.diskMb(alloc, placements.diskMb(at));
         allocs.score(alloc, placements.score(at));
-        allocs.storeMetric(alloc, plan.metrics(), placements.metricOffset(at), placements.metricLength(at));
+        allocs.metrics().store(alloc, plan.metrics(), placements.metricOffset(at), placements.metricLength(at));
         holdPortsAndCores(alloc, placements, at);
         if (Placements.NONE != placements.previous(at)) {
             replace(alloc, placements.previous(at), placements, at);
@@ -86,7 +91,7 @@ public final class Placer {
             allocs.deployment(alloc, deployment);
             allocs.isCanary(alloc, placements.isCanary(at));
             allocs.hasDeploymentStatus(alloc, placements.isCanary(at));
-            counters.onPlaced(alloc);
+            isCounted |= counters.countPlaced(alloc);
         }
         transitions.touchAssignment(alloc);
         return alloc;

@@ -9,7 +9,7 @@ final class PlanRoom {
     private static final long BYTES_PER_PLACEMENT = 512;
     private static final long BYTES_PER_UPDATE = 4_096;
     private static final long BYTES_PER_GROUP = 256;
-    private static final int PIECES_PER_CHANGE = 4;
+    private static final int PIECES_PER_CHANGE = 5;
 
     private final ClusterState state;
     private final Evaluations evaluations;

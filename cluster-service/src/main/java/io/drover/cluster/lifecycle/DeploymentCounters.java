@@ -33,11 +33,22 @@ public final class DeploymentCounters {
         return allocs.deployment(alloc);
     }
 
-    /** Counts an allocation that was placed for, or moved to, the deployment it refers to. */
+    /** Counts an allocation that was moved to the deployment it refers to. */
     public void onPlaced(final int alloc) {
+        if (countPlaced(alloc)) {
+            touch(deployment(alloc));
+        }
+    }
+
+    /**
+     * Counts an allocation that was placed for the deployment it refers to.
+     *
+     * @return whether there is one: {@link #touch} must follow when all are counted.
+     */
+    public boolean countPlaced(final int alloc) {
         final int group = group(alloc);
         if (Slab.NULL_ROW == group) {
-            return;
+            return false;
         }
         groups.placedAllocs(group, groups.placedAllocs(group) + 1);
         if (0 == groups.requireProgressByMs(group) && groups.progressDeadlineMs(group) > 0) {
@@ -46,7 +57,7 @@ public final class DeploymentCounters {
         if (allocs.isCanary(alloc)) {
             groups.addCanary(group, allocs.idHigh(alloc), allocs.idLow(alloc));
         }
-        touch(deployment(alloc));
+        return true;
     }
 
     /** Counts a change of health. Unhealthy to healthy is not counted, as in the reference. */

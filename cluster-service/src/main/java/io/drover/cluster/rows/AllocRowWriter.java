@@ -259,7 +259,7 @@ public final class AllocRowWriter {
         encoder.putTaskStates(view, 0, view.capacity());
         blob(allocs.networkStatus(row), detail == Detail.FULL);
         encoder.putNetworkStatus(view, 0, view.capacity());
-        encoder.putMetric(metric, 0, detail == Detail.FULL ? allocs.readMetric(row, metric) : 0);
+        encoder.putMetric(metric, 0, detail == Detail.FULL ? allocs.metrics().read(row, metric) : 0);
     }
 
     private void string(final int id) {

@@ -200,6 +200,6 @@ final class AllocRowLoader {
         row.wrapNetworkStatus(view);
         allocs.networkStatus(alloc, heap.put(view, 0, view.capacity()));
         row.wrapMetric(view);
-        allocs.storeMetric(alloc, view, 0, view.capacity());
+        allocs.metrics().store(alloc, view, 0, view.capacity());
     }
 }

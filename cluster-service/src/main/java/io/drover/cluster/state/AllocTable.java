@@ -3,25 +3,17 @@ package io.drover.cluster.state;
 import io.drover.sbe.Limits;
 import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.DesiredStatus;
-import io.drover.sbe.snapshot.PlacementMetricDecoder;
 import io.drover.scheduler.offheap.IdOrder;
 import io.drover.scheduler.offheap.Invariant;
 import io.drover.scheduler.offheap.RowList;
 import io.drover.scheduler.offheap.Slab;
-import io.drover.scheduler.offheap.SparseBytes;
 import io.drover.scheduler.offheap.SpreadIdIndex;
-import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Allocations by row and id, in two orders, and by job, node and evaluation. Lists are in the order of creation, which is that of the
  * rows' generations; those that a restored member cannot rebuild in that order (of an evaluation) are never observed in list order.
  */
 public final class AllocTable extends AllocReferences {
-    /** Scores of nodes are most of a metric, and one is much like the other. */
-    private static final int SCORE_LENGTH = PlacementMetricDecoder.ScoresDecoder.sbeBlockLength();
-
     private final SpreadIdIndex ids;
     private final CreationOrder byCreation;
     private final RowList ofJob;
@@ -32,7 +24,7 @@ public final class AllocTable extends AllocReferences {
     private final VersionTable versions;
     private final AllocResources resources;
     private final AllocHistory histories;
-    private final UnsafeBuffer packed = new UnsafeBuffer(new byte[2048]);
+    private final AllocMetrics metrics;
 
     AllocTable(
             final Limits limits,
@@ -47,6 +39,7 @@ public final class AllocTable extends AllocReferences {
         this.versions = versions;
         resources = new AllocResources(this, heap);
         histories = new AllocHistory(this, heap);
+        metrics = new AllocMetrics(this, heap);
         ids = new SpreadIdIndex(slab.rowCountMax(), this);
         byCreation = new CreationOrder(this, slab.rowCountMax());
         ofJob = new RowList(jobs.slab, JobDescriptor.ALLOCS, slab, AllocDescriptor.OF_JOB);
@@ -97,22 +90,9 @@ public final class AllocTable extends AllocReferences {
         return histories;
     }
 
-    /** Keeps the {@code snapshot.PlacementMetric} message of a placement. There must be room. */
-    public void storeMetric(final int row, final DirectBuffer message, final int offset, final int length) {
-        if (packed.capacity() < SparseBytes.packedLengthMax(length)) {
-            packed.wrap(new byte[2 * SparseBytes.packedLengthMax(length)]);
-        }
-        metric(
-                row,
-                0 == length ? 0 : heap.put(packed, 0, SparseBytes.pack(message, offset, length, SCORE_LENGTH, packed)));
-    }
-
-    /** Reads that message to the beginning of a target that grows by itself; answers its length, 0 when there is none. */
-    public int readMetric(final int row, final MutableDirectBuffer target) {
-        final int blob = metric(row);
-        return 0 == blob
-                ? 0
-                : SparseBytes.unpack(heap.blobs().buffer(blob), heap.blobs().offset(blob), SCORE_LENGTH, target);
+    /** Why allocations were placed where they are. */
+    public AllocMetrics metrics() {
+        return metrics;
     }
 
     /** Adds an allocation, wanted and pending. There must be room. */
@@ -137,6 +117,7 @@ public final class AllocTable extends AllocReferences {
 
     /** Adds an allocation under the handle that a snapshot recorded; {@link #restoreLinks} follows when its fields are set. */
     public int restore(final long handle, final long high, final long low, final long createIndex) {
+        Invariant.check(Slab.NULL_ROW == ids.find(high, low), "no other row has this id", handle);
         final int row = Handles.restore(slab, handle);
         link(row, high, low, createIndex);
         return row;
@@ -237,6 +218,7 @@ public final class AllocTable extends AllocReferences {
         leaveEval(row);
         ofJob.remove(job(row), row);
         resources.release(row);
+        metrics.release(row);
         byCreation.remove(row);
         ids.remove(row);
         final int version = version(row);

@@ -64,6 +64,7 @@ public final class DeploymentTable extends DeploymentRows {
 
     /** Adds a deployment under the handle that a snapshot recorded; {@link #attach} follows when its fields are set. */
     public int restore(final long handle, final long high, final long low, final long createIndex) {
+        Invariant.check(Slab.NULL_ROW == ids.find(high, low), "no other row has this id", handle);
         final int row = Handles.restore(slab, handle);
         link(row, high, low, createIndex);
         return row;

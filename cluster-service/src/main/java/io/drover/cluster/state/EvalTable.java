@@ -66,6 +66,7 @@ public final class EvalTable extends EvalRows {
 
     /** Adds an evaluation under the handle that a snapshot recorded, without its lists. */
     public int restore(final long handle, final long high, final long low, final long createIndex) {
+        Invariant.check(Slab.NULL_ROW == ids.find(high, low), "no other row has this id", handle);
         final int row = Handles.restore(slab, handle);
         link(row, high, low, createIndex);
         return row;

@@ -28,6 +28,9 @@ public final class OrderedIndex {
     private final int[] path = new int[LEVELS_MAX];
     private final int[] positions = new int[LEVELS_MAX];
     private int root = Slab.NULL_ROW;
+    /** The last leaf, when it is known: rows that ascend go there without a search. */
+    private int lastLeaf = Slab.NULL_ROW;
+
     private int rootLevel;
     private int count;
     private int changes;
@@ -71,6 +74,12 @@ public final class OrderedIndex {
             return false;
         }
         keyOfRow.set(row);
+        if (Slab.NULL_ROW != lastLeaf && !nodes.isFull(lastLeaf) && isBehindAll(keyOfRow)) {
+            nodes.insert(lastLeaf, nodes.count(lastLeaf), keyOfRow.prefix(), row, Slab.NULL_ROW);
+            count++;
+            changes++;
+            return true;
+        }
         if (Slab.NULL_ROW == root) {
             root = nodes.allocate(0);
             rootLevel = 0;
@@ -78,7 +87,9 @@ public final class OrderedIndex {
         final int position = descend(keyOfRow);
         final int leaf = path[0];
         Invariant.check(!isAt(leaf, position, keyOfRow), "no row with an equal key is in the index", row);
+        final boolean isLast = position == nodes.count(leaf) && isRightmost(0);
         insert(0, position, keyOfRow.prefix(), row, Slab.NULL_ROW);
+        lastLeaf = isLast ? outermostLeaf(true) : Slab.NULL_ROW;
         count++;
         changes++;
         return true;
@@ -95,6 +106,7 @@ public final class OrderedIndex {
         if (position >= nodes.count(leaf) || nodes.row(leaf, position) != row) {
             return false;
         }
+        lastLeaf = Slab.NULL_ROW;
         nodes.remove(leaf, position);
         if (0 == position) {
             updateLowest(0);
@@ -215,6 +227,7 @@ public final class OrderedIndex {
         nodes.copyFrom(other.nodes);
         root = other.root;
         rootLevel = other.rootLevel;
+        lastLeaf = Slab.NULL_ROW;
         count = other.count;
         changes++;
     }
@@ -239,6 +252,12 @@ public final class OrderedIndex {
         }
         path[0] = node;
         return nodes.lowerBound(node, probe);
+    }
+
+    private boolean isBehindAll(final KeyOfRow key) {
+        final int last = nodes.count(lastLeaf) - 1;
+        final int byPrefix = Long.compareUnsigned(key.prefix(), nodes.prefix(lastLeaf, last));
+        return byPrefix > 0 || 0 == byPrefix && key.compareTo(nodes.row(lastLeaf, last)) > 0;
     }
 
     private boolean isAt(final int leaf, final int position, final RowProbe probe) {

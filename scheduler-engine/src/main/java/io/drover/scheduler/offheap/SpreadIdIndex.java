@@ -20,11 +20,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Ids that are not spread (those of a file that somebody else made) are answered just as right: when a partition would have to be split
  * beyond what even ids ever need, all rows move to an {@link OrderedIndex}, once and for good.
  *
+ * <p>Rows that are added wait until somebody asks, or some have come together: their places are far apart in memory, and looking for many
+ * at once takes little longer than for one.
+ *
  * <p>A row must have its id when it is added, and still have it when it is removed. Owned by one thread. Steady state allocates nothing.
  */
 public final class SpreadIdIndex implements IdOrder {
     private static final int DEPTH_MAX = 24;
     private static final int DEPTH_SLACK = 4;
+    private static final int WAITING_MAX = 128;
 
     private final int countMax;
     private final RowIds ids;
@@ -35,6 +39,11 @@ public final class SpreadIdIndex implements IdOrder {
     private int count;
     private int changes;
     private @Nullable TreeIdIndex tree;
+    private final int[] waiting = new int[WAITING_MAX];
+    private int waitingCount;
+
+    /** Keeps the compiler from leaving out what is only looked at. */
+    private long touched;
 
     /** An index for at most {@code countMax} rows. */
     public SpreadIdIndex(final int countMax, final RowIds ids) {
@@ -53,11 +62,13 @@ public final class SpreadIdIndex implements IdOrder {
 
     /** Whether ids turned out to be so uneven that a tree keeps them. */
     public boolean isTree() {
+        settle();
         return tree != null;
     }
 
     /** Bytes of direct memory in use. */
     public long allocatedBytes() {
+        settle();
         if (tree != null) {
             return tree.allocatedBytes();
         }
@@ -70,6 +81,7 @@ public final class SpreadIdIndex implements IdOrder {
 
     /** The row of an id, or {@link Slab#NULL_ROW}. */
     public int find(final long high, final long low) {
+        settle();
         return tree == null ? partition(high).find(high, low, ids) : tree.find(high, low);
     }
 
@@ -82,6 +94,30 @@ public final class SpreadIdIndex implements IdOrder {
         if (count == countMax) {
             return false;
         }
+        if (WAITING_MAX == waitingCount) {
+            settle();
+        }
+        waiting[waitingCount++] = row;
+        count++;
+        changes++;
+        return true;
+    }
+
+    private void settle() {
+        if (0 == waitingCount) {
+            return;
+        }
+        for (int i = 0; tree == null && i < waitingCount; i++) {
+            final long high = ids.idHigh(waiting[i]);
+            touched += partition(high).touch(high);
+        }
+        for (int i = 0; i < waitingCount; i++) {
+            place(waiting[i]);
+        }
+        waitingCount = 0;
+    }
+
+    private void place(final int row) {
         final long high = ids.idHigh(row);
         final long low = ids.idLow(row);
         if (tree == null) {
@@ -100,13 +136,11 @@ public final class SpreadIdIndex implements IdOrder {
         } else {
             tree.add(row);
         }
-        count++;
-        changes++;
-        return true;
     }
 
     /** Removes a row that is there. */
     public void remove(final int row) {
+        settle();
         final long high = ids.idHigh(row);
         if (tree == null) {
             final SpreadPartition partition = partition(high);
@@ -122,16 +156,19 @@ public final class SpreadIdIndex implements IdOrder {
 
     @Override
     public RowCursor start(final boolean isReverse) {
+        settle();
         return tree == null ? cursor.start(isReverse) : tree.start(isReverse);
     }
 
     @Override
     public RowCursor seek(final long idHigh, final long idLow) {
+        settle();
         return tree == null ? cursor.seek(idHigh, idLow) : tree.seek(idHigh, idLow);
     }
 
     @Override
     public void verify() {
+        settle();
         if (tree != null) {
             tree.verify();
             return;

@@ -40,7 +40,7 @@ final class SpreadPartition {
         this.depth = depth;
         this.capacity = capacity;
         // Runs of taken slots grow sharply from here on.
-        countMax = capacity * 27 / 32;
+        countMax = capacity * 3 / 4;
         memory = ByteBuffer.allocateDirect((capacity + TAIL + 1) << SLOT_SHIFT);
         slots = new UnsafeBuffer(memory);
     }
@@ -77,6 +77,11 @@ final class SpreadPartition {
     /** The row in a slot, or {@link Slab#NULL_ROW} when that is empty. */
     int row(final int slot) {
         return (int) slot(slot) - 1;
+    }
+
+    /** Looks at where the search for an id begins, so that the memory is near when it does. */
+    long touch(final long high) {
+        return slot(home(tag(high)));
     }
 
     /** The row with an id, or {@link Slab#NULL_ROW}. */

@@ -153,11 +153,12 @@ class SpreadIdIndexTest {
         final SpreadIdIndex index = new SpreadIdIndex(3, ids);
         index.add(0);
         final RowCursor cursor = index.start(false);
-        assertThatThrownBy(() -> index.add(1)).isInstanceOf(InvariantViolation.class);
         assertThatThrownBy(() -> index.remove(2)).isInstanceOf(InvariantViolation.class);
+        assertThat(index.find(ids.highs[0], ids.lows[0])).isZero();
         index.add(2);
         assertThatThrownBy(cursor::next).isInstanceOf(InvariantViolation.class);
-        assertThat(index.find(ids.highs[0], ids.lows[0])).isZero();
+        index.add(1);
+        assertThatThrownBy(index::verify).isInstanceOf(InvariantViolation.class);
     }
 
     @Test
