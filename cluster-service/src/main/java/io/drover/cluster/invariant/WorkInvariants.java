@@ -79,8 +79,7 @@ final class WorkInvariants {
         final int deployment = allocs.deployment(alloc);
         violations.check(
                 state.deployments().find(allocs.deploymentIdHigh(alloc), allocs.deploymentIdLow(alloc)) == deployment
-                        && (Slab.NULL_ROW == deployment
-                                || state.deployments().job(deployment) == allocs.job(alloc)),
+                        && (Slab.NULL_ROW == deployment || state.deployments().job(deployment) == allocs.job(alloc)),
                 "the deployment of an allocation is there, and of the same job",
                 alloc);
         violations.check(allocs.createIndex(alloc) <= allocs.modifyIndex(alloc), "indexes rise", alloc);

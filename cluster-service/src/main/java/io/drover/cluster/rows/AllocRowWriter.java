@@ -2,6 +2,7 @@ package io.drover.cluster.rows;
 
 import io.drover.cluster.spec.SpecLayout;
 import io.drover.cluster.state.AllocHistory;
+import io.drover.cluster.state.AllocMetrics;
 import io.drover.cluster.state.AllocResources;
 import io.drover.cluster.state.AllocTable;
 import io.drover.cluster.state.ClusterState;
@@ -12,7 +13,6 @@ import io.drover.sbe.common.PortKind;
 import io.drover.sbe.snapshot.AllocRowEncoder;
 import io.drover.scheduler.offheap.Slab;
 import java.nio.ByteOrder;
-import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -35,12 +35,12 @@ public final class AllocRowWriter {
     private final AllocTable allocs;
     private final AllocResources resources;
     private final AllocHistory histories;
+    private final AllocMetrics metrics;
     private final VersionTable versions;
     private final Heap heap;
     private final SpecLayout layout;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final AllocRowEncoder encoder = new AllocRowEncoder();
-    private final ExpandableArrayBuffer metric = new ExpandableArrayBuffer(1024);
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
 
     public AllocRowWriter(final ClusterState state) {
@@ -48,6 +48,7 @@ public final class AllocRowWriter {
         allocs = state.allocs();
         resources = allocs.resources();
         histories = allocs.histories();
+        metrics = allocs.metrics();
         versions = state.versions();
         heap = state.heap();
         layout = new SpecLayout(versions);
@@ -259,7 +260,7 @@ public final class AllocRowWriter {
         encoder.putTaskStates(view, 0, view.capacity());
         blob(allocs.networkStatus(row), detail == Detail.FULL);
         encoder.putNetworkStatus(view, 0, view.capacity());
-        encoder.putMetric(metric, 0, detail == Detail.FULL ? allocs.metrics().read(row, metric) : 0);
+        encoder.putMetric(metrics.message(), 0, detail == Detail.FULL ? metrics.read(row) : 0);
     }
 
     private void string(final int id) {

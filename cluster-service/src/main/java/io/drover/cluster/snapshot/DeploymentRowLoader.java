@@ -46,8 +46,7 @@ final class DeploymentRowLoader {
         deployments.job(row, state.versions().job(version));
         deployments.status(row, deployment.status());
         deployments.attach(row);
-        state.allocs()
-                .joinDeployment(deployments.job(row), row, deployments.idHigh(row), deployments.idLow(row));
+        state.allocs().joinDeployment(deployments.job(row), row, deployments.idHigh(row), deployments.idLow(row));
         deployments.jobVersion(row, deployment.jobVersion());
         deployments.jobModifyIndex(row, deployment.jobModifyIndex());
         deployments.jobSpecModifyIndex(row, deployment.jobSpecModifyIndex());

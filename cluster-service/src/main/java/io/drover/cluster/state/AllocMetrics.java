@@ -4,10 +4,10 @@ import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.snapshot.PlacementMetricDecoder;
 import io.drover.scheduler.offheap.BlobHeap;
 import io.drover.scheduler.offheap.ByteStrings;
+import io.drover.scheduler.offheap.Invariant;
 import io.drover.scheduler.offheap.SparseBytes;
 import io.drover.scheduler.offheap.StringTable;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -34,6 +34,7 @@ public final class AllocMetrics {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final PlacementMetricDecoder decoder = new PlacementMetricDecoder();
     private final UnsafeBuffer packed = new UnsafeBuffer(new byte[1024]);
+    private final UnsafeBuffer message = new UnsafeBuffer(new byte[1024]);
     private final UnsafeBuffer frame = new UnsafeBuffer(new byte[1024]);
 
     /** The frame of the metric stored last, probably that of the next, if it is still there: a guess that is checked. */
@@ -50,14 +51,13 @@ public final class AllocMetrics {
     }
 
     /** Keeps the message of a placement. There must be room. */
-    public void store(final int alloc, final DirectBuffer message, final int offset, final int length) {
+    public void store(final int alloc, final DirectBuffer source, final int offset, final int length) {
         release(alloc);
         if (0 == length) {
             return;
         }
-        final int frameId = isOfLastFrame(message, offset, length)
-                ? heap.share(lastFrame)
-                : internFrame(message, offset, length);
+        final int frameId =
+                isOfLastFrame(source, offset, length) ? heap.share(lastFrame) : internFrame(source, offset, length);
         lastFrame = frameId;
         if (packed.capacity() < SCORES + SparseBytes.packedLengthMax(scoresLength, SCORE_LENGTH)) {
             packed.wrap(new byte[SCORES + 2 * SparseBytes.packedLengthMax(scoresLength, SCORE_LENGTH)]);
@@ -65,12 +65,17 @@ public final class AllocMetrics {
         packed.putInt(0, frameId);
         packed.putInt(SCORES_AT, scoresAt);
         final int packedLength =
-                SparseBytes.pack(message, offset + scoresAt, scoresLength, SCORE_LENGTH, packed, SCORES);
+                SparseBytes.pack(source, offset + scoresAt, scoresLength, SCORE_LENGTH, packed, SCORES);
         allocs.metric(alloc, heap.put(packed, 0, SCORES + packedLength));
     }
 
-    /** Reads that message to the beginning of a target that grows by itself; answers its length, 0 when there is none. */
-    public int read(final int alloc, final MutableDirectBuffer target) {
+    /** The message that was read last. */
+    public DirectBuffer message() {
+        return message;
+    }
+
+    /** Reads that message to the beginning of {@link #message}; answers its length, 0 when there is none. */
+    public int read(final int alloc) {
         final int blob = allocs.metric(alloc);
         if (BlobHeap.NULL_BLOB == blob) {
             return 0;
@@ -79,12 +84,16 @@ public final class AllocMetrics {
         final int offset = blobs.offset(blob);
         final int frameId = buffer.getInt(offset);
         final int at = buffer.getInt(offset + SCORES_AT);
-        final int end = at + SparseBytes.unpack(buffer, offset + SCORES, SCORE_LENGTH, target, at);
+        final int end = at + SparseBytes.unpackedLength(buffer, offset + SCORES);
+        final int rest = strings.length(frameId) - at;
+        if (message.capacity() < end + rest) {
+            message.wrap(new byte[2 * (end + rest)]);
+        }
+        SparseBytes.unpack(buffer, offset + SCORES, SCORE_LENGTH, message, at);
         final DirectBuffer ofFrame = strings.buffer(frameId);
         final int frameOffset = strings.offset(frameId);
-        final int rest = strings.length(frameId) - at;
-        target.putBytes(0, ofFrame, frameOffset, at);
-        target.putBytes(end, ofFrame, frameOffset + at, rest);
+        message.putBytes(0, ofFrame, frameOffset, at);
+        message.putBytes(end, ofFrame, frameOffset + at, rest);
         return end + rest;
     }
 
@@ -98,7 +107,7 @@ public final class AllocMetrics {
     }
 
     /** Whether the message differs from the one before in its scores alone, and then these lie where those did. */
-    private boolean isOfLastFrame(final DirectBuffer message, final int offset, final int length) {
+    private boolean isOfLastFrame(final DirectBuffer source, final int offset, final int length) {
         if (StringTable.EMPTY == lastFrame || !strings.isLive(lastFrame)) {
             return false;
         }
@@ -108,23 +117,24 @@ public final class AllocMetrics {
         }
         final DirectBuffer buffer = strings.buffer(lastFrame);
         final int at = strings.offset(lastFrame);
-        return ByteStrings.equal(buffer, at, message, offset, scoresAt)
-                && ByteStrings.equal(buffer, at + scoresAt, message, offset + scoresAt + scoresLength, rest);
+        return ByteStrings.equal(buffer, at, source, offset, scoresAt)
+                && ByteStrings.equal(buffer, at + scoresAt, source, offset + scoresAt + scoresLength, rest);
     }
 
-    private int internFrame(final DirectBuffer message, final int offset, final int length) {
-        findScores(message, offset);
+    private int internFrame(final DirectBuffer source, final int offset, final int length) {
+        findScores(source, offset);
+        Invariant.check(scoresAt + scoresLength <= length, "the scores of a metric lie within it", length);
         final int frameLength = length - scoresLength;
         if (frame.capacity() < frameLength) {
             frame.wrap(new byte[2 * frameLength]);
         }
-        frame.putBytes(0, message, offset, scoresAt);
-        frame.putBytes(scoresAt, message, offset + scoresAt + scoresLength, frameLength - scoresAt);
+        frame.putBytes(0, source, offset, scoresAt);
+        frame.putBytes(scoresAt, source, offset + scoresAt + scoresLength, frameLength - scoresAt);
         return heap.intern(frame, 0, frameLength);
     }
 
-    private void findScores(final DirectBuffer message, final int offset) {
-        decoder.wrapAndApplyHeader(message, offset, header);
+    private void findScores(final DirectBuffer source, final int offset) {
+        decoder.wrapAndApplyHeader(source, offset, header);
         for (final var each : decoder.nodesAvailable()) {
             each.skipDatacenter();
         }

@@ -88,6 +88,11 @@ public final class SparseBytes {
         return difference;
     }
 
+    /** Bytes of a record that was packed. */
+    public static int unpackedLength(final DirectBuffer packed, final int offset) {
+        return packed.getInt(offset);
+    }
+
     /** Unpacks a record into a target that grows by itself, and answers its length. */
     public static int unpack(
             final DirectBuffer packed,

@@ -43,7 +43,7 @@ public final class SpreadIdIndex implements IdOrder {
     private int waitingCount;
 
     /** Keeps the compiler from leaving out what is only looked at. */
-    private long touched;
+    private long unusedGlances;
 
     /** An index for at most {@code countMax} rows. */
     public SpreadIdIndex(final int countMax, final RowIds ids) {
@@ -109,7 +109,7 @@ public final class SpreadIdIndex implements IdOrder {
         }
         for (int i = 0; tree == null && i < waitingCount; i++) {
             final long high = ids.idHigh(waiting[i]);
-            touched += partition(high).touch(high);
+            unusedGlances += partition(high).touch(high);
         }
         for (int i = 0; i < waitingCount; i++) {
             place(waiting[i]);

@@ -25,7 +25,8 @@ class SparseBytesTest {
             final int length = SparseBytes.pack(new UnsafeBuffer(record), 0, record.length, stride, packed, 3);
             assertThat(length).isLessThanOrEqualTo(SparseBytes.packedLengthMax(record.length, stride));
             final int restored = SparseBytes.unpack(packed, 3, stride, unpacked, 5);
-            assertThat(Arrays.copyOfRange(unpacked.byteArray(), 5, 5 + restored)).isEqualTo(record);
+            assertThat(Arrays.copyOfRange(unpacked.byteArray(), 5, 5 + restored))
+                    .isEqualTo(record);
         }
     }
 

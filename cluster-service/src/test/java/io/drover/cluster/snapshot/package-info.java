@@ -1,0 +1,5 @@
+/** Files of earlier formats. */
+@NullMarked
+package io.drover.cluster.snapshot;
+
+import org.jspecify.annotations.NullMarked;
