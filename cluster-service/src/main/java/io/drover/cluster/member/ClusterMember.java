@@ -10,6 +10,7 @@ import io.aeron.cluster.service.ClusteredService;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
+import io.drover.cluster.member.journal.Journal;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
@@ -17,6 +18,7 @@ import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.NoOpLock;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one member: media driver, archive, consensus module, and the container of the replicated service. Started by the
@@ -40,6 +42,7 @@ public final class ClusterMember implements AutoCloseable {
     private final ClusteredServiceContainer container;
     private final MemberSnapshots snapshots;
     private final StateExports exports;
+    private final @Nullable Journal journal;
     private final AgentRunner keeper;
 
     /** Starts the member; returns when its threads run, not when a leader is elected. */
@@ -53,23 +56,26 @@ public final class ClusterMember implements AutoCloseable {
         final Path clusterDirectory = context.directory().resolve("cluster");
         snapshots = context.snapshots();
         exports = context.exports();
+        journal = context.journal();
         lock = DirectoryLock.acquire(context.directory());
         try {
             lock.removeStaleMarks(archiveDirectory, clusterDirectory);
             snapshots.start(clusterDirectory);
+            if (journal != null) {
+                journal.start();
+            }
             driver = ClusteredMediaDriver.launch(
                     driverContext(context),
                     archiveContext(context, archiveDirectory),
                     consensusContext(context, clusterDirectory));
         } catch (final RuntimeException ex) {
-            snapshots.close();
-            lock.close();
+            CloseHelper.quietCloseAll(snapshots, journal, lock);
             throw ex;
         }
         try {
             container = ClusteredServiceContainer.launch(containerContext(context, clusterDirectory, service));
         } catch (final RuntimeException ex) {
-            CloseHelper.quietCloseAll(driver, snapshots, lock);
+            CloseHelper.quietCloseAll(driver, snapshots, journal, lock);
             throw ex;
         }
         keeper = new AgentRunner(
@@ -87,7 +93,7 @@ public final class ClusterMember implements AutoCloseable {
 
     @Override
     public void close() {
-        CloseHelper.quietCloseAll(keeper, container, driver, exports, snapshots, lock);
+        CloseHelper.quietCloseAll(keeper, container, driver, exports, snapshots, journal, lock);
     }
 
     private static SnapshotKeeper snapshotKeeper(final MemberContext context, final Path clusterDirectory) {

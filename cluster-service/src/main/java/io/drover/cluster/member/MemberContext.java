@@ -1,6 +1,9 @@
 package io.drover.cluster.member;
 
 import io.aeron.driver.MediaDriver;
+import io.drover.cluster.member.journal.AppliedSink;
+import io.drover.cluster.member.journal.Journal;
+import io.drover.cluster.member.journal.JournalSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +43,9 @@ public final class MemberContext {
     private RingBuffer answers = MemberRings.create(MEGABYTE);
     private @Nullable MemberSnapshots snapshots;
     private @Nullable StateExports exports;
+    private @Nullable JournalSettings journalSettings;
+    private @Nullable Journal journal;
+    private @Nullable AppliedSink applied;
     private final MemberCounters counters = new MemberCounters();
     /** The last 10,000 changes or so of a busy cluster, so that a reader of events may be away for seconds. */
     private int eventBytes = 16 * MEGABYTE;
@@ -67,6 +73,11 @@ public final class MemberContext {
         }
         snapshots = new MemberSnapshots(directory.resolve("snapshots"), errorHandler);
         exports = new StateExports(errorHandler);
+        if (journalSettings != null) {
+            journal = new Journal(journalSettings, snapshots.files()::hasFrom, errorHandler);
+            snapshots.journal(journal);
+            applied = journal.tap();
+        }
     }
 
     /** The snapshots of the member, once the context is concluded. */
@@ -85,6 +96,28 @@ public final class MemberContext {
             throw new IllegalStateException("the member's context has not been concluded");
         }
         return made;
+    }
+
+    /** What the member keeps of what it applies, once the context is concluded; null when nothing. */
+    public @Nullable Journal journal() {
+        return journal;
+    }
+
+    /** Sets that the member keeps a journal. */
+    public MemberContext journal(final JournalSettings value) {
+        journalSettings = value;
+        return this;
+    }
+
+    @Nullable
+    AppliedSink applied() {
+        return applied;
+    }
+
+    /** Sets who else is told of what was applied; not together with a journal. */
+    MemberContext applied(final AppliedSink value) {
+        applied = value;
+        return this;
     }
 
     int eventBytes() {

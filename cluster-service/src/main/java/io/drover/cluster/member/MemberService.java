@@ -10,10 +10,14 @@ import io.aeron.logbuffer.Header;
 import io.drover.cluster.StateMachine;
 import io.drover.cluster.StateMachineContext;
 import io.drover.cluster.engine.StateFault;
+import io.drover.cluster.member.journal.AppliedSink;
+import io.drover.cluster.member.journal.EffectDigest;
 import io.drover.cluster.snapshot.SnapshotRefused;
+import io.drover.sbe.journal.EntryKind;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentTerminationException;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +32,15 @@ final class MemberService implements ClusteredService {
 
     private static final int QUERIES_PER_CYCLE = 64;
     private static final int NO_LEADER = -1;
+    private static final DirectBuffer NOTHING = new UnsafeBuffer(new byte[0]);
 
     private final MemberContext context;
     private final StateMachine machine;
     private final FeedPublisher feed;
     private final QueryServer queries;
     private final ReplyPublisher replies = new ReplyPublisher();
+    private final EffectDigest effects = new EffectDigest();
+    private @Nullable AppliedSink applied;
     private @Nullable Cluster cluster;
     private boolean isTickScheduled;
     private long restoreCount;
@@ -60,6 +67,11 @@ final class MemberService implements ClusteredService {
         if (snapshot != null) {
             load(snapshot, started);
         }
+        final AppliedSink sink = context.applied();
+        if (sink != null) {
+            sink.onStart(machine, started.logPosition());
+        }
+        applied = sink;
         feed.onChangesLost();
     }
 
@@ -82,13 +94,19 @@ final class MemberService implements ClusteredService {
             final int length,
             final Header header) {
         final long startNs = System.nanoTime();
+        final long position = requireCluster().logPosition();
         try {
-            machine.onCommand(
-                    timestamp, requireCluster().logPosition(), buffer, offset, length, replies.to(session), feed);
+            if (applied == null) {
+                machine.onCommand(timestamp, position, buffer, offset, length, replies.to(session), feed);
+            } else {
+                effects.begin(replies.to(session), feed);
+                machine.onCommand(timestamp, position, buffer, offset, length, effects, effects);
+                tell(EntryKind.COMMAND, timestamp, position, session, buffer, offset, length);
+            }
         } catch (final StateFault ex) {
             throw stop(ex);
         }
-        context.counters().onEntry(false, startNs, requireCluster().logPosition());
+        context.counters().onEntry(false, startNs, position);
         if (restoreCount != machine.restoreCount()) {
             restoreCount = machine.restoreCount();
             feed.onChangesLost();
@@ -100,12 +118,14 @@ final class MemberService implements ClusteredService {
     public void onTimerEvent(final long correlationId, final long timestamp) {
         isTickScheduled = false;
         final long startNs = System.nanoTime();
+        final long position = requireCluster().logPosition();
         try {
-            machine.onTick(timestamp, requireCluster().logPosition(), feed);
+            machine.onTick(timestamp, position, effects.begin(feed));
         } catch (final StateFault ex) {
             throw stop(ex);
         }
-        context.counters().onEntry(true, startNs, requireCluster().logPosition());
+        tell(EntryKind.TICK, timestamp, position);
+        context.counters().onEntry(true, startNs, position);
         scheduleTick(timestamp);
     }
 
@@ -119,6 +139,8 @@ final class MemberService implements ClusteredService {
         } else {
             SnapshotStream.take(snapshot, machine, current.idleStrategy());
         }
+        effects.begin(feed);
+        tell(EntryKind.SNAPSHOT, current.time(), current.logPosition());
     }
 
     @Override
@@ -144,7 +166,9 @@ final class MemberService implements ClusteredService {
             final int logSessionId,
             final TimeUnit timeUnit,
             final int appVersion) {
+        effects.begin(feed);
         machine.onNewLeadershipTerm(timestamp, logPosition);
+        tell(EntryKind.TERM, timestamp, logPosition);
         leaderMemberId = newLeaderMemberId;
         feed.onRole(requireCluster().role() == Cluster.Role.LEADER, newLeaderMemberId);
     }
@@ -160,6 +184,34 @@ final class MemberService implements ClusteredService {
                 + context.exports().poll(machine, requireCluster().logPosition());
         context.counters().onQueries(work);
         return work;
+    }
+
+    private void tell(final EntryKind kind, final long timestampMs, final long position) {
+        tell(kind, timestampMs, position, null, NOTHING, 0, 0);
+    }
+
+    /** What was applied is told where somebody keeps it. */
+    private void tell(
+            final EntryKind kind,
+            final long timestampMs,
+            final long position,
+            final @Nullable ClientSession session,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length) {
+        final AppliedSink sink = applied;
+        if (sink != null) {
+            sink.onApplied(
+                    machine,
+                    kind,
+                    position,
+                    timestampMs,
+                    session == null ? 0 : session.id(),
+                    effects.value(),
+                    buffer,
+                    offset,
+                    length);
+        }
     }
 
     /** A member whose snapshot cannot be trusted must not take part: it would differ from the others, or start from nothing. */

@@ -2,6 +2,7 @@ package io.drover.cluster.member;
 
 import io.drover.cluster.StateMachine;
 import io.drover.cluster.engine.Engine;
+import io.drover.cluster.member.journal.Journal;
 import io.drover.cluster.snapshot.SnapshotReader;
 import io.drover.cluster.snapshot.SnapshotRefused;
 import io.drover.sbe.snapshot.SnapshotFileDecoder;
@@ -29,6 +30,7 @@ final class MemberSnapshots implements AutoCloseable {
     private @Nullable AgentRunner runner;
     private @Nullable SnapshotReader loaded;
     private long loadedPosition;
+    private @Nullable Journal journal;
     private volatile @Nullable StateMachine watched;
 
     MemberSnapshots(final Path directory, final ErrorHandler errorHandler) {
@@ -43,6 +45,39 @@ final class MemberSnapshots implements AutoCloseable {
 
     SnapshotScribe scribe() {
         return scribe;
+    }
+
+    /** The journal needs snapshots for longer, and is told of new ones. */
+    void journal(final Journal value) {
+        journal = value;
+        scribe.onWritten(value::onSnapshotWritten);
+    }
+
+    /** Removes files that neither a restart nor the journal needs. */
+    void removeBelow(final long floor) {
+        final Journal keeping = journal;
+        files.removeBelow(keeping == null ? floor : Math.min(floor, journalFloor(keeping)));
+    }
+
+    /**
+     * The snapshot from which the oldest entry of the journal can be replayed, or a later one when those between take more room than
+     * the journal itself may.
+     */
+    private long journalFloor(final Journal keeping) {
+        final long oldest = keeping.oldestPosition();
+        long length = 0;
+        long floor = Long.MAX_VALUE;
+        for (final long position : files.complete().descendingSet()) {
+            length += files.length(position);
+            if (length > keeping.settings().lengthMax()) {
+                break;
+            }
+            floor = position;
+            if (position <= oldest) {
+                break;
+            }
+        }
+        return floor;
     }
 
     /** Reads the newest snapshot that can be trusted, makes the recording log forget newer ones, and starts the writing thread. */

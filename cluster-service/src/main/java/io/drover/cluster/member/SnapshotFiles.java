@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * The directory of a member's snapshots: one file each, named by the log position at which it was taken. A file under its name is
@@ -57,6 +59,29 @@ final class SnapshotFiles {
     /** Where the file is written. */
     Path unfinished(final long logPosition) {
         return directory.resolve(name(logPosition) + UNFINISHED);
+    }
+
+    /** Whether one is complete that was taken at this log position or behind it. Any thread. */
+    boolean hasFrom(final long logPosition) {
+        final NavigableSet<Long> all = complete();
+        return !all.isEmpty() && all.last() >= logPosition;
+    }
+
+    /** Log positions of all complete ones. */
+    NavigableSet<Long> complete() {
+        final NavigableSet<Long> positions = new TreeSet<>();
+        if (!exist()) {
+            return positions;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+            for (final Path file : files) {
+                final String name = file.getFileName().toString();
+                positions.add(Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
+            }
+        } catch (final IOException | NumberFormatException ex) {
+            throw new IllegalStateException("cannot list the snapshots in " + directory, ex);
+        }
+        return positions;
     }
 
     boolean isComplete(final long logPosition) {

@@ -87,7 +87,7 @@ final class SnapshotKeeper implements Agent {
         basePosition = Math.max(basePosition, history.newest());
         fileLength = Math.max(snapshots.files().length(history.newest()), fileLength);
         purge.run(aeron, history);
-        snapshots.files().removeBelow(history.floor());
+        snapshots.removeBelow(history.floor());
         return 1;
     }
 

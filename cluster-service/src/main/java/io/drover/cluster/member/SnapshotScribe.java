@@ -51,10 +51,22 @@ final class SnapshotScribe implements Agent {
     private volatile boolean isHurried;
     private volatile long pauseNs;
     private long position;
+    private WrittenListener listener = (logPosition, index, digest) -> {};
+
+    /** Is told of each file that was completed, on the scribe's thread. */
+    @FunctionalInterface
+    interface WrittenListener {
+        void onWritten(long logPosition, long index, long digest);
+    }
 
     SnapshotScribe(final SnapshotFiles files, final ErrorHandler errorHandler) {
         this.files = files;
         this.errorHandler = errorHandler;
+    }
+
+    /** Sets who is told of files, before the thread starts. */
+    void onWritten(final WrittenListener value) {
+        listener = value;
     }
 
     /** Copies the state, on the service thread; answers whether there will be a file of it. */
@@ -147,6 +159,7 @@ final class SnapshotScribe implements Agent {
             throw ex;
         }
         files.complete(position);
+        listener.onWritten(position, copy.state().indexes().last(), copy.writtenDigest());
     }
 
     /** Rests between records. */

@@ -2,10 +2,12 @@ package io.drover.cluster.member;
 
 import io.aeron.cluster.service.ClusteredService;
 import io.drover.cluster.StateMachine;
+import io.drover.cluster.member.journal.AppliedSink;
 import java.nio.file.Path;
 import java.util.List;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member's service without a cluster around it: whoever made it calls what the cluster would call, in its place and on one thread. For
@@ -25,6 +27,16 @@ public final class SteppedMember {
      */
     public SteppedMember(
             final int memberId, final RingBuffer queries, final RingBuffer answers, final ErrorHandler errorHandler) {
+        this(memberId, queries, answers, errorHandler, null);
+    }
+
+    /** As above, and somebody is told of each entry that was applied. */
+    public SteppedMember(
+            final int memberId,
+            final RingBuffer queries,
+            final RingBuffer answers,
+            final ErrorHandler errorHandler,
+            final @Nullable AppliedSink applied) {
         final MemberContext context = new MemberContext()
                 .memberId(memberId)
                 .members(List.of(new MemberEndpoints(memberId, "localhost", 0, 0, 0, 0, 0)))
@@ -33,6 +45,9 @@ public final class SteppedMember {
                 .answers(answers)
                 .eventBytes(EVENT_BYTES)
                 .errorHandler(errorHandler);
+        if (applied != null) {
+            context.applied(applied);
+        }
         context.conclude();
         service = new MemberService(context);
     }

@@ -129,6 +129,11 @@ public final class SnapshotWriter {
         return digest.value();
     }
 
+    /** The digest of what was written last. */
+    long lastDigest() {
+        return digest.value();
+    }
+
     private void writeTables(final long clockMs, final int format) {
         digest.reset();
         recordCount = 0;

@@ -73,6 +73,11 @@ public final class StateCopy {
         return require().writer.digest(clockMs);
     }
 
+    /** The digest of what was written last, without computing it again. */
+    public long writtenDigest() {
+        return require().writer.lastDigest();
+    }
+
     /** The state that was taken, to be read by row only. */
     public ClusterState state() {
         return require().state;

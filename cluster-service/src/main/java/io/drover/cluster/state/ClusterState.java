@@ -175,6 +175,15 @@ public final class ClusterState {
         return grown > 0;
     }
 
+    /** Rows of all tables. */
+    public long rowCount() {
+        long count = 0;
+        for (final Slab slab : slabs) {
+            count += slab.count();
+        }
+        return count;
+    }
+
     /** Gives the memory of all rows and blobs back at once; nothing here can be used any more. */
     public void freeMemory() {
         heap.blobs().freeMemory();

@@ -1,6 +1,8 @@
 package io.drover.cluster.member;
 
 import io.aeron.cluster.client.ClusterEvent;
+import io.drover.cluster.member.journal.Journal;
+import io.drover.cluster.member.journal.JournalSettings;
 import io.drover.cluster.scenario.RandomLines;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -8,6 +10,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
@@ -31,6 +35,8 @@ final class TestMembers implements AutoCloseable {
     private final List<MemberEndpoints> endpoints;
     private final List<@Nullable ClusterMember> members = new ArrayList<>();
     private final List<@Nullable Probe> probes = new ArrayList<>();
+    private final List<@Nullable Journal> journals = new ArrayList<>();
+    private IntFunction<@Nullable JournalSettings> journalSettings = member -> null;
     private final Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
     private final AtomicInteger terminations = new AtomicInteger();
 
@@ -40,7 +46,19 @@ final class TestMembers implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             members.add(null);
             probes.add(null);
+            journals.add(null);
         }
+    }
+
+    /** Members that are started from now on keep journals. */
+    TestMembers withJournals(final IntFunction<@Nullable JournalSettings> settings) {
+        journalSettings = settings;
+        return this;
+    }
+
+    /** The journal of a member that was started. */
+    Journal journal(final int member) {
+        return Objects.requireNonNull(journals.get(member));
     }
 
     List<MemberEndpoints> endpoints() {
@@ -70,9 +88,14 @@ final class TestMembers implements AutoCloseable {
                 .idleStrategy(() -> new BackoffIdleStrategy(1, 1, 1_000, 1_000_000))
                 .errorHandler(this::onError)
                 .terminationHook(terminations::incrementAndGet);
+        final JournalSettings journal = journalSettings.apply(member);
+        if (journal != null) {
+            context.journal(journal);
+        }
         final Probe probe = new Probe(context);
         probes.set(member, probe);
         members.set(member, new ClusterMember(context, probe));
+        journals.set(member, context.journal());
     }
 
     void stop(final int member) {

@@ -1,6 +1,9 @@
 package io.drover.gateway.acl;
 
+import io.drover.gateway.core.Actor;
+import io.drover.sbe.journal.ActorKind;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,27 @@ public record Caller(
     /** Whether what it brought does not count, so that it is refused whatever it asks for. */
     public boolean isRefused() {
         return kind == Kind.EXPIRED || kind == Kind.UNKNOWN || kind == Kind.MALFORMED;
+    }
+
+    /** As the journal names it; null for nobody in particular. */
+    public @Nullable Actor actor() {
+        return switch (kind) {
+            case TOKEN -> {
+                final UUID accessor = accessor();
+                yield new Actor(ActorKind.TOKEN, accessor.getMostSignificantBits(), accessor.getLeastSignificantBits());
+            }
+            case WORKLOAD -> new Actor(ActorKind.WORKLOAD, 0, 0);
+            case ANONYMOUS -> new Actor(ActorKind.ANONYMOUS, 0, 0);
+            case ANYBODY, EXPIRED, UNKNOWN, MALFORMED -> null;
+        };
+    }
+
+    private UUID accessor() {
+        try {
+            return token == null ? new UUID(0, 0) : UUID.fromString(token.key());
+        } catch (final IllegalArgumentException ex) {
+            return new UUID(0, 0);
+        }
     }
 
     /** Whether it has one of the policies. */

@@ -86,7 +86,7 @@ public final class CoreClient implements Core, Agent {
             throw new IllegalArgumentException(
                     "command of " + length + " bytes exceeds the limit of " + CoreClientContext.COMMAND_LENGTH_MAX);
         }
-        final PendingCommand pending = new PendingCommand(command, offset, length, clock.nanoTime());
+        final PendingCommand pending = new PendingCommand(command, offset, length, Actor.current(), clock.nanoTime());
         if (isClosed) {
             pending.future.completeExceptionally(
                     new CoreException(CoreException.Reason.CLOSED, "the gateway is shutting down"));

@@ -5,6 +5,7 @@ import io.drover.sbe.common.MessageHeaderEncoder;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** A command that waits for its reply. Made by the caller, from then on touched by the client's thread only. */
 final class PendingCommand {
@@ -14,10 +15,20 @@ final class PendingCommand {
     long number;
     long sentNs;
 
-    PendingCommand(final DirectBuffer command, final int offset, final int length, final long nowNs) {
-        final byte[] copy = new byte[length];
-        command.getBytes(offset, copy);
+    /** A copy of the command, followed by who asks for it where somebody does and there is room. */
+    PendingCommand(
+            final DirectBuffer command,
+            final int offset,
+            final int length,
+            final @Nullable Actor actor,
+            final long nowNs) {
+        final boolean isSigned = actor != null && length + Actor.LENGTH <= CoreClientContext.COMMAND_LENGTH_MAX;
+        final byte[] copy = new byte[isSigned ? length + Actor.LENGTH : length];
+        command.getBytes(offset, copy, 0, length);
         buffer = new UnsafeBuffer(copy);
+        if (actor != null && isSigned) {
+            actor.write(buffer, length);
+        }
         createdNs = nowNs;
     }
 

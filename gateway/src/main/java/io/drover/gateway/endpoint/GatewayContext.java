@@ -60,4 +60,34 @@ public record GatewayContext(
                 agent,
                 access);
     }
+
+    /**
+     * For reads of a past state: nothing writes, and callers may see of the past what they may see now.
+     *
+     * @param core the way to the past state.
+     * @param access recognizes callers by the present state.
+     */
+    public static GatewayContext ofPast(
+            final CoreClient core,
+            final NodeCalls nodeCalls,
+            final AgentInfo agent,
+            final KeySeal seal,
+            final Access access) {
+        final Watches watches = new Watches();
+        final ClusterSettings settings = new ClusterSettings(core);
+        core.addListener(settings);
+        final SigningKeys keys = new SigningKeys(core);
+        core.addListener(keys);
+        final Keyring keyring = new Keyring(core, seal);
+        core.addListener(keyring);
+        return new GatewayContext(
+                core,
+                new Reads(core, watches, new LeaderRelay(core)),
+                settings,
+                keys,
+                keyring,
+                nodeCalls,
+                agent,
+                access);
+    }
 }

@@ -2,6 +2,7 @@ package io.drover.gateway.http;
 
 import io.drover.gateway.acl.Authority;
 import io.drover.gateway.acl.Caller;
+import io.drover.gateway.core.Actor;
 import io.drover.gateway.core.CoreException;
 import io.drover.gateway.jobspec.json.JsonParser;
 import io.drover.gateway.jobspec.json.JsonSyntaxException;
@@ -54,6 +55,7 @@ public final class Call {
     private final byte[] body;
     private @Nullable QueryOptions options;
     private Caller caller = Caller.anybody();
+    private @Nullable Actor actor;
 
     Call(final HttpServerExchange exchange, final byte[] body) {
         this.exchange = exchange;
@@ -158,6 +160,8 @@ public final class Call {
     /** Says who makes the request. */
     public void caller(final Caller recognized) {
         caller = recognized;
+        actor = recognized.actor();
+        Actor.current(actor);
     }
 
     /** Secret that the request came with; empty when none. */
@@ -288,6 +292,8 @@ public final class Call {
 
     /** Runs a step of this call and turns what it throws into an answer. */
     void guard(final Step step) {
+        final Actor outer = Actor.current();
+        Actor.current(actor);
         try {
             step.run();
         } catch (final HttpProblem ex) {
@@ -297,6 +303,8 @@ public final class Call {
             if (!exchange.isResponseStarted()) {
                 fail(500, "internal error: " + ex);
             }
+        } finally {
+            Actor.current(outer);
         }
     }
 

@@ -91,7 +91,8 @@ public final class HttpServer implements AutoCloseable {
         if (CrossOrigin.answer(exchange)) {
             return;
         }
-        final Endpoint endpoint = router.find(exchange.getRequestPath());
+        final Endpoint past = exchange.getQueryParameters().containsKey("at") ? router.past() : null;
+        final Endpoint endpoint = past == null ? router.find(exchange.getRequestPath()) : past;
         if (endpoint == null) {
             new Call(exchange, new byte[0]).replyNothing(404);
             return;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Router {
     private final Map<String, Endpoint> exact = new ConcurrentHashMap<>();
     private final Map<String, Endpoint> subtrees = new ConcurrentHashMap<>();
+    private volatile @Nullable Endpoint past;
 
     /** Adds a path; one that ends with a slash stands for everything below it. */
     public Router add(final String path, final Endpoint endpoint) {
@@ -21,13 +22,25 @@ public final class Router {
         return this;
     }
 
+    /** Sets who answers reads of the past: requests that name a moment with {@code at}. */
+    public Router past(final Endpoint endpoint) {
+        past = endpoint;
+        return this;
+    }
+
+    /** Who answers reads of the past; null when nobody does. */
+    @Nullable
+    Endpoint past() {
+        return past;
+    }
+
     /** Whether the path is that of a subtree but for its slash. */
     boolean lacksSlash(final String path) {
         return !exact.containsKey(path) && subtrees.containsKey(path + '/');
     }
 
-    @Nullable
-    Endpoint find(final String path) {
+    /** The endpoint of a path; null when there is none. */
+    public @Nullable Endpoint find(final String path) {
         final Endpoint endpoint = exact.get(path);
         if (endpoint != null) {
             return endpoint;

@@ -1,5 +1,6 @@
 package io.drover.tools.agent;
 
+import io.drover.cluster.member.journal.JournalSettings;
 import io.drover.gateway.acl.AccessSettings;
 import io.drover.gateway.keyring.KeySeal;
 import io.drover.tools.agent.config.ConfigException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent's parts need of its configuration, defaults applied and values checked.
@@ -72,6 +74,7 @@ record AgentConfig(
      * @param streamsEvents whether there is an event stream.
      * @param eventBufferSize steps with events that a reader of the stream without an index is shown at first.
      * @param keySeal seals root keys before they leave the process.
+     * @param journal how what is applied is kept; null when it is not.
      */
     record Server(
             boolean enabled,
@@ -82,7 +85,8 @@ record AgentConfig(
             boolean rehearses,
             boolean streamsEvents,
             int eventBufferSize,
-            KeySeal keySeal) {
+            KeySeal keySeal,
+            @Nullable JournalSettings journal) {
         Server {
             retryJoin = List.copyOf(retryJoin);
         }
@@ -161,7 +165,8 @@ record AgentConfig(
                         tree.bool("server.rehearsal", !isDev),
                         tree.bool("server.enable_event_broker", true),
                         eventBufferSize(tree),
-                        keySeal(tree.text("server.encrypt", ""))),
+                        keySeal(tree.text("server.encrypt", "")),
+                        JournalOptions.of(tree, isDev, Path.of(dataDir))),
                 client(tree, isDev, isClient, network, Path.of(dataDir)),
                 access(tree, Path.of(dataDir)),
                 tree.bool("enable_debug", isDev),

@@ -5,10 +5,11 @@ import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Log levels of an agent: the configured one for its own code, warnings for libraries. */
-final class AgentLogging {
+public final class AgentLogging {
     private AgentLogging() {}
 
-    static void configure(final String level) {
+    /** Sets the levels. */
+    public static void configure(final String level) {
         final Level own = Level.toLevel(level, Level.INFO);
         set(org.slf4j.Logger.ROOT_LOGGER_NAME, own.isGreaterOrEqual(Level.WARN) ? own : Level.WARN);
         set("io.drover", own);

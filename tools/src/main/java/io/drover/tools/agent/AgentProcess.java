@@ -1,6 +1,7 @@
 package io.drover.tools.agent;
 
 import io.aeron.Aeron;
+import io.drover.cluster.member.journal.Journal;
 import io.drover.gateway.acl.Access;
 import io.drover.gateway.edge.CallRelay;
 import io.drover.gateway.edge.Edge;
@@ -12,6 +13,7 @@ import io.drover.gateway.edge.NodeAnswer;
 import io.drover.gateway.edge.NodeCalls;
 import io.drover.gateway.edge.NodeIdentityEndpoint;
 import io.drover.gateway.edge.driver.LinkDriver;
+import io.drover.gateway.endpoint.AgentInfo;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.HttpProblem;
 import io.drover.gateway.http.HttpServer;
@@ -23,6 +25,7 @@ import io.drover.gateway.metric.RuntimeMetrics;
 import io.drover.gateway.metric.StateMetrics;
 import io.drover.tools.agent.config.ConfigException;
 import io.drover.tools.rehearsal.Rehearsal;
+import io.drover.tools.replay.JournalHome;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -137,11 +140,15 @@ public final class AgentProcess implements AutoCloseable {
     private HttpServer serve(final AgentConfig config, final ServerPart started, final int memberCount)
             throws InterruptedException {
         final LateNodeCalls calls = new LateNodeCalls();
-        final Router router = withMetrics(
-                config,
-                AgentRoutes.of(config, started.core(), calls, memberCount, () -> localNodeId, started.stateFiles()));
+        final AgentInfo info = AgentRoutes.info(config, memberCount, () -> localNodeId, started.stateFiles());
+        final Router router = withMetrics(config, AgentRoutes.of(config, started.core(), calls, info));
         metrics.add(new StateMetrics(started.core()));
         metrics.add(ServerMetrics.ofMember(started.counters()));
+        final Journal journal = started.journal();
+        if (journal != null) {
+            metrics.add(ServerMetrics.ofJournal(journal.counters()));
+            router.past(openPast(config, started, info));
+        }
         final HttpServer listening = listen(config, router);
         final LinkKey linkKey = started.awaitLinkKey();
         final Edge edge = started.openEdge(linkKey);
@@ -149,6 +156,15 @@ public final class AgentProcess implements AutoCloseable {
         metrics.add(ServerMetrics.ofEdge(edge.counters()));
         route(config, router, started, edge, linkKey);
         return listening;
+    }
+
+    /** Reads of the past, with the rights of the present. */
+    private PastReads openPast(final AgentConfig config, final ServerPart server, final AgentInfo info) {
+        final Access access =
+                new Access(server.core(), config.access(), config.server().keySeal());
+        server.core().addListener(access);
+        return opened(PastReads.start(
+                JournalHome.ofDataDir(config.dataDir()), info, config.server().keySeal(), access, ServerPart.LOGGED));
     }
 
     private HttpServer listen(final AgentConfig config, final Router router) {

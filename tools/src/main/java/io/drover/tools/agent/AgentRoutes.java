@@ -15,15 +15,21 @@ import java.util.function.Supplier;
 final class AgentRoutes {
     private AgentRoutes() {}
 
-    static Router of(
+    /** The routes. */
+    static Router of(final AgentConfig config, final CoreClient core, final NodeCalls calls, final AgentInfo info) {
+        return Routes.addTo(
+                new Router(),
+                GatewayContext.of(core, calls, info, config.server().keySeal(), config.access()));
+    }
+
+    /** What the API says of the agent. */
+    static AgentInfo info(
             final AgentConfig config,
-            final CoreClient core,
-            final NodeCalls calls,
             final int memberCount,
             final Supplier<String> localNodeId,
             final StateFiles stateFiles) {
         final AgentConfig.Network network = config.network();
-        final AgentInfo info = new AgentInfo(
+        return new AgentInfo(
                 config.name(),
                 config.region(),
                 config.datacenter(),
@@ -38,9 +44,6 @@ final class AgentRoutes {
                 LogTap.open(),
                 stateFiles,
                 configuration(config));
-        return Routes.addTo(
-                new Router(),
-                GatewayContext.of(core, calls, info, config.server().keySeal(), config.access()));
     }
 
     /** The part of the configuration that clients ask for; secrets never enter it. */

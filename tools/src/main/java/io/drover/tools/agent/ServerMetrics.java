@@ -1,6 +1,7 @@
 package io.drover.tools.agent;
 
 import io.drover.cluster.member.MemberCounters;
+import io.drover.cluster.member.journal.JournalCounters;
 import io.drover.gateway.edge.EdgeCounters;
 import io.drover.gateway.metric.Metric;
 import io.drover.gateway.metric.MetricSource;
@@ -24,6 +25,21 @@ final class ServerMetrics {
             metrics.add(Metric.gauge("drover.service.longest_entry_ns", counters.takeLongestNs()));
             metrics.add(Metric.counter("drover.service.queries", counters.queries()));
             metrics.add(Metric.gauge("drover.leads", counters.leads() ? 1 : 0));
+            return CompletableFuture.completedFuture(metrics);
+        };
+    }
+
+    static MetricSource ofJournal(final JournalCounters counters) {
+        return () -> {
+            final List<Metric> metrics = new ArrayList<>();
+            metrics.add(Metric.counter("drover.journal.entries", counters.entries()));
+            metrics.add(Metric.counter("drover.journal.bytes", counters.bytes()));
+            metrics.add(Metric.counter("drover.journal.dropped", counters.dropped()));
+            metrics.add(Metric.counter("drover.journal.gaps", counters.gaps()));
+            metrics.add(Metric.counter("drover.journal.errors", counters.errors()));
+            metrics.add(Metric.gauge("drover.journal.length", counters.length()));
+            metrics.add(Metric.gauge("drover.journal.position", counters.position()));
+            metrics.add(Metric.gauge("drover.journal.paused", counters.isPaused() ? 1 : 0));
             return CompletableFuture.completedFuture(metrics);
         };
     }

@@ -7,6 +7,8 @@ import io.drover.cluster.member.MemberContext;
 import io.drover.cluster.member.MemberCounters;
 import io.drover.cluster.member.MemberEndpoints;
 import io.drover.cluster.member.MemberRings;
+import io.drover.cluster.member.journal.Journal;
+import io.drover.cluster.member.journal.JournalSettings;
 import io.drover.gateway.core.CoreClient;
 import io.drover.gateway.core.CoreClientContext;
 import io.drover.gateway.edge.Edge;
@@ -68,6 +70,10 @@ final class ServerPart implements AutoCloseable {
                 .idleStrategy(doorbell::strategy)
                 .errorHandler(LOGGED)
                 .terminationHook(onFault);
+        final JournalSettings journal = config.server().journal();
+        if (journal != null) {
+            memberContext.journal(journal.ofMember(layout.memberId()));
+        }
         if (config.isDev()) {
             // Its thread only looks up names, and there are none on the loopback address.
             memberContext.driverTuning(driver -> driver.asyncExecutorEnabled(false));
@@ -95,6 +101,12 @@ final class ServerPart implements AutoCloseable {
     StateFiles stateFiles() {
         return new MemberStateFiles(
                 memberContext.exports(), config.dataDir().resolve("server").resolve("exports"));
+    }
+
+    /** What the member keeps of what it applies; null when nothing. */
+    @Nullable
+    Journal journal() {
+        return memberContext.journal();
     }
 
     /** What the member's service thread does. */

@@ -11,6 +11,7 @@ import io.drover.tools.cli.edition.RecommendationFamily;
 import io.drover.tools.cli.edition.SentinelFamily;
 import io.drover.tools.cli.eval.EvalFamily;
 import io.drover.tools.cli.format.FmtCommand;
+import io.drover.tools.cli.incident.IncidentFamily;
 import io.drover.tools.cli.job.JobFamily;
 import io.drover.tools.cli.namespace.NamespaceFamily;
 import io.drover.tools.cli.node.NodeFamily;
@@ -55,6 +56,7 @@ final class CommandTable {
         "deployment",
         "eval",
         "fmt",
+        "incident",
         "license",
         "login",
         "monitor",
@@ -85,6 +87,7 @@ final class CommandTable {
         "Work with deployments",
         "Work with evaluations",
         "Rewrite job files and configuration files in the usual layout",
+        "Look into the past of a cluster",
         "Show the license",
         "Get a token for a proof that somebody else has signed",
         "Follow the log of an agent",
@@ -170,6 +173,7 @@ final class CommandTable {
             case "config" -> new ConfigFamily();
             case "deployment" -> new DeploymentFamily();
             case "eval" -> new EvalFamily();
+            case "incident" -> new IncidentFamily();
             case "job" -> new JobFamily();
             case "license" -> new LicenseFamily();
             case "namespace" -> new NamespaceFamily();

@@ -3,6 +3,7 @@ package io.drover.tools.sim;
 import io.drover.cluster.StateMachine;
 import io.drover.cluster.snapshot.SnapshotSource;
 import io.drover.cluster.snapshot.StateCopy;
+import io.drover.tools.replay.ServiceSeam;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -14,6 +14,8 @@ import io.drover.gateway.core.CoreSessions;
 import io.drover.gateway.edge.Edge;
 import io.drover.gateway.edge.EdgeContext;
 import io.drover.gateway.edge.LinkKey;
+import io.drover.tools.replay.EntryFeed;
+import io.drover.tools.replay.ServiceSeam;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +35,8 @@ final class Server {
     private static final long LEASE_NS = TimeUnit.MILLISECONDS.toNanos(400);
 
     /** What a running process consists of. */
-    private record Life(SteppedMember member, ServiceSeam seam, CoreClient core, Edge edge, EdgePorts ports) {}
+    private record Life(
+            SteppedMember member, ServiceSeam seam, EntryFeed feed, CoreClient core, Edge edge, EdgePorts ports) {}
 
     private final int id;
     private final World world;
@@ -159,7 +162,7 @@ final class Server {
                 ports,
                 this::wallMs,
                 world.time()::nowNs);
-        process = new Life(member, seam, core, edge, ports);
+        process = new Life(member, seam, new EntryFeed(member.service(), seam), core, edge, ports);
         core.addListener(new FeedCheck(world.checks(), this));
         applied = 0;
         member.service().onStart(seam, null);
@@ -256,36 +259,16 @@ final class Server {
 
     private void apply(final Entry entry) {
         final Life current = running();
-        current.seam.at(entry.position(), entry.timestampMs());
         try {
             switch (entry.kind()) {
                 case COMMAND ->
-                    current.member
-                            .service()
-                            .onSessionMessage(
-                                    new ClientPort.MemberEnd(reply -> answer(entry, reply)),
-                                    entry.timestampMs(),
-                                    new UnsafeBuffer(entry.bytes()),
-                                    0,
-                                    entry.bytes().length,
-                                    null);
-                case TIMER -> {
-                    final long timerId = current.seam.timerId();
-                    current.seam.timer(timerId, ServiceSeam.NO_TIMER);
-                    current.member.service().onTimerEvent(timerId, entry.timestampMs());
-                }
-                case TERM ->
-                    current.member
-                            .service()
-                            .onNewLeadershipTermEvent(
-                                    0,
-                                    entry.position(),
-                                    entry.timestampMs(),
-                                    0,
-                                    entry.leader(),
-                                    0,
-                                    TimeUnit.MILLISECONDS,
-                                    0);
+                    current.feed.command(
+                            entry.position(),
+                            entry.timestampMs(),
+                            new ClientPort.MemberEnd(reply -> answer(entry, reply)),
+                            new UnsafeBuffer(entry.bytes()));
+                case TIMER -> current.feed.tick(entry.position(), entry.timestampMs());
+                case TERM -> current.feed.term(entry.position(), entry.timestampMs(), entry.leader());
                 case SNAPSHOT -> disk.take(this, entry.position(), applied);
             }
         } catch (final RuntimeException | AssertionError ex) {

@@ -66,7 +66,8 @@ final class ConfigKeys {
                         + "job_default_priority job_max_priority job_max_count job_max_source_size job_tracked_versions encrypt retry_join "
                         + "retry_max retry_interval start_join server_join rejoin_after_leave raft_protocol raft_multiplier raft_boltdb rehearsal "
                         + "raft_logstore raft_snapshot_threshold raft_snapshot_interval raft_trailing_logs search deploy_query_rate_limit "
-                        + "oidc_issuer start_timeout license_path redundancy_zone non_voting_server upgrade_version protocol_version");
+                        + "journal oidc_issuer start_timeout license_path redundancy_zone non_voting_server upgrade_version protocol_version");
+        closed("server.journal", "enabled max_size max_age disk_reserve");
         closed("server.server_join", "retry_join retry_interval retry_max start_join");
         closed(
                 "acl",

@@ -7,7 +7,7 @@ import java.util.List;
  * The difference of two texts in the unified form that {@code patch} reads. Equal beginnings and ends are set aside; what is
  * between them is compared by longest common subsequence, or, when that would take more than a bounded table, replaced as a whole.
  */
-final class LineDiff {
+public final class LineDiff {
     private static final int CONTEXT = 3;
     private static final long CELLS_MAX = 16_000_000;
 
@@ -24,7 +24,7 @@ final class LineDiff {
     }
 
     /** The difference, empty when there is none. */
-    static String of(final String name, final String before, final String after) {
+    public static String of(final String name, final String before, final String after) {
         if (before.equals(after)) {
             return "";
         }

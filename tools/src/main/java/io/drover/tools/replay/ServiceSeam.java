@@ -1,4 +1,4 @@
-package io.drover.tools.sim;
+package io.drover.tools.replay;
 
 import io.aeron.Aeron;
 import io.aeron.DirectBufferVector;
@@ -15,9 +15,10 @@ import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NoOpIdleStrategy;
 import org.jspecify.annotations.Nullable;
 
-/** The cluster as a member's service sees it. */
-final class ServiceSeam implements Cluster {
-    static final long NO_TIMER = Long.MAX_VALUE;
+/** The cluster as a member's service sees it where there is none: in simulations and replays. One thread. */
+public final class ServiceSeam implements Cluster {
+    /** No timer is set. */
+    public static final long NO_TIMER = Long.MAX_VALUE;
 
     private final int memberId;
     private Role role = Role.FOLLOWER;
@@ -26,29 +27,34 @@ final class ServiceSeam implements Cluster {
     private long timerId;
     private long timerAtMs = NO_TIMER;
 
-    ServiceSeam(final int memberId) {
+    /** A cluster with this member in it. */
+    public ServiceSeam(final int memberId) {
         this.memberId = memberId;
     }
 
-    void role(final Role value) {
+    /** Sets the role of the member. */
+    public void role(final Role value) {
         role = value;
     }
 
-    void at(final long position, final long timestampMs) {
+    /** Sets where in the log the next entry is. */
+    public void at(final long position, final long timestampMs) {
         logPosition = position;
         timeMs = timestampMs;
     }
 
     /** When the service's timer is due, {@link #NO_TIMER} for never. */
-    long timerAtMs() {
+    public long timerAtMs() {
         return timerAtMs;
     }
 
-    long timerId() {
+    /** The service's timer. */
+    public long timerId() {
         return timerId;
     }
 
-    void timer(final long id, final long atMs) {
+    /** Sets the service's timer. */
+    public void timer(final long id, final long atMs) {
         timerId = id;
         timerAtMs = atMs;
     }
@@ -70,12 +76,12 @@ final class ServiceSeam implements Cluster {
 
     @Override
     public Aeron aeron() {
-        throw new UnsupportedOperationException("a simulated member has no driver");
+        throw new UnsupportedOperationException("a stepped member has no driver");
     }
 
     @Override
     public ClusteredServiceContainer.Context context() {
-        throw new UnsupportedOperationException("a simulated member has no container");
+        throw new UnsupportedOperationException("a stepped member has no container");
     }
 
     @Override
