@@ -2,6 +2,7 @@ package io.drover.tools.agent;
 
 import io.drover.cluster.member.journal.JournalRefused;
 import io.drover.gateway.acl.Access;
+import io.drover.gateway.acl.Caller;
 import io.drover.gateway.endpoint.AgentInfo;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.Endpoint;
@@ -87,6 +88,20 @@ final class PastReads implements Endpoint, AutoCloseable {
         if (call.has("index")) {
             throw new HttpProblem(400, "at names a moment of the past, for which index would wait in vain");
         }
+        if (!access.settings().isEnabled()) {
+            enqueue(call);
+            return;
+        }
+        // A replay costs more than other reads: nobody gets one who is not known. What he may see, the route decides.
+        call.when(access.caller(call.secret()), caller -> {
+            if (caller.token() == null && caller.kind() != Caller.Kind.WORKLOAD || caller.isRefused()) {
+                throw HttpProblem.denied();
+            }
+            enqueue(call);
+        });
+    }
+
+    private void enqueue(final Call call) throws HttpProblem {
         final Request request = new Request(call, moment(call), new CompletableFuture<>(), new AtomicBoolean());
         call.exchange().addExchangeCompleteListener((exchange, next) -> {
             request.isOver.set(true);
@@ -137,6 +152,7 @@ final class PastReads implements Endpoint, AutoCloseable {
         try {
             final PastGateway opened = open();
             reach(request.moment);
+            opened.announce();
             final Endpoint endpoint = opened.router().find(request.call.path());
             if (endpoint == null) {
                 throw new HttpProblem(404, "");

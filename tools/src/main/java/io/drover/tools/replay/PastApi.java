@@ -25,12 +25,15 @@ public final class PastApi implements AutoCloseable {
     private static final int IO_THREADS = 1;
     private static final int WORKERS = 2;
 
+    private final Replay replay;
     private final PastGateway gateway;
+    private long announcedPosition = Long.MIN_VALUE;
     private final HttpServer server;
     private final Api api;
 
     /** Opens the API of a replay. */
     public PastApi(final Replay replay) throws ApiException {
+        this.replay = replay;
         gateway = new PastGateway(replay, PastAgent.info("global"), KeySeal.of(""), PastGateway::unguarded);
         final byte[] secret = new byte[16];
         new SecureRandom().nextBytes(secret);
@@ -47,6 +50,10 @@ public final class PastApi implements AutoCloseable {
 
     /** Asks the state as it is now. */
     public Doc get(final String path, final Query query) throws ApiException {
+        if (announcedPosition != replay.position()) {
+            announcedPosition = replay.position();
+            gateway.announce();
+        }
         final CompletableFuture<Doc> answer = CompletableFuture.supplyAsync(() -> {
             try {
                 return api.get(path, query);

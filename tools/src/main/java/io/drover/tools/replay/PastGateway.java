@@ -87,6 +87,11 @@ public final class PastGateway implements AutoCloseable {
         router = Routes.addTo(new Router(), GatewayContext.ofPast(core, new NoNodes(), info, seal, access.apply(core)));
     }
 
+    /** Begins to speak to the state as it is now; before the first request, and after each run of the replay. */
+    public void announce() {
+        replay.announce();
+    }
+
     /** Access for whoever reads the files themselves: nobody is asked for a token. */
     public static Access unguarded(final CoreClient core) {
         return new Access(core, AccessSettings.off(), KeySeal.of(""));

@@ -34,8 +34,13 @@ final class ReplayMember implements AutoCloseable {
             }
             seam.at(snapshot.position(), snapshot.clockMs());
         }
-        member.service().onStart(seam, null);
         seam.role(Cluster.Role.LEADER);
+        announce();
+    }
+
+    /** Tells a gateway on the rings whom it speaks to, and that whatever it has read is out of date. */
+    void announce() {
+        member.service().onStart(seam, null);
         member.service().onRoleChange(Cluster.Role.LEADER);
     }
 

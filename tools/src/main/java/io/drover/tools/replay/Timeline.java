@@ -27,6 +27,7 @@ public final class Timeline {
     private final CommandText text = new CommandText();
     private final Map<Long, String> gateways = new HashMap<>();
     private long index;
+    private boolean isFirst = true;
 
     /** Reads all entries between two moments, gaps included, until the consumer has enough. */
     public void read(
@@ -55,7 +56,8 @@ public final class Timeline {
 
     /** Describes an entry; entries must come in order, so that the index before each is known. */
     public TimelineEntry of(final AppliedEntryDecoder entry, final DirectBuffer command) {
-        final long before = index == 0 ? entry.indexAfter() : index;
+        final long before = isFirst && entry.previousPosition() > 0 ? entry.indexAfter() : index;
+        isFirst = false;
         index = entry.indexAfter();
         return switch (entry.kind()) {
             case TICK -> line(entry, before, "time passes", "", "", true);

@@ -18,6 +18,7 @@ public final class IncidentFamily implements Family {
             {"export", "Print what the API would have answered then"},
             {"replay", "Apply recorded entries again and compare what comes out"},
             {"timeline", "List who did what when"},
+            {"what-if", "Replay with a command left out, or another job"},
         };
     }
 
@@ -28,6 +29,7 @@ public final class IncidentFamily implements Family {
             case "export" -> new ExportCommand();
             case "replay" -> new ReplayCommand();
             case "timeline" -> new TimelineCommand();
+            case "what-if" -> new WhatIfCommand();
             default -> null;
         };
     }

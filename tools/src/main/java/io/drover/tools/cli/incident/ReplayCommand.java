@@ -46,7 +46,13 @@ final class ReplayCommand extends IncidentCommand {
         try (Replay replay = new Replay(home, true, error -> ui().error(String.valueOf(error)))) {
             begin(replay, flags.text("from"));
             final long begin = replay.position();
-            final long beginMs = replay.timestampMs();
+            final long[] beginMs = {replay.timestampMs()};
+            replay.listener((entry, command, machine) -> {
+                if (beginMs[0] == 0) {
+                    beginMs[0] = entry.timestampMs();
+                }
+                return true;
+            });
             Replay.End end = replay.run(to);
             int gaps = 0;
             while (end == Replay.End.GAP) {
@@ -58,7 +64,7 @@ final class ReplayCommand extends IncidentCommand {
                 }
                 end = replay.run(to);
             }
-            print(replay, begin, beginMs, gaps, (System.nanoTime() - startNs) / 1e9);
+            print(replay, begin, beginMs[0], gaps, (System.nanoTime() - startNs) / 1e9);
             if (end == Replay.End.DIFFERENCE) {
                 return fail("The replay differs: " + replay.difference());
             }
@@ -114,7 +120,7 @@ final class ReplayCommand extends IncidentCommand {
                         String.format(
                                 Locale.ROOT,
                                 "%.1f s in %.2f s",
-                                beginMs == 0 ? 0.0 : (replay.timestampMs() - beginMs) / 1e3,
+                                (replay.timestampMs() - beginMs) / 1e3,
                                 seconds))
                 .toString());
     }

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The job that a command's path and variable flags name, and how it was written. */
-final class JobSource {
+public final class JobSource {
     private final Doc job;
     private final Doc submission;
     private final @Nullable Body file;
@@ -34,7 +34,8 @@ final class JobSource {
         this.file = file;
     }
 
-    static void declare(final Flags flags) {
+    /** Declares the flags that say how the file is read. */
+    public static void declare(final Flags flags) {
         flags.bool("json", "Reads the file as JSON.")
                 .boolOn("hcl2-strict", "Refuses values for variables that the file does not declare. Default = true.")
                 .list("var", "key>=<value", "The value of a variable of the job file. May be given several times.")
@@ -42,7 +43,7 @@ final class JobSource {
     }
 
     /** The job as the API takes it, not yet completed with defaults. */
-    Doc job() {
+    public Doc job() {
         return job;
     }
 
@@ -62,7 +63,7 @@ final class JobSource {
     }
 
     /** Reads and parses the file; a dash means standard input. The message of the exception is fit for users. */
-    static JobSource read(final String path, final Flags flags, final Ui ui) throws JobFileException {
+    public static JobSource read(final String path, final Flags flags, final Ui ui) throws JobFileException {
         final String text;
         try {
             text = Sources.read(path, ui);
