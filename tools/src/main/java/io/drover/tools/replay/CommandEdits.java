@@ -55,7 +55,11 @@ public final class CommandEdits implements Replay.Edit {
         }
         final byte[] bytes = new byte[other.capacity()];
         other.getBytes(0, bytes);
-        command.getBytes(MessageHeaderDecoder.ENCODED_LENGTH, bytes, MessageHeaderDecoder.ENCODED_LENGTH, OriginDecoder.ENCODED_LENGTH);
+        command.getBytes(
+                MessageHeaderDecoder.ENCODED_LENGTH,
+                bytes,
+                MessageHeaderDecoder.ENCODED_LENGTH,
+                OriginDecoder.ENCODED_LENGTH);
         return new UnsafeBuffer(bytes);
     }
 }

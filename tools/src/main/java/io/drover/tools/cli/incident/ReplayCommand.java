@@ -117,11 +117,7 @@ final class ReplayCommand extends IncidentCommand {
                 .add("Digest at the end", Long.toHexString(replay.machine().digest()))
                 .add(
                         "Time",
-                        String.format(
-                                Locale.ROOT,
-                                "%.1f s in %.2f s",
-                                (replay.timestampMs() - beginMs) / 1e3,
-                                seconds))
+                        String.format(Locale.ROOT, "%.1f s in %.2f s", (replay.timestampMs() - beginMs) / 1e3, seconds))
                 .toString());
     }
 }

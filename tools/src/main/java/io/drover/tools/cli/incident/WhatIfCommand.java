@@ -49,7 +49,8 @@ final class WhatIfCommand extends IncidentCommand {
             final String was = outcome(home, new CommandEdits(), edits.first(), path);
             final String wouldBe = outcome(home, edits, edits.first(), path);
             for (final long position : edits.unused()) {
-                return fail("There is no command at log position " + position + "; incident timeline -all shows where they are.");
+                return fail("There is no command at log position " + position
+                        + "; incident timeline -all shows where they are.");
             }
             final String difference = LineDiff.of(path.isEmpty() ? "outcome" : path.substring(1), was, wouldBe);
             ui().output(difference.isEmpty() ? "No differences." : difference.stripTrailing());
@@ -107,7 +108,8 @@ final class WhatIfCommand extends IncidentCommand {
             replay.begin(Moment.atPosition(first - 1));
             final Replay.End end = replay.run(moment("to"));
             if (end == Replay.End.GAP || end == Replay.End.DIFFERENCE) {
-                throw new IllegalArgumentException("the replay ended with a " + end + " behind log position " + replay.position());
+                throw new IllegalArgumentException(
+                        "the replay ended with a " + end + " behind log position " + replay.position());
             }
             try (PastApi api = new PastApi(replay)) {
                 return path.isEmpty() ? summary(api) : get(api, path, "").pretty() + "\n";
@@ -118,10 +120,12 @@ final class WhatIfCommand extends IncidentCommand {
     /** One line for each thing that people look at, sorted, without what differs anyway, such as ids. */
     private static String summary(final PastApi api) throws ApiException {
         final TreeSet<String> lines = new TreeSet<>();
-        for (final Doc job : api.get("/v1/jobs", new Query().with("namespace", "*")).items()) {
+        for (final Doc job :
+                api.get("/v1/jobs", new Query().with("namespace", "*")).items()) {
             lines.add("job " + job.text("Namespace") + "/" + job.text("ID") + ": " + job.text("Status"));
         }
-        for (final Doc alloc : api.get("/v1/allocations", new Query().with("namespace", "*")).items()) {
+        for (final Doc alloc :
+                api.get("/v1/allocations", new Query().with("namespace", "*")).items()) {
             lines.add("alloc " + alloc.text("Namespace") + "/" + alloc.text("Name") + " version "
                     + alloc.number("JobVersion") + " on " + alloc.text("NodeName") + ": wanted "
                     + alloc.text("DesiredStatus") + ", is " + alloc.text("ClientStatus"));
@@ -130,7 +134,9 @@ final class WhatIfCommand extends IncidentCommand {
             lines.add("node " + node.text("Name") + ": " + node.text("Status") + ", "
                     + node.text("SchedulingEligibility") + (node.isTrue("Drain") ? ", draining" : ""));
         }
-        for (final Doc eval : api.get("/v1/evaluations", new Query().with("namespace", "*").with("status", "blocked")).items()) {
+        for (final Doc eval : api.get(
+                        "/v1/evaluations", new Query().with("namespace", "*").with("status", "blocked"))
+                .items()) {
             lines.add("blocked: " + eval.text("Namespace") + "/" + eval.text("JobID"));
         }
         return String.join("\n", lines) + "\n";
