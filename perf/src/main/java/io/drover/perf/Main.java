@@ -38,12 +38,14 @@ public final class Main {
             case "grid" -> new GridMeasurement(options);
             case "http" -> new HttpMeasurement(options);
             case "jobspec" -> new JobspecMeasurement(options);
+            case "journal" -> new BenchMeasurement("JournalBenchmark", options);
+            case "replay" -> new ReplayMeasurement(options);
             case "swarm" -> new SwarmMeasurement(options);
             case "state" -> new StateMeasurement(options);
             case "storm" -> new StormMeasurement(options);
             default ->
                 throw new IllegalArgumentException("measurement is \"" + name
-                        + "\"; expected bench, c1m, c2m, commands, corpus, dev, failover, faults, grid, http, jobspec, state, storm"
+                        + "\"; expected bench, c1m, c2m, commands, corpus, dev, failover, faults, grid, http, jobspec, journal, replay, state, storm"
                         + " or swarm");
         };
     }

@@ -23,15 +23,18 @@ public final class JobTemplate {
     }
 
     private static final String ID = "job-00000000";
+    private static final String OTHER_ID = "few-00000000";
     private static final int DIGITS = 8;
 
     private final UnsafeBuffer command;
+    private final String id;
     private final List<Integer> idEnds;
     private int jobs;
 
-    private JobTemplate(final UnsafeBuffer command) {
+    private JobTemplate(final UnsafeBuffer command, final String id) {
         this.command = command;
-        this.idEnds = idEnds(command.byteArray());
+        this.id = id;
+        this.idEnds = idEnds(command.byteArray(), id);
     }
 
     /** A template of jobs with one group of so many allocations. */
@@ -39,8 +42,17 @@ public final class JobTemplate {
         return of(document(placement, count));
     }
 
+    /** A template of jobs with other ids than those of {@link #of(Placement, int)}. */
+    public static JobTemplate others(final int count) {
+        return of(PerfJobs.simulated(OTHER_ID, count), OTHER_ID);
+    }
+
     /** Of a job with the id that {@link #document} gives. */
     static JobTemplate of(final JsonObject document) {
+        return of(document, ID);
+    }
+
+    private static JobTemplate of(final JsonObject document, final String id) {
         final JsonObject sent = Objects.requireNonNull(document.object("Job"));
         final JobAdmission.Result admitted =
                 JobAdmission.admit(sent.put("Namespace", "default"), new ServerSettings() {});
@@ -49,7 +61,7 @@ public final class JobTemplate {
         }
         final JsonObject job = admitted.job();
         return new JobTemplate(PrivateCluster.copy(JobCommands.register(
-                "default", ID, CompiledJob.of(job), false, false, JobCommands.Terms.NONE, new byte[0])));
+                "default", id, CompiledJob.of(job), false, false, JobCommands.Terms.NONE, new byte[0])), id);
     }
 
     /** Registers a job that the machine does not know. */
@@ -66,17 +78,17 @@ public final class JobTemplate {
     }
 
     /** The job id that was registered last. */
-    String lastId() {
-        return id(jobs);
+    public String lastId() {
+        return id.substring(0, id.length() - DIGITS) + id(jobs).substring(ID.length() - DIGITS);
     }
 
     /** The id of the n-th job, counted from 1. */
-    static String id(final int jobs) {
+    public static String id(final int jobs) {
         return ID.substring(0, ID.length() - DIGITS) + String.format(Locale.ROOT, "%0" + DIGITS + "d", jobs);
     }
 
-    private static List<Integer> idEnds(final byte[] bytes) {
-        final byte[] id = ID.getBytes(StandardCharsets.US_ASCII);
+    private static List<Integer> idEnds(final byte[] bytes, final String text) {
+        final byte[] id = text.getBytes(StandardCharsets.US_ASCII);
         final List<Integer> ends = new ArrayList<>();
         for (int i = 0; i + id.length <= bytes.length; i++) {
             if (java.util.Arrays.equals(bytes, i, i + id.length, id, 0, id.length)) {

@@ -5,6 +5,8 @@ import io.drover.cluster.StateMachineContext;
 import io.drover.cluster.command.ReplySink;
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.feed.ChangeSink;
+import io.drover.cluster.member.journal.AppliedSink;
+import io.drover.cluster.member.journal.EffectDigest;
 import io.drover.sbe.command.AllocUpdatesEncoder;
 import io.drover.sbe.command.ClusterBirthEncoder;
 import io.drover.sbe.command.NodeHeartbeatsEncoder;
@@ -18,6 +20,7 @@ import io.drover.sbe.common.Health;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.common.MessageHeaderEncoder;
 import io.drover.sbe.common.NodeStatus;
+import io.drover.sbe.journal.EntryKind;
 import io.drover.sbe.reply.CommandReplyDecoder;
 import io.drover.sbe.reply.ResultCode;
 import io.drover.scheduler.offheap.Slab;
@@ -26,6 +29,7 @@ import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A state machine of its own with nodes that are ready, fed as a cluster would: for rehearsals and measurements, known to nobody else.
@@ -53,6 +57,8 @@ public final class PrivateCluster {
     private final ExpandableArrayBuffer scratch = new ExpandableArrayBuffer();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final UnsafeBuffer wrapped = new UnsafeBuffer(0, 0);
+    private final EffectDigest effects = new EffectDigest();
+    private final @Nullable AppliedSink applied;
     private final int nodes;
     private final NodeShape shape;
     private long number;
@@ -66,8 +72,14 @@ public final class PrivateCluster {
 
     /** A cluster at rest, with nodes of this shape. */
     public PrivateCluster(final int nodes, final NodeShape shape) {
+        this(nodes, shape, null);
+    }
+
+    /** As above, and somebody is told of each entry, as a member's service would tell. */
+    public PrivateCluster(final int nodes, final NodeShape shape, final @Nullable AppliedSink applied) {
         this.nodes = nodes;
         this.shape = shape;
+        this.applied = applied;
         birth();
         for (int i = 0; i < nodes; i++) {
             register(i);
@@ -86,7 +98,28 @@ public final class PrivateCluster {
             nowMs++;
         }
         position += length;
-        machine.onCommand(nowMs, position, command, 0, length, replies, changes);
+        if (applied == null) {
+            machine.onCommand(nowMs, position, command, 0, length, replies, changes);
+            return;
+        }
+        effects.begin(replies, changes);
+        machine.onCommand(nowMs, position, command, 0, length, effects, effects);
+        applied.onApplied(
+                machine, EntryKind.COMMAND, position, nowMs, 0, effects.value(), command, 0, length);
+    }
+
+    /** The entry at which members would take a snapshot. */
+    public void orderSnapshot() {
+        position++;
+        if (applied != null) {
+            effects.begin(changes);
+            applied.onApplied(machine, EntryKind.SNAPSHOT, position, nowMs, 0, effects.value(), wrapped, 0, 0);
+        }
+    }
+
+    /** Length of the log. */
+    public long position() {
+        return position;
     }
 
     /** The state machine itself. */
@@ -108,16 +141,31 @@ public final class PrivateCluster {
 
     /** One log entry that carries nothing but time. */
     public void tick() {
-        machine.onTick(++nowMs, ++position, changes);
+        pass(1);
+    }
+
+    /** So much time passes, and then comes such an entry. */
+    public void pass(final long durationMs) {
+        nowMs += durationMs;
+        machine.onTick(nowMs, ++position, effects.begin(changes));
+        if (applied != null) {
+            applied.onApplied(
+                    machine, EntryKind.TICK, position, nowMs, 0, effects.value(), wrapped, 0, 0);
+        }
     }
 
     /** One heartbeat of every node in one command, as an edge sends them. */
     public UnsafeBuffer heartbeats() {
+        return heartbeats(0, nodes);
+    }
+
+    /** One heartbeat of some nodes. */
+    public UnsafeBuffer heartbeats(final int first, final int count) {
         final NodeHeartbeatsEncoder beats = new NodeHeartbeatsEncoder()
                 .wrapAndApplyHeader(scratch, 0, header)
                 .edgeId(1);
-        final NodeHeartbeatsEncoder.NodesEncoder group = beats.nodesCount(nodes);
-        for (int i = 0; i < nodes; i++) {
+        final NodeHeartbeatsEncoder.NodesEncoder group = beats.nodesCount(count);
+        for (int i = first; i < first + count; i++) {
             group.next().handle(handle(i));
         }
         return copy(beats.encodedLength());

@@ -79,7 +79,7 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     /** One round: what it registers it also stops, and what is collected now and then leaves nothing. */
-    static void play(final PrivateCluster cluster, final int round) {
+    public static void play(final PrivateCluster cluster, final int round) {
         apply(cluster, register("placed", COUNT, "${attr.kernel.name}"));
         for (int i = 0; i < BLOCKED_JOBS; i++) {
             apply(cluster, register("blocked-" + i, 1, "${node.class}"));

@@ -3,17 +3,22 @@ package io.drover.cluster.member.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.drover.cluster.StateMachine;
 import io.drover.cluster.StateMachineContext;
+import io.drover.cluster.command.ReplySink;
+import io.drover.cluster.feed.ChangeSink;
 import io.drover.cluster.member.MemberRings;
 import io.drover.sbe.journal.EntryKind;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The way of entries through ring and segments, with the writer driven by hand. */
 class JournalTest {
     private static final int RING_LENGTH = 64 * 1024;
+    private static final MessageHandler DISCARD = (type, buffer, offset, length) -> {};
 
     @TempDir
     private Path directory;
@@ -167,6 +173,30 @@ class JournalTest {
         other.doWork();
         assertThat(errors).hasSize(1);
         assertThat(counters.isPaused()).isTrue();
+    }
+
+    @Test
+    void shouldAllocateNothingOnTheServiceThread() {
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final UnsafeBuffer bytes = new UnsafeBuffer(new byte[200]);
+        final EffectDigest effects = new EffectDigest();
+        final ReplySink replies = (buffer, offset, length) -> {};
+        final ChangeSink changes = (buffer, offset, length) -> {};
+        long least = Long.MAX_VALUE;
+        long position = 0;
+        for (int round = 0; round < 20; round++) {
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 1_000; i++) {
+                position += 256;
+                effects.begin(replies, changes);
+                effects.onReply(bytes, 0, 100);
+                effects.onChanges(bytes, 0, 64);
+                tap.onApplied(machine, EntryKind.COMMAND, position, 1, 0, effects.value(), bytes, 0, 200);
+                ring.read(DISCARD, 1);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(least / 1_000).isZero();
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Tests of replays. */
+@NullMarked
+package io.drover.tools.replay;
+
+import org.jspecify.annotations.NullMarked;
