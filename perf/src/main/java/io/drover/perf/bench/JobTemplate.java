@@ -60,8 +60,10 @@ public final class JobTemplate {
             throw new IllegalStateException(admitted.errorText());
         }
         final JsonObject job = admitted.job();
-        return new JobTemplate(PrivateCluster.copy(JobCommands.register(
-                "default", id, CompiledJob.of(job), false, false, JobCommands.Terms.NONE, new byte[0])), id);
+        return new JobTemplate(
+                PrivateCluster.copy(JobCommands.register(
+                        "default", id, CompiledJob.of(job), false, false, JobCommands.Terms.NONE, new byte[0])),
+                id);
     }
 
     /** Registers a job that the machine does not know. */

@@ -65,7 +65,12 @@ public class JournalBenchmark {
             final JournalSettings usual = JournalSettings.in(made.resolve("journal"), 0);
             final Journal started = new Journal(
                     new JournalSettings(
-                            usual.directory(), 0, LENGTH_MAX, usual.ageMaxMs(), usual.ringLength(), usual.diskReserve()),
+                            usual.directory(),
+                            0,
+                            LENGTH_MAX,
+                            usual.ageMaxMs(),
+                            usual.ringLength(),
+                            usual.diskReserve()),
                     position -> true,
                     Throwable::printStackTrace);
             journal = started;

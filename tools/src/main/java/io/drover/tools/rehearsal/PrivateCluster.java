@@ -104,8 +104,7 @@ public final class PrivateCluster {
         }
         effects.begin(replies, changes);
         machine.onCommand(nowMs, position, command, 0, length, effects, effects);
-        applied.onApplied(
-                machine, EntryKind.COMMAND, position, nowMs, 0, effects.value(), command, 0, length);
+        applied.onApplied(machine, EntryKind.COMMAND, position, nowMs, 0, effects.value(), command, 0, length);
     }
 
     /** The entry at which members would take a snapshot. */
@@ -149,8 +148,7 @@ public final class PrivateCluster {
         nowMs += durationMs;
         machine.onTick(nowMs, ++position, effects.begin(changes));
         if (applied != null) {
-            applied.onApplied(
-                    machine, EntryKind.TICK, position, nowMs, 0, effects.value(), wrapped, 0, 0);
+            applied.onApplied(machine, EntryKind.TICK, position, nowMs, 0, effects.value(), wrapped, 0, 0);
         }
     }
 

@@ -4,20 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.cluster.StateMachine;
-import io.drover.sbe.journal.EntryKind;
-import org.agrona.DirectBuffer;
-import java.io.UncheckedIOException;
-import java.util.function.Consumer;
 import io.drover.cluster.member.SnapshotFileWriter;
 import io.drover.cluster.member.journal.AppliedSink;
 import io.drover.cluster.member.journal.Journal;
 import io.drover.cluster.member.journal.JournalSettings;
 import io.drover.cluster.snapshot.StateCopy;
+import io.drover.sbe.journal.EntryKind;
 import io.drover.tools.cli.Shell;
 import io.drover.tools.rehearsal.NodeShape;
 import io.drover.tools.rehearsal.PrivateCluster;
 import io.drover.tools.rehearsal.Rehearsal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +24,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,9 +84,7 @@ class ReplayTest {
     @Test
     void shouldStopAtTheFirstDifference() {
         final long[] wrong = new long[1];
-        record(
-                sink -> new Falsified(sink, 40, wrong),
-                round -> {});
+        record(sink -> new Falsified(sink, 40, wrong), round -> {});
 
         try (Replay replay = replay()) {
             replay.beginFirst();
@@ -101,8 +99,11 @@ class ReplayTest {
     void shouldSayWhoDidWhat() {
         record(sink -> sink, round -> {});
 
-        assertThat(shell.runLine("incident", "timeline", "-data-dir=" + dataDir, "job purge")).isZero();
-        assertThat(shell.out().lines().skip(1)).allMatch(line -> line.contains("job purge default/")).hasSize(7 * ROUNDS);
+        assertThat(shell.runLine("incident", "timeline", "-data-dir=" + dataDir, "job purge"))
+                .isZero();
+        assertThat(shell.out().lines().skip(1))
+                .allMatch(line -> line.contains("job purge default/"))
+                .hasSize(7 * ROUNDS);
         assertThat(shell.runLine("incident", "timeline", "-data-dir=" + dataDir, "-json", "-n=2"))
                 .isZero();
         assertThat(shell.out()).contains("\"LogPosition\"", "\"What\"");
@@ -141,9 +142,12 @@ class ReplayTest {
         record(sink -> sink, round -> {});
         final long position = lastPositionOf("job purge default/placed");
 
-        assertThat(shell.runLine("incident", "what-if", "-data-dir=" + dataDir, "-drop=@" + position)).isZero();
-        assertThat(shell.out()).contains("+job default/placed: running", "+alloc default/placed.g[0] version 0 on node-");
-        assertThat(shell.runLine("incident", "what-if", "-data-dir=" + dataDir, "-drop=@1")).isEqualTo(1);
+        assertThat(shell.runLine("incident", "what-if", "-data-dir=" + dataDir, "-drop=@" + position))
+                .isZero();
+        assertThat(shell.out())
+                .contains("+job default/placed: running", "+alloc default/placed.g[0] version 0 on node-");
+        assertThat(shell.runLine("incident", "what-if", "-data-dir=" + dataDir, "-drop=@1"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -202,15 +206,13 @@ class ReplayTest {
     }
 
     /** Some rounds of work, with something in the middle. */
-    private PrivateCluster record(
-            final UnaryOperator<AppliedSink> wrapped, final Consumer<PrivateCluster> middle) {
+    private PrivateCluster record(final UnaryOperator<AppliedSink> wrapped, final Consumer<PrivateCluster> middle) {
         final JournalHome home = JournalHome.ofDataDir(dataDir);
         final JournalSettings settings =
                 new JournalSettings(home.journal(), 0, LENGTH_MAX, TimeUnit.DAYS.toMillis(1), RING_LENGTH, 0);
         try (Journal journal = new Journal(settings, position -> true, errors::add)) {
             journal.start();
-            final PrivateCluster cluster =
-                    new PrivateCluster(NODES, NodeShape.LARGE, wrapped.apply(journal.tap()));
+            final PrivateCluster cluster = new PrivateCluster(NODES, NodeShape.LARGE, wrapped.apply(journal.tap()));
             for (int round = 1; round <= ROUNDS; round++) {
                 Rehearsal.play(cluster, round);
                 if (round == 2) {
@@ -225,8 +227,8 @@ class ReplayTest {
         final StateCopy copy = new StateCopy();
         cluster.machine().copyTo(copy);
         try {
-            final Path snapshots = Files.createDirectories(
-                    JournalHome.ofDataDir(dataDir).snapshots());
+            final Path snapshots =
+                    Files.createDirectories(JournalHome.ofDataDir(dataDir).snapshots());
             final Path file = snapshots.resolve(String.format(Locale.ROOT, "%019d.snapshot", cluster.position()));
             try (SnapshotFileWriter writer = new SnapshotFileWriter(file, copy.state(), cluster.position())) {
                 copy.write(writer);
