@@ -65,7 +65,7 @@ public final class Assignments {
         final Map<String, TaskGrant> grants = new TreeMap<>();
         for (final JsonNode task :
                 JsonFields.array(JsonFields.array(job, "TaskGroups").get(0), "Tasks")) {
-            grants.put(JsonFields.text(task, "Name"), new TaskGrant(100, 64, 0, List.of()));
+            grants.put(JsonFields.text(task, "Name"), new TaskGrant(100, 64, 0, List.of(), List.of()));
         }
         return new Assignment(
                 allocId,

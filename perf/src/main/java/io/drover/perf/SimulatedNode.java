@@ -177,6 +177,7 @@ final class SimulatedNode implements LinkListener {
                 32_000,
                 List.of(),
                 Map.of(),
+                List.of(),
                 "{\"Drivers\":{\"mock_driver\":{\"Detected\":true,\"Healthy\":true}}}"
                         .getBytes(StandardCharsets.UTF_8));
     }

@@ -119,6 +119,12 @@ public interface AllocView {
     /** String id of the address that the port is bound to. */
     int portAddress(int alloc, int index);
 
+    /** Instances of devices. */
+    int deviceCount(int alloc);
+
+    /** String id of the key of an instance, as the fleet has it. */
+    int device(int alloc, int index);
+
     // Lists.
 
     /** The next allocation of the same job in the order of creation, or {@link StateView#NULL_ROW}. */

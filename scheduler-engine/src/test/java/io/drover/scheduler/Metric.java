@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** A decoded placement metric. */
 final class Metric {
-    record Score(long nodeHigh, long nodeLow, long norm, long spread, int parts) {}
+    record Score(long nodeHigh, long nodeLow, long norm, long spread, int parts, long devices, long preemption) {}
 
     record Ask(int cpuMhz, int memoryMb) {}
 
@@ -58,7 +58,9 @@ final class Metric {
                         each.nodeId().low(),
                         each.normScore(),
                         each.allocationSpread(),
-                        each.parts())));
+                        each.parts(),
+                        each.devices(),
+                        each.preemption())));
         decoder.exhaustedTasks().forEach(each -> {
             final Ask ask = new Ask(each.cpuMhz(), each.memoryMb());
             exhaustedTasks.put(each.name(), ask);

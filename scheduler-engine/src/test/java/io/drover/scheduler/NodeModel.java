@@ -2,7 +2,12 @@ package io.drover.scheduler;
 
 import io.drover.scheduler.fleet.NodeDraft;
 import io.drover.scheduler.offheap.Mix;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,6 +30,18 @@ final class NodeModel {
     int diskUsed;
     final TreeSet<Integer> ports = new TreeSet<>();
 
+    /** Volumes by name, with whether they can only be read. */
+    final Map<String, Boolean> volumes = new TreeMap<>();
+
+    final List<DeviceModel> devices = new ArrayList<>();
+    final Set<String> devicesHeld = new HashSet<>();
+
+    /** Memory nodes of cores, by core. */
+    final TreeMap<Integer, Integer> cores = new TreeMap<>();
+
+    final Map<Integer, Integer> coreMhz = new TreeMap<>();
+    final Set<Integer> coresHeld = new HashSet<>();
+
     NodeModel(final int number) {
         this.number = number;
     }
@@ -35,6 +52,13 @@ final class NodeModel {
 
     long idLow() {
         return Mix.mix(~number);
+    }
+
+    /** By their names, as the scheduler looks at them. */
+    List<DeviceModel> sortedDevices() {
+        return devices.stream()
+                .sorted(Comparator.comparing(model -> model.vendor + '\0' + model.type + '\0' + model.name))
+                .toList();
     }
 
     void draftTo(final NodeDraft draft) {
@@ -52,6 +76,9 @@ final class NodeModel {
                         TestCluster.text("eth0"),
                         TestCluster.text("10.0." + number / 250 + "." + number % 250),
                         TestCluster.text("default"));
+        volumes.forEach((name, readOnly) -> draft.hostVolume(TestCluster.text(name), readOnly));
+        devices.forEach(model -> model.draftTo(draft));
+        cores.forEach((core, numaNode) -> draft.core(core, numaNode, coreMhz.get(core)));
         keys.forEach((key, value) -> {
             if (key.startsWith("attr.")) {
                 draft.attribute(TestCluster.text(key.substring(5)), TestCluster.text(value));

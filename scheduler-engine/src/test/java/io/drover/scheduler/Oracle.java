@@ -77,7 +77,9 @@ final class Oracle {
     }
 
     private static boolean isExhaustion(final String reason) {
-        return List.of("cpu", "memory", "disk").contains(reason) || reason.startsWith("network: ");
+        return List.of("cpu", "memory", "disk", "cores", "numa-cores").contains(reason)
+                || reason.startsWith("network: ")
+                || reason.startsWith("devices: ");
     }
 
     boolean inBase(final NodeModel node) {
@@ -104,6 +106,15 @@ final class Oracle {
                 return text(constraint);
             }
         }
+        if (!OraclePicks.hasDevices(node, ask)) {
+            return "missing devices";
+        }
+        for (final SpecBuilder.Volume volume : ask.volumes) {
+            final Boolean readOnly = node.volumes.get(volume.source());
+            if (readOnly == null || readOnly && !volume.readOnly()) {
+                return "missing compatible host volumes";
+            }
+        }
         final String distinct = distinct(node, group);
         if (distinct != null) {
             return distinct;
@@ -113,7 +124,11 @@ final class Oracle {
                 return "network: reserved port collision " + port.label() + "=" + port.value();
             }
         }
-        if (node.cpuUsed + cpu(ask) > node.cpu) {
+        final String lack = OraclePicks.of(node, ask).lack();
+        if (lack != null) {
+            return lack;
+        }
+        if (node.cpuUsed + cpu(ask, node) > node.cpu) {
             return "cpu";
         }
         if (node.memoryUsed + memory(ask) > node.memory) {
@@ -158,6 +173,11 @@ final class Oracle {
 
     static int cpu(final SpecBuilder.Group ask) {
         return ask.tasks.stream().mapToInt(SpecBuilder.Task::cpu).sum();
+    }
+
+    /** Reserved cores are worth what the node's are. */
+    static int cpu(final SpecBuilder.Group ask, final NodeModel node) {
+        return cpu(ask) + OraclePicks.of(node, ask).mhz();
     }
 
     static int memory(final SpecBuilder.Group ask) {
@@ -205,7 +225,7 @@ final class Oracle {
     private Choice score(final NodeModel node, final int group, final long lowest) {
         final SpecBuilder.Group ask = spec.groups.get(group);
         long sum = Scores.fitness(
-                Fixed.fraction(node.cpu - node.cpuUsed - cpu(ask), Fixed.reciprocal(node.cpu)),
+                Fixed.fraction(node.cpu - node.cpuUsed - cpu(ask, node), Fixed.reciprocal(node.cpu)),
                 Fixed.fraction(node.memory - node.memoryUsed - memory(ask), Fixed.reciprocal(node.memory)),
                 spreading);
         int terms = 1;
@@ -224,6 +244,14 @@ final class Oracle {
                 matching += holds(affinity, node) ? affinity.weight() : 0;
             }
             sum += Fixed.ratio(matching, all);
+            terms++;
+        }
+        final int deviceWeights = ask.devices.stream()
+                .flatMap(device -> device.affinities().stream())
+                .mapToInt(affinity -> Math.abs(affinity.weight()))
+                .sum();
+        if (deviceWeights > 0) {
+            sum += Fixed.ratio(OraclePicks.of(node, ask).matchedWeight(), deviceWeights);
             terms++;
         }
         final long boost = boost(node, group, lowest);

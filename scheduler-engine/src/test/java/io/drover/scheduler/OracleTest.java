@@ -6,6 +6,7 @@ import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.DesiredStatus;
 import io.drover.sbe.common.JobType;
 import io.drover.sbe.common.NodeStatus;
+import io.drover.sbe.common.NumaAffinity;
 import io.drover.sbe.jobspec.Operand;
 import io.drover.scheduler.plan.Placements;
 import io.drover.scheduler.plan.StopReason;
@@ -108,6 +109,7 @@ class OracleTest {
                 if (random.nextInt(3) == 0) {
                     node.keys.put("attr.unique.host", "h" + random.nextInt(3));
                 }
+                addHardware(node);
                 node.row = reverseRows ? count - 1 - i : i;
                 nodes.add(node);
             }
@@ -118,6 +120,70 @@ class OracleTest {
                 node.draftTo(cluster.fleet.draft());
                 cluster.addNode(node.row, cluster.fleet.draft());
                 byRow.put(node.row, node);
+            }
+        }
+
+        private void addHardware(final NodeModel node) {
+            if (random.nextInt(3) == 0) {
+                node.volumes.put("data", random.nextBoolean());
+            }
+            final int numaNodes = 1 + random.nextInt(2);
+            final int mhz = random.nextInt(3) == 0 ? 100 : 0;
+            for (int core = random.nextInt(2); core < 8; core++) {
+                node.cores.put(core, core * numaNodes / 8);
+                node.coreMhz.put(core, 400 + mhz * random.nextInt(3));
+            }
+            final String[] names = {"nvidia/gpu/t4", "nvidia/gpu/a100", "acme/gpu/x", "acme/fpga/f1"};
+            for (final String name : names) {
+                if (random.nextInt(3) == 0) {
+                    final String[] parts = name.split("/");
+                    final DeviceModel model = new DeviceModel(parts[0], parts[1], parts[2]);
+                    model.memoryMib = 8_192 * (1 + random.nextInt(3));
+                    model.model = random.nextBoolean() ? "old" : "new";
+                    for (int i = 1 + random.nextInt(4); i > 0; i--) {
+                        model.instances.add(new DeviceModel.Instance(
+                                "id" + i, random.nextInt(6) != 0, random.nextInt(4) == 0 ? -1 : i % numaNodes));
+                    }
+                    node.devices.add(random.nextInt(node.devices.size() + 1), model);
+                }
+            }
+        }
+
+        private void addNeeds(final SpecBuilder.Group group) {
+            if (random.nextInt(4) == 0) {
+                final SpecBuilder.Task task = group.tasks.get(0);
+                group.tasks.set(
+                        0,
+                        new SpecBuilder.Task(
+                                0, 1 + random.nextInt(4), task.memory(), task.lifecycle(), false, "raw_exec"));
+                group.numa = NumaAffinity.get((short) random.nextInt(3));
+            }
+            if (random.nextInt(4) == 0) {
+                group.volumes.add(new SpecBuilder.Volume("data", random.nextBoolean(), false));
+            }
+            final String[] names = {"gpu", "nvidia/gpu", "nvidia/gpu/t4", "acme/fpga/f1", "fpga"};
+            for (int i = random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0; i > 0; i--) {
+                final SpecBuilder.Device device = new SpecBuilder.Device(
+                        names[random.nextInt(names.length)],
+                        1 + random.nextInt(2),
+                        random.nextBoolean(),
+                        new ArrayList<>(),
+                        new ArrayList<>());
+                if (random.nextInt(3) == 0) {
+                    device.constraints()
+                            .add(new SpecBuilder.Criterion(
+                                    "${device.attr.memory}", Operand.GREATER_OR_EQUAL, "16 GiB", 0));
+                }
+                if (random.nextInt(5) == 0) {
+                    device.constraints()
+                            .add(new SpecBuilder.Criterion("${device.ids}", Operand.SET_CONTAINS_ANY, "id1,id3", 0));
+                }
+                if (random.nextInt(2) == 0) {
+                    device.affinities()
+                            .add(new SpecBuilder.Criterion(
+                                    "${device.attr.model}", Operand.EQUAL, "new", random.nextInt(201) - 100));
+                }
+                group.devices.add(device);
             }
         }
 
@@ -143,6 +209,7 @@ class OracleTest {
                     group.affinity("${node.class}", Operand.EQUAL, "class1", 1 + random.nextInt(100));
                 }
                 maybeSpread(group);
+                addNeeds(group);
                 if (random.nextInt(3) == 0) {
                     group.port("http", 8_000 + random.nextInt(2));
                     group.port("rpc", 0);
@@ -286,6 +353,24 @@ class OracleTest {
                 }
             }
             loadPorts(stopped);
+            loadHeld(stopped);
+        }
+
+        private void loadHeld(final Set<Integer> stopped) {
+            for (final NodeModel node : nodes) {
+                node.devicesHeld.clear();
+                node.coresHeld.clear();
+            }
+            for (final TestCluster.Alloc alloc : cluster.allocs) {
+                if (!isClientTerminal(alloc) && !stopped.contains(alloc.row)) {
+                    for (final int device : alloc.devices) {
+                        byRow.get(alloc.node).devicesHeld.add(cluster.strings.text(device));
+                    }
+                    for (final int core : alloc.cores) {
+                        byRow.get(alloc.node).coresHeld.add(core);
+                    }
+                }
+            }
         }
 
         private void loadPorts(final Set<Integer> stopped) {
@@ -316,10 +401,26 @@ class OracleTest {
                         .isEqualTo(ranked.get(0).node().number);
                 assertThat(placements.score(i)).isEqualTo(ranked.get(0).score());
                 verifyMetric(oracle, ranked, group, placements.metricOffset(i));
+                verifyPicks(chosen, spec.groups.get(group), placements, i);
                 occupy(oracle, placements, i);
                 history.add(group + "[" + placements.nameIndex(i) + "] on " + chosen.number);
             }
             verifyFailures(oracle, spec);
+        }
+
+        private void verifyPicks(
+                final NodeModel node, final SpecBuilder.Group ask, final Placements placements, final int at) {
+            final OraclePicks.Picks picks = OraclePicks.of(node, ask);
+            final List<String> devices = new ArrayList<>();
+            for (int i = placements.deviceFirst(at); i < placements.deviceLimit(at); i++) {
+                devices.add(cluster.strings.text(placements.device(i)));
+            }
+            final List<Integer> cores = new ArrayList<>();
+            for (int i = placements.coreFirst(at); i < placements.coreLimit(at); i++) {
+                cores.add(placements.core(i));
+            }
+            assertThat(devices).isEqualTo(picks.devices());
+            assertThat(cores).isEqualTo(picks.cores());
         }
 
         private boolean isUpdated(final int alloc) {
@@ -357,6 +458,12 @@ class OracleTest {
             for (int port = placements.portFirst(placement); port < placements.portLimit(placement); port++) {
                 node.ports.add(placements.portValue(port));
             }
+            for (int i = placements.deviceFirst(placement); i < placements.deviceLimit(placement); i++) {
+                node.devicesHeld.add(cluster.strings.text(placements.device(i)));
+            }
+            for (int i = placements.coreFirst(placement); i < placements.coreLimit(placement); i++) {
+                node.coresHeld.add(placements.core(i));
+            }
         }
 
         private void verifyMetric(
@@ -388,6 +495,24 @@ class OracleTest {
             }
         }
 
+        private void verifyNothingShared() {
+            final Set<String> held = new HashSet<>();
+            for (final TestCluster.Alloc alloc : cluster.allocs) {
+                if (!isClientTerminal(alloc) && alloc.desired == DesiredStatus.RUN) {
+                    for (final int device : alloc.devices) {
+                        assertThat(held.add(alloc.node + " device " + device))
+                                .as("a device of one allocation alone")
+                                .isTrue();
+                    }
+                    for (final int core : alloc.cores) {
+                        assertThat(held.add(alloc.node + " core " + core))
+                                .as("a core of one allocation alone")
+                                .isTrue();
+                    }
+                }
+            }
+        }
+
         /** What does not stop fits: replaced allocations may linger beyond that. */
         private void verifyNotOverCommitted() {
             final Map<Integer, Integer> cpu = new HashMap<>();
@@ -396,6 +521,7 @@ class OracleTest {
                     cpu.merge(alloc.node, alloc.cpu, Integer::sum);
                 }
             }
+            verifyNothingShared();
             cpu.forEach((row, used) -> assertThat(used).isLessThanOrEqualTo(byRow.get(row).cpu));
         }
     }

@@ -1,5 +1,6 @@
 package io.drover.scheduler;
 
+import io.drover.sbe.common.NumaAffinity;
 import java.util.Set;
 
 /**
@@ -16,7 +17,10 @@ record Simplification(int steps, Set<Integer> nodes, Set<Feature> features) {
         CONSTRAINTS,
         AFFINITIES,
         SPREADS,
-        PORTS
+        PORTS,
+        DEVICES,
+        NUMA,
+        VOLUMES
     }
 
     static final Simplification NONE = new Simplification(6, Set.of(), Set.of());
@@ -33,6 +37,9 @@ record Simplification(int steps, Set<Integer> nodes, Set<Feature> features) {
                 case AFFINITIES -> group.affinities.clear();
                 case SPREADS -> group.spreads.clear();
                 case PORTS -> group.ports.clear();
+                case DEVICES -> group.devices.clear();
+                case NUMA -> group.numa = NumaAffinity.NONE;
+                case VOLUMES -> group.volumes.clear();
             }
         }
     }

@@ -3,6 +3,7 @@ package io.drover.scheduler;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.JobType;
 import io.drover.sbe.common.MessageHeaderEncoder;
+import io.drover.sbe.common.NumaAffinity;
 import io.drover.sbe.common.PortKind;
 import io.drover.sbe.jobspec.DelayFunction;
 import io.drover.sbe.jobspec.Lifecycle;
@@ -45,6 +46,8 @@ final class SpecBuilder {
         final List<Criterion> affinities = new ArrayList<>();
         final List<Spread> spreads = new ArrayList<>();
         final List<Volume> volumes = new ArrayList<>();
+        final List<Device> devices = new ArrayList<>();
+        NumaAffinity numa = NumaAffinity.NONE;
 
         Group task(final int cpu, final int memory) {
             tasks.add(new Task(cpu, 0, memory, Lifecycle.MAIN, false, "raw_exec"));
@@ -79,6 +82,12 @@ final class SpecBuilder {
     record Criterion(String left, Operand operand, String right, int weight) {}
 
     record Spread(String attribute, int weight, List<String> values, List<Integer> percents) {}
+
+    record Device(String name, int count, boolean near, List<Criterion> constraints, List<Criterion> affinities) {
+        Device(final String name, final int count) {
+            this(name, count, false, new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     record Volume(String source, boolean readOnly, boolean perAlloc) {}
 
@@ -131,7 +140,7 @@ final class SpecBuilder {
         encodeSpreads(encoder);
         encodePorts(encoder);
         encodeVolumes(encoder);
-        encoder.devicesCount(0);
+        encodeDevices(encoder);
         encoder.namespace("default").jobId(id).nodePool(pool);
         final int length = MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         final byte[] bytes = new byte[length];
@@ -188,6 +197,7 @@ final class SpecBuilder {
                         .isSidecar(bool(task.sidecar()))
                         .isLeader(Bool.NO)
                         .killTimeoutMs(5_000)
+                        .numaAffinity(groups.get(i).numa)
                         .name("task")
                         .driver(task.driver());
             }
@@ -282,6 +292,38 @@ final class SpecBuilder {
                         .source(volume.source())
                         .accessMode("")
                         .attachmentMode("");
+            }
+        }
+    }
+
+    /** All of a group's devices are its first task's. */
+    private void encodeDevices(final SchedulingSpecEncoder encoder) {
+        final SchedulingSpecEncoder.DevicesEncoder each = encoder.devicesCount(
+                groups.stream().mapToInt(group -> group.devices.size()).sum());
+        for (int i = 0; i < groups.size(); i++) {
+            for (final Device device : groups.get(i).devices) {
+                each.next()
+                        .groupIndex((short) i)
+                        .taskIndex((short) 0)
+                        .instanceCount(device.count())
+                        .isNearCores(bool(device.near()));
+                final SchedulingSpecEncoder.DevicesEncoder.ConstraintsEncoder constraint =
+                        each.constraintsCount(device.constraints().size());
+                device.constraints()
+                        .forEach(criterion -> constraint
+                                .next()
+                                .operand(criterion.operand())
+                                .left(criterion.left())
+                                .right(criterion.right()));
+                final SchedulingSpecEncoder.DevicesEncoder.AffinitiesEncoder affinity =
+                        each.affinitiesCount(device.affinities().size());
+                device.affinities()
+                        .forEach(criterion -> affinity.next()
+                                .operand(criterion.operand())
+                                .weight((short) criterion.weight())
+                                .left(criterion.left())
+                                .right(criterion.right()));
+                each.name(device.name());
             }
         }
     }

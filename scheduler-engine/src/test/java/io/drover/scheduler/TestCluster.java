@@ -70,6 +70,7 @@ final class TestCluster implements StateView, SchedulerConfigView {
         int[] cores = {};
         int[] ports = {};
         int[] portAddresses = {};
+        int[] devices = {};
     }
 
     static final class Deployment {
@@ -106,7 +107,7 @@ final class TestCluster implements StateView, SchedulerConfigView {
     }
 
     TestCluster(final int nodeCountMax, final int allocCountMax) {
-        fleet = new Fleet(nodeCountMax, 1_000_000, strings);
+        fleet = new Fleet(nodeCountMax, 1_000_000, 100_000, strings);
         scheduler = new Scheduler(fleet, allocCountMax);
     }
 
@@ -272,6 +273,11 @@ final class TestCluster implements StateView, SchedulerConfigView {
             for (int c = 0; c < alloc.cores.length; c++) {
                 alloc.cores[c] = placements.core(placements.coreFirst(i) + c);
             }
+            alloc.devices = new int[placements.deviceLimit(i) - placements.deviceFirst(i)];
+            for (int d = 0; d < alloc.devices.length; d++) {
+                alloc.devices[d] = placements.device(placements.deviceFirst(i) + d);
+                fleet.devices().take(alloc.node, alloc.devices[d]);
+            }
             if (alloc.previous != NULL_ROW) {
                 allocs.get(alloc.previous).next = alloc.row;
                 if (placements.isRescheduled(i)) {
@@ -298,6 +304,9 @@ final class TestCluster implements StateView, SchedulerConfigView {
             fleet.release(alloc.node, alloc.cpu, alloc.memory, alloc.disk, alloc.cores.length);
             for (int i = 0; i < alloc.ports.length; i++) {
                 fleet.ports().release(alloc.node, alloc.portAddresses[i], alloc.ports[i]);
+            }
+            for (final int device : alloc.devices) {
+                fleet.devices().release(alloc.node, device);
             }
             allocsByNode.get(alloc.node).remove((Integer) row);
         }
@@ -728,6 +737,16 @@ final class TestCluster implements StateView, SchedulerConfigView {
         @Override
         public int portAddress(final int alloc, final int index) {
             return at(alloc).portAddresses[index];
+        }
+
+        @Override
+        public int deviceCount(final int alloc) {
+            return at(alloc).devices.length;
+        }
+
+        @Override
+        public int device(final int alloc, final int index) {
+            return at(alloc).devices[index];
         }
 
         @Override

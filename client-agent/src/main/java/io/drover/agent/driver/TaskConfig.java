@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param networkNamespace path of the network namespace to join, or {@code null} for the host's network.
  * @param dns resolver settings, or {@code null} for the host's.
  * @param mounts host paths to show inside the task.
+ * @param devices files under {@code /dev} that the task may use.
  */
 public record TaskConfig(
         String id,
@@ -51,13 +52,15 @@ public record TaskConfig(
         List<Port> ports,
         @Nullable String networkNamespace,
         @Nullable Dns dns,
-        List<Mount> mounts) {
+        List<Mount> mounts,
+        List<String> devices) {
 
     /** Copies the collections. */
     public TaskConfig {
         env = Map.copyOf(env);
         ports = List.copyOf(ports);
         mounts = List.copyOf(mounts);
+        devices = List.copyOf(devices);
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.drover.agent.env;
 
+import io.drover.agent.device.DeviceFingerprinter;
+import io.drover.agent.device.DeviceGroup;
+import io.drover.agent.model.GrantedDevice;
 import io.drover.agent.model.AssignedPort;
 import io.drover.agent.model.Assignment;
 import io.drover.agent.model.NodeInfo;
@@ -77,6 +80,7 @@ public final class TaskEnvironment {
         addLimits(env, assignment.grant(task.name()));
         addIdentity(env, node, assignment, group, parentCgroup);
         addPorts(env, assignment);
+        addDevices(env, node, assignment.grant(task.name()));
         task.meta().forEach((key, value) -> {
             env.put("NOMAD_META_" + key, value);
             env.put("NOMAD_META_" + key.toUpperCase(Locale.ROOT), value);
@@ -149,6 +153,18 @@ public final class TaskEnvironment {
             env.put("NOMAD_PORT_" + label, inside);
             env.put("NOMAD_ALLOC_PORT_" + label, inside);
             env.put("NOMAD_HOST_PORT_" + label, value);
+        }
+    }
+
+    /** Tells which instances the task has, under the name that programs for such devices look for. */
+    private static void addDevices(final Map<String, String> env, final NodeInfo node, final TaskGrant grant) {
+        for (final GrantedDevice device : grant.devices()) {
+            final String name = node.devices().stream()
+                    .filter(group -> group.isNamed(device.vendor(), device.type(), device.name()))
+                    .map(DeviceGroup::envName)
+                    .findFirst()
+                    .orElseGet(() -> DeviceFingerprinter.envName(device.vendor()));
+            env.merge(name, device.id(), (before, id) -> before + "," + id);
         }
     }
 

@@ -5,6 +5,7 @@ import io.drover.agent.model.AssignedNetwork;
 import io.drover.agent.model.AssignedPort;
 import io.drover.agent.model.Assignment;
 import io.drover.agent.model.DesiredStatus;
+import io.drover.agent.model.GrantedDevice;
 import io.drover.agent.model.TaskGrant;
 import io.drover.sbe.common.DesiredTransitionDecoder;
 import io.drover.sbe.common.MessageHeaderDecoder;
@@ -12,6 +13,7 @@ import io.drover.sbe.common.UuidDecoder;
 import io.drover.sbe.snapshot.AllocRowDecoder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +45,17 @@ final class AssignmentDecoder {
         final List<int[]> coreSpans = new ArrayList<>();
         for (final AllocRowDecoder.TasksDecoder task : row.tasks()) {
             coreSpans.add(new int[] {task.coresFirst(), task.coresCount()});
-            grants.add(new TaskGrant(task.cpuShares(), task.memoryMb(), task.memoryMaxMb(), List.of()));
+            grants.add(new TaskGrant(task.cpuShares(), task.memoryMb(), task.memoryMaxMb(), List.of(), List.of()));
             taskNames.add(task.name());
         }
         final List<Integer> cores = new ArrayList<>();
         for (final AllocRowDecoder.CoresDecoder core : row.cores()) {
             cores.add(core.core());
+        }
+        final Map<String, List<GrantedDevice>> devices = new HashMap<>();
+        for (final AllocRowDecoder.DevicesDecoder device : row.devices()) {
+            devices.computeIfAbsent(device.task(), task -> new ArrayList<>())
+                    .add(new GrantedDevice(device.vendor(), device.type(), device.name(), device.instanceId()));
         }
         final List<AssignedPort> ports = new ArrayList<>();
         for (final AllocRowDecoder.PortsDecoder port : row.ports()) {
@@ -85,7 +92,7 @@ final class AssignmentDecoder {
                 row.modifyIndex(),
                 TimeUnit.MILLISECONDS.toNanos(row.createTimeMs()),
                 uuid(row.previousAllocation()),
-                withCores(taskNames, grants, coreSpans, cores),
+                withNamed(taskNames, grants, coreSpans, cores, devices),
                 ports,
                 networkMode.isEmpty() ? List.of() : List.of(new AssignedNetwork(networkMode, nodeAddress)),
                 row.diskMb(),
@@ -124,18 +131,27 @@ final class AssignmentDecoder {
         return new Assignment.Transition(wish.migrate(), wish.reschedule(), wish.noShutdownDelay());
     }
 
-    private static Map<String, TaskGrant> withCores(
+    /** Adds what the row lists apart from amounts: cores and devices. */
+    private static Map<String, TaskGrant> withNamed(
             final List<String> names,
             final List<TaskGrant> grants,
             final List<int[]> spans,
-            final List<Integer> cores) {
+            final List<Integer> cores,
+            final Map<String, List<GrantedDevice>> devices) {
         final Map<String, TaskGrant> byName = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             final TaskGrant grant = grants.get(i);
             final int first = spans.get(i)[0];
             final int count = spans.get(i)[1];
             final List<Integer> own = first < 0 || count <= 0 ? List.of() : cores.subList(first, first + count);
-            byName.put(names.get(i), new TaskGrant(grant.cpuMhz(), grant.memoryMb(), grant.memoryMaxMb(), own));
+            byName.put(
+                    names.get(i),
+                    new TaskGrant(
+                            grant.cpuMhz(),
+                            grant.memoryMb(),
+                            grant.memoryMaxMb(),
+                            own,
+                            devices.getOrDefault(names.get(i), List.of())));
         }
         return byName;
     }

@@ -1,5 +1,6 @@
 package io.drover.agent.link;
 
+import io.drover.agent.device.DeviceGroup;
 import io.drover.agent.fingerprint.DriverInfo;
 import io.drover.agent.fingerprint.NodeResources;
 import io.drover.agent.model.NodeInfo;
@@ -23,6 +24,7 @@ import org.agrona.ExpandableArrayBuffer;
  * @param dynamicPortMax last of them.
  * @param reservedPorts ports that no job gets.
  * @param hostVolumes volumes by the names that jobs ask for.
+ * @param devices groups of like devices.
  * @param document API JSON of the node, without live fields.
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -35,6 +37,7 @@ public record Registration(
         int dynamicPortMax,
         List<Integer> reservedPorts,
         Map<String, HostVolume> hostVolumes,
+        List<DeviceGroup> devices,
         byte[] document) {
 
     /**
@@ -82,7 +85,8 @@ public record Registration(
                     .low(volumeId.getLeastSignificantBits());
             volumes.name(name);
         });
-        encoder.devicesCount(0);
+        encodeDevices(encoder);
+        encodeCores(encoder);
         encoder.name(node.name())
                 .datacenter(node.datacenter())
                 .nodeClass(node.nodeClass())
@@ -91,6 +95,39 @@ public record Registration(
         final byte[] bytes = new byte[MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength()];
         buffer.getBytes(0, bytes);
         return bytes;
+    }
+
+    private void encodeDevices(final NodeRegisterEncoder encoder) {
+        final NodeRegisterEncoder.DevicesEncoder groups = encoder.devicesCount(devices.size());
+        for (final DeviceGroup group : devices) {
+            groups.next().healthyCount((int)
+                    group.instances().stream().filter(DeviceGroup.Instance::isHealthy).count());
+            final NodeRegisterEncoder.DevicesEncoder.InstancesEncoder instances =
+                    groups.instancesCount(group.instances().size());
+            for (final DeviceGroup.Instance instance : group.instances()) {
+                instances.next()
+                        .healthy(bool(instance.isHealthy()))
+                        .numaNode((short) instance.numaNode())
+                        .instanceId(instance.id());
+            }
+            final NodeRegisterEncoder.DevicesEncoder.AttributesEncoder attributes =
+                    groups.attributesCount(group.attributes().size());
+            group.attributes().forEach((key, value) -> attributes.next()
+                    .kind(value.kind())
+                    .number(value.number())
+                    .key(key)
+                    .text(value.text())
+                    .unit(value.unit()));
+            groups.vendor(group.vendor()).type(group.type()).name(group.name());
+        }
+    }
+
+    private void encodeCores(final NodeRegisterEncoder encoder) {
+        final List<NodeResources.Core> cores = resources.cpu().cores().stream()
+                .filter(core -> !core.disabled())
+                .toList();
+        final NodeRegisterEncoder.CoresEncoder rows = encoder.coresCount(cores.size());
+        cores.forEach(core -> rows.next().core(core.id()).numaNode((short) core.nodeId()).mhz((int) core.mhz()));
     }
 
     private void encodeMaps(final NodeRegisterEncoder encoder) {

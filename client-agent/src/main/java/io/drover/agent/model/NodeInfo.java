@@ -1,6 +1,8 @@
 package io.drover.agent.model;
 
+import io.drover.agent.device.DeviceGroup;
 import io.drover.agent.volume.HostVolume;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  * @param meta what operators set.
  * @param usableCpuMhz MHz that can be granted, 0 = unknown.
  * @param hostVolumes volumes by the names that jobs ask for.
+ * @param devices groups of like devices.
  */
 public record NodeInfo(
         String id,
@@ -28,15 +31,17 @@ public record NodeInfo(
         Map<String, String> attributes,
         Map<String, String> meta,
         long usableCpuMhz,
-        Map<String, HostVolume> hostVolumes) {
-    /** Copies the maps. */
+        Map<String, HostVolume> hostVolumes,
+        List<DeviceGroup> devices) {
+    /** Copies the collections. */
     public NodeInfo {
         attributes = new TreeMap<>(attributes);
         meta = new TreeMap<>(meta);
         hostVolumes = Map.copyOf(hostVolumes);
+        devices = List.copyOf(devices);
     }
 
-    /** A node without host volumes. */
+    /** A node without host volumes and devices. */
     public NodeInfo(
             final String id,
             final String name,
@@ -47,6 +52,6 @@ public record NodeInfo(
             final Map<String, String> attributes,
             final Map<String, String> meta,
             final long usableCpuMhz) {
-        this(id, name, datacenter, region, nodeClass, pool, attributes, meta, usableCpuMhz, Map.of());
+        this(id, name, datacenter, region, nodeClass, pool, attributes, meta, usableCpuMhz, Map.of(), List.of());
     }
 }

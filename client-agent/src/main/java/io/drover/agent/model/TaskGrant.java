@@ -9,13 +9,15 @@ import java.util.List;
  * @param memoryMb reserved memory, MiB.
  * @param memoryMaxMb memory it may use when there is room, MiB, 0 = as reserved, -1 = without limit.
  * @param cores reserved cores, empty when none are.
+ * @param devices instances of devices, in the order in which the task asked for them.
  */
-public record TaskGrant(long cpuMhz, long memoryMb, long memoryMaxMb, List<Integer> cores) {
+public record TaskGrant(long cpuMhz, long memoryMb, long memoryMaxMb, List<Integer> cores, List<GrantedDevice> devices) {
     /** Nothing was granted. */
-    public static final TaskGrant NONE = new TaskGrant(0, 0, 0, List.of());
+    public static final TaskGrant NONE = new TaskGrant(0, 0, 0, List.of(), List.of());
 
-    /** Copies the cores. */
+    /** Copies the lists. */
     public TaskGrant {
         cores = List.copyOf(cores);
+        devices = List.copyOf(devices);
     }
 }

@@ -7,6 +7,7 @@ import io.drover.agent.model.AssignedNetwork;
 import io.drover.agent.model.AssignedPort;
 import io.drover.agent.model.Assignment;
 import io.drover.agent.model.DesiredStatus;
+import io.drover.agent.model.GrantedDevice;
 import io.drover.agent.model.TaskGrant;
 import io.drover.agent.spec.JsonFields;
 import java.io.IOException;
@@ -80,6 +81,16 @@ final class AssignmentJson {
                 json.writeNumber(core);
             }
             json.writeEndArray();
+            json.writeArrayFieldStart("Devices");
+            for (final GrantedDevice device : grant.devices()) {
+                json.writeStartObject();
+                json.writeStringField("Vendor", device.vendor());
+                json.writeStringField("Type", device.type());
+                json.writeStringField("Name", device.name());
+                json.writeStringField("ID", device.id());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
         json.writeEndObject();
@@ -121,13 +132,21 @@ final class AssignmentJson {
             final JsonNode grant = entry.getValue();
             final List<Integer> cores = new ArrayList<>();
             JsonFields.array(grant, "Cores").forEach(core -> cores.add(core.asInt()));
+            final List<GrantedDevice> devices = new ArrayList<>();
+            JsonFields.array(grant, "Devices")
+                    .forEach(device -> devices.add(new GrantedDevice(
+                            JsonFields.text(device, "Vendor"),
+                            JsonFields.text(device, "Type"),
+                            JsonFields.text(device, "Name"),
+                            JsonFields.text(device, "ID"))));
             result.put(
                     entry.getKey(),
                     new TaskGrant(
                             JsonFields.integer(grant, "CPU"),
                             JsonFields.integer(grant, "MemoryMB"),
                             JsonFields.integer(grant, "MemoryMaxMB"),
-                            cores));
+                            cores,
+                            devices));
         });
         return result;
     }

@@ -9,6 +9,8 @@ import io.drover.agent.env.TaskEnvironment;
 import io.drover.agent.env.TaskPaths;
 import io.drover.agent.model.AssignedPort;
 import io.drover.agent.model.Assignment;
+import io.drover.agent.model.GrantedDevice;
+import io.drover.agent.model.NodeInfo;
 import io.drover.agent.model.TaskGrant;
 import io.drover.agent.spec.GroupSpec;
 import io.drover.agent.spec.JsonFields;
@@ -81,7 +83,8 @@ final class TaskConfigs {
                 ports(assignment.ports()),
                 null,
                 dns(context.group().dns()),
-                VolumeMounts.of(context, spec, environment));
+                VolumeMounts.of(context, spec, environment),
+                devices(context.node().get(), assignment.grant(spec.name())));
     }
 
     private static TaskConfig.Resources resources(final TaskContext context, final TaskGrant grant) {
@@ -93,6 +96,20 @@ final class TaskConfigs {
                 grant.memoryMaxMb(),
                 grant.cores(),
                 usableMhz <= 0 ? 0 : (double) grant.cpuMhz() / usableMhz);
+    }
+
+    /** Files of the devices that the task has; those that have none are made known to it by their ids alone. */
+    private static List<String> devices(final NodeInfo node, final TaskGrant grant) {
+        final List<String> paths = new ArrayList<>();
+        for (final GrantedDevice device : grant.devices()) {
+            node.devices().stream()
+                    .filter(group -> group.isNamed(device.vendor(), device.type(), device.name()))
+                    .flatMap(group -> group.instances().stream())
+                    .filter(instance -> instance.id().equals(device.id())
+                            && !instance.hostPath().isEmpty())
+                    .forEach(instance -> paths.add(instance.hostPath()));
+        }
+        return paths;
     }
 
     private static List<TaskConfig.Port> ports(final List<AssignedPort> ports) {

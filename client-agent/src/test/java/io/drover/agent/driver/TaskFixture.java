@@ -114,6 +114,7 @@ public final class TaskFixture {
                     ports,
                     null,
                     null,
+                    List.of(),
                     List.of());
         } catch (final JsonProcessingException e) {
             throw new IllegalArgumentException(e);

@@ -2,6 +2,7 @@ package io.drover.cluster.command;
 
 import io.drover.sbe.command.NodeRegisterDecoder;
 import io.drover.sbe.common.Bool;
+import io.drover.sbe.common.DeviceValueKind;
 import io.drover.scheduler.fleet.NodeDraft;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -113,11 +114,39 @@ public final class NodeDrafts {
             draft.hostVolume(views[0], isReadOnly, high, low);
         }
         for (final NodeRegisterDecoder.DevicesDecoder device : decoder.devices()) {
-            final int healthyCount = Math.max(0, device.healthyCount());
-            device.wrapVendor(views[0]);
-            device.wrapType(views[1]);
-            device.wrapName(views[2]);
-            draft.device(views[0], views[1], views[2], healthyCount);
+            readDevice(device, draft);
         }
+        for (final NodeRegisterDecoder.CoresDecoder core : decoder.cores()) {
+            draft.core(core.core(), core.numaNode(), core.mhz());
+        }
+    }
+
+    private void readDevice(final NodeRegisterDecoder.DevicesDecoder device, final NodeDraft draft) {
+        for (final NodeRegisterDecoder.DevicesDecoder.InstancesDecoder instance : device.instances()) {
+            final boolean isHealthy = instance.healthy() == Bool.YES;
+            final int numaNode = instance.numaNode();
+            instance.wrapInstanceId(views[0]);
+            draft.deviceInstance(views[0], isHealthy, numaNode);
+        }
+        for (final NodeRegisterDecoder.DevicesDecoder.AttributesDecoder attribute : device.attributes()) {
+            final DeviceValueKind kind = attribute.kind();
+            final long number = attribute.number();
+            attribute.wrapKey(views[0]);
+            attribute.wrapText(views[1]);
+            attribute.wrapUnit(views[2]);
+            draft.deviceAttribute(views[0], known(kind), number, views[1], views[2]);
+        }
+        device.wrapVendor(views[0]);
+        device.wrapType(views[1]);
+        device.wrapName(views[2]);
+        draft.device(views[0], views[1], views[2]);
+    }
+
+    /** What a later version may say is a text to this one. */
+    private static DeviceValueKind known(final DeviceValueKind kind) {
+        return switch (kind) {
+            case INTEGER, DECIMAL, BOOL -> kind;
+            default -> DeviceValueKind.TEXT;
+        };
     }
 }

@@ -39,6 +39,8 @@ import java.util.function.Consumer;
 
 /** Every part once, each given to those that need it. No logic. */
 public final class Engine {
+    private static final int DEVICES_PER_NODE = 64;
+    private static final int DEVICES_MAX = 1 << 24;
     private static final int PORTS_PER_ALLOC = 2;
 
     private final ClusterState state;
@@ -82,6 +84,7 @@ public final class Engine {
         fleet = new Fleet(
                 state.nodes().rows().rowCountMax(),
                 birth.limits().intValue(Limits.Key.ALLOCS_MAX) * PORTS_PER_ALLOC,
+                (int) Math.min(DEVICES_MAX, (long) state.nodes().rows().rowCountMax() * DEVICES_PER_NODE),
                 state.heap().strings());
         view = new LiveView(state, step);
         scheduler = new Scheduler(fleet, state.allocs().rows().rowCountMax());

@@ -83,7 +83,7 @@ public final class Evaluator {
         this.statuses = statuses;
         evals = state.evals();
         details = evals.details();
-        room = new PlanRoom(state, evaluations);
+        room = new PlanRoom(state, evaluations, scheduler.fleet().devices());
     }
 
     /** Whether evaluations wait for the next entry. */

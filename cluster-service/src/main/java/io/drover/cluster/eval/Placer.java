@@ -3,6 +3,7 @@ package io.drover.cluster.eval;
 import io.drover.cluster.lifecycle.AllocTransitions;
 import io.drover.cluster.lifecycle.DeploymentCounters;
 import io.drover.cluster.spec.SpecGroup;
+import io.drover.cluster.spec.SpecLayout;
 import io.drover.cluster.spec.SpecReader;
 import io.drover.cluster.state.AllocHistory;
 import io.drover.cluster.state.AllocTable;
@@ -15,6 +16,7 @@ import io.drover.scheduler.offheap.Slab;
 import io.drover.scheduler.plan.Placements;
 import io.drover.scheduler.plan.PlanBuffer;
 import java.util.Arrays;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Makes allocations of placements. */
 public final class Placer {
@@ -26,6 +28,8 @@ public final class Placer {
     private final SpecReader specs;
     private final AllocTransitions transitions;
     private final DeploymentCounters counters;
+    private final SpecLayout layout;
+    private final UnsafeBuffer taskName = new UnsafeBuffer(0, 0);
     private int[] placed = new int[16];
     private boolean isCounted;
 
@@ -41,6 +45,7 @@ public final class Placer {
         this.transitions = transitions;
         this.counters = counters;
         allocs = state.allocs();
+        layout = new SpecLayout(state.versions());
     }
 
     /** The allocation made of a placement of the last plan. */
@@ -82,7 +87,7 @@ public final class Placer {
         allocs.diskMb(alloc, placements.diskMb(at));
         allocs.score(alloc, placements.score(at));
         allocs.metrics().store(alloc, plan.metrics(), placements.metricOffset(at), placements.metricLength(at));
-        holdPortsAndCores(alloc, placements, at);
+        hold(alloc, version, placements, at);
         if (Placements.NONE != placements.previous(at)) {
             replace(alloc, placements.previous(at), placements, at);
         }
@@ -97,12 +102,15 @@ public final class Placer {
         return alloc;
     }
 
-    private void holdPortsAndCores(final int alloc, final Placements placements, final int at) {
+    /** What it holds by name: ports, cores and devices. */
+    private void hold(final int alloc, final int version, final Placements placements, final int at) {
         final int firstPort = placements.portFirst(at);
         final int firstCore = placements.coreFirst(at);
         final int portCount = placements.portLimit(at) - firstPort;
         final int coreCount = placements.coreLimit(at) - firstCore;
-        allocs.resources().reserve(alloc, portCount, coreCount);
+        final int firstDevice = placements.deviceFirst(at);
+        final int deviceCount = placements.deviceLimit(at) - firstDevice;
+        allocs.resources().reserve(alloc, portCount, coreCount, deviceCount);
         for (int i = 0; i < portCount; i++) {
             final int port = firstPort + i;
             allocs.resources()
@@ -116,6 +124,15 @@ public final class Placer {
         }
         for (int i = 0; i < coreCount; i++) {
             allocs.resources().core(alloc, i, placements.core(firstCore + i));
+        }
+        for (int i = 0; i < deviceCount; i++) {
+            layout.of(version).wrapDeviceTask(placements.deviceSpec(firstDevice + i), taskName);
+            allocs.resources()
+                    .device(
+                            alloc,
+                            i,
+                            state.heap().intern(taskName),
+                            state.heap().share(placements.device(firstDevice + i)));
         }
     }
 

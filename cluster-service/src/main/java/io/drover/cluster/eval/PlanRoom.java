@@ -1,6 +1,7 @@
 package io.drover.cluster.eval;
 
 import io.drover.cluster.state.ClusterState;
+import io.drover.scheduler.fleet.DeviceLedger;
 import io.drover.scheduler.plan.Placements;
 import io.drover.scheduler.plan.PlanBuffer;
 
@@ -9,12 +10,15 @@ final class PlanRoom {
     private static final long BYTES_PER_PLACEMENT = 512;
     private static final long BYTES_PER_UPDATE = 4_096;
     private static final long BYTES_PER_GROUP = 256;
+    private static final long BYTES_PER_DEVICE = 512;
     private static final int PIECES_PER_CHANGE = 5;
 
     private final ClusterState state;
     private final Evaluations evaluations;
+    private final DeviceLedger devices;
 
-    PlanRoom(final ClusterState state, final Evaluations evaluations) {
+    PlanRoom(final ClusterState state, final Evaluations evaluations, final DeviceLedger devices) {
+        this.devices = devices;
         this.state = state;
         this.evaluations = evaluations;
     }
@@ -30,10 +34,12 @@ final class PlanRoom {
         final int newEvals = 2 + plan.followUps().count() + plan.stops().count();
         final long bytes = 2L * plan.metricsLength()
                 + placements.count() * BYTES_PER_PLACEMENT
+                + placements.deviceCount() * BYTES_PER_DEVICE
                 + changes * BYTES_PER_UPDATE
                 + (groups + 2L * outcomes + plan.blocked().classCount()) * BYTES_PER_GROUP;
-        final long pieces = (long) placements.count() + changes + groups + outcomes;
+        final long pieces = (long) placements.count() + placements.deviceCount() + changes + groups + outcomes;
         return state.allocs().rows().hasRoomFor(placements.count())
+                && devices.hasRoomFor(placements.deviceCount())
                 && evaluations.hasRoomFor(newEvals)
                 && state.deployments().rows().hasRoomFor(plan.deployment().isCreated() ? 1 : 0)
                 && state.deployments().groups().rows().hasRoomFor(groups)

@@ -11,6 +11,7 @@ import io.drover.sbe.common.DesiredStatus;
 import io.drover.sbe.common.NodeStatus;
 import io.drover.scheduler.fleet.Fleet;
 import io.drover.scheduler.offheap.Slab;
+import org.agrona.collections.IntHashSet;
 
 /** Nodes: what they hold, what is registered on them, and that somebody watches over them. */
 final class NodeInvariants {
@@ -19,6 +20,8 @@ final class NodeInvariants {
     private final AllocTable allocs;
     private final ServiceTable services;
     private final Fleet fleet;
+    private final IntHashSet heldDevices = new IntHashSet();
+    private final IntHashSet wantedDevices = new IntHashSet();
 
     NodeInvariants(final Engine engine) {
         state = engine.state();
@@ -70,6 +73,7 @@ final class NodeInvariants {
                         alloc);
             }
         }
+        checkDevices(node, violations);
         violations.equal(cpu, fleet.cpuUsedMhz(node), "cpu in use is that of the live allocations", node);
         violations.equal(memory, fleet.memoryUsedMb(node), "memory in use is that of the live allocations", node);
         violations.equal(disk, fleet.diskUsedMb(node), "disk in use is that of the live allocations", node);
@@ -77,6 +81,28 @@ final class NodeInvariants {
         violations.equal(count, fleet.allocCount(node), "allocations are counted", node);
         violations.check(wantedCpu <= fleet.cpuMhz(node), "wanted allocations fit the node's cpu", node);
         violations.check(wantedMemory <= fleet.memoryMb(node), "wanted allocations fit the node's memory", node);
+    }
+
+    /** Instances that live allocations hold are taken, no others are, and no two that are wanted share one. */
+    private void checkDevices(final int node, final Violations violations) {
+        final AllocResources resources = allocs.resources();
+        heldDevices.clear();
+        wantedDevices.clear();
+        for (int alloc = allocs.liveOfNode().first(node);
+                Slab.NULL_ROW != alloc;
+                alloc = allocs.liveOfNode().next(alloc)) {
+            for (int device = 0; device < resources.deviceCount(alloc); device++) {
+                final int key = resources.device(alloc, device);
+                heldDevices.add(key);
+                violations.check(
+                        fleet.devices().isTaken(node, key), "devices of live allocations are taken", alloc);
+                if (allocs.desiredStatus(alloc) == DesiredStatus.RUN) {
+                    violations.check(wantedDevices.add(key), "wanted allocations share no device", alloc);
+                }
+            }
+        }
+        violations.equal(
+                heldDevices.size(), fleet.devices().inUse(node), "devices in use are those of live allocations", node);
     }
 
     private void checkNode(final int node, final Violations violations) {

@@ -133,6 +133,9 @@ public final class AllocTransitions {
         for (int port = resources.portCount(alloc) - 1; port >= 0; port--) {
             fleet.ports().take(node, resources.portAddress(alloc, port), resources.portValue(alloc, port));
         }
+        for (int device = resources.deviceCount(alloc) - 1; device >= 0; device--) {
+            fleet.devices().take(node, resources.device(alloc, device));
+        }
     }
 
     private void release(final int alloc) {
@@ -142,6 +145,9 @@ public final class AllocTransitions {
                 node, allocs.cpuMhz(alloc), allocs.memoryMb(alloc), allocs.diskMb(alloc), resources.coreCount(alloc));
         for (int port = resources.portCount(alloc) - 1; port >= 0; port--) {
             fleet.ports().release(node, resources.portAddress(alloc, port), resources.portValue(alloc, port));
+        }
+        for (int device = resources.deviceCount(alloc) - 1; device >= 0; device--) {
+            fleet.devices().release(node, resources.device(alloc, device));
         }
     }
 

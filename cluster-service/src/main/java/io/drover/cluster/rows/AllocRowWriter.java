@@ -11,6 +11,7 @@ import io.drover.cluster.state.VersionTable;
 import io.drover.sbe.common.MessageHeaderEncoder;
 import io.drover.sbe.common.PortKind;
 import io.drover.sbe.snapshot.AllocRowEncoder;
+import io.drover.scheduler.fleet.DeviceKeys;
 import io.drover.scheduler.offheap.Slab;
 import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
@@ -63,6 +64,7 @@ public final class AllocRowWriter {
         writeTimes(row);
         writeHoldings(row);
         writeTasks(row);
+        writeDevices(row);
         writePorts(row);
         writeHistory(row);
         writePreempted(row);
@@ -180,6 +182,24 @@ public final class AllocRowWriter {
             others += shares ? layout.cpuMhz(other) : 0;
         }
         return (int) ((long) Math.max(0, allocs.cpuMhz(row) - others) * layout.cores(task) / all);
+    }
+
+    private void writeDevices(final int row) {
+        final int count = resources.deviceCount(row);
+        final AllocRowEncoder.DevicesEncoder devices = encoder.devicesCount(count);
+        for (int i = 0; i < count; i++) {
+            string(resources.deviceTask(row, i));
+            devices.next().putTask(view, 0, view.capacity());
+            string(resources.device(row, i));
+            final int length = view.capacity();
+            final int type = DeviceKeys.start(view, 0, length, DeviceKeys.TYPE);
+            final int name = DeviceKeys.start(view, 0, length, DeviceKeys.NAME);
+            final int id = DeviceKeys.start(view, 0, length, DeviceKeys.ID);
+            devices.putVendor(view, 0, Math.max(0, type - 1));
+            devices.putType(view, type, Math.max(0, name - 1 - type));
+            devices.putName(view, name, Math.max(0, id - 1 - name));
+            devices.putInstanceId(view, id, length - id);
+        }
     }
 
     private void writePorts(final int row) {

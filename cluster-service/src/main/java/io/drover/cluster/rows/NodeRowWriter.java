@@ -21,6 +21,7 @@ public final class NodeRowWriter {
     private final NodeTable nodes;
     private final Heap heap;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final NodeHardwareWriter hardware = new NodeHardwareWriter();
     private final NodeRowEncoder encoder = new NodeRowEncoder();
     private final MessageHeaderDecoder registeredHeader = new MessageHeaderDecoder();
     private final NodeRegisterDecoder registered = new NodeRegisterDecoder();
@@ -158,17 +159,7 @@ public final class NodeRowWriter {
             volumes.wrapName(views[0]);
             volumeRows.putName(views[0], 0, views[0].capacity());
         }
-        final NodeRegisterDecoder.DevicesDecoder devices = registered.devices();
-        final NodeRowEncoder.DevicesEncoder deviceRows = encoder.devicesCount(devices.count());
-        while (devices.hasNext()) {
-            deviceRows.next().healthyCount(devices.next().healthyCount());
-            devices.wrapVendor(views[0]);
-            devices.wrapType(views[1]);
-            devices.wrapName(views[2]);
-            deviceRows.putVendor(views[0], 0, views[0].capacity());
-            deviceRows.putType(views[1], 0, views[1].capacity());
-            deviceRows.putName(views[2], 0, views[2].capacity());
-        }
+        hardware.write(registered, encoder);
     }
 
     private void writeEvents(final int node) {

@@ -11,6 +11,7 @@ import io.drover.sbe.snapshot.AllocRowDecoder;
 import io.drover.scheduler.offheap.Slab;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Loads allocations, back into their lists and onto their nodes. */
@@ -21,6 +22,7 @@ final class AllocRowLoader {
     private final AllocHistory histories;
     private final Heap heap;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ExpandableArrayBuffer scratch = new ExpandableArrayBuffer(128);
     private final AllocRowDecoder row = new AllocRowDecoder();
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
 
@@ -143,8 +145,20 @@ final class AllocRowLoader {
         for (int i = 0; i < coreCount; i++) {
             numbers[i] = cores.next().core();
         }
+        final AllocRowDecoder.DevicesDecoder devices = row.devices();
+        final int deviceCount = devices.count();
+        final int[] tasks = new int[deviceCount];
+        final int[] keys = new int[deviceCount];
+        for (int i = 0; i < deviceCount; i++) {
+            devices.next().wrapTask(view);
+            tasks[i] = heap.intern(view);
+            keys[i] = deviceKey(devices);
+        }
         final AllocRowDecoder.PortsDecoder ports = row.ports();
-        allocs.resources().reserve(alloc, ports.count(), coreCount);
+        allocs.resources().reserve(alloc, ports.count(), coreCount, deviceCount);
+        for (int i = 0; i < deviceCount; i++) {
+            allocs.resources().device(alloc, i, tasks[i], keys[i]);
+        }
         for (int i = 0; ports.hasNext(); i++) {
             ports.next();
             final int spec = ports.specIndex();
@@ -158,6 +172,23 @@ final class AllocRowLoader {
         for (int i = 0; i < coreCount; i++) {
             allocs.resources().core(alloc, i, numbers[i]);
         }
+    }
+
+    private int deviceKey(final AllocRowDecoder.DevicesDecoder device) {
+        device.wrapVendor(view);
+        int length = append(0);
+        device.wrapType(view);
+        length = append(length);
+        device.wrapName(view);
+        length = append(length);
+        device.wrapInstanceId(view);
+        return heap.intern(scratch, 0, append(length) - 1);
+    }
+
+    private int append(final int at) {
+        scratch.putBytes(at, view, 0, view.capacity());
+        scratch.putByte(at + view.capacity(), (byte) 0);
+        return at + view.capacity() + 1;
     }
 
     private void readHistory(final int alloc) {

@@ -24,6 +24,7 @@ final class NodeRowLoader {
     private final Heap heap;
     private final NodeDrafts drafts = new NodeDrafts();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final NodeHardwareLoader hardware = new NodeHardwareLoader();
     private final NodeRowDecoder row = new NodeRowDecoder();
     private final NodeRegisterEncoder registered = new NodeRegisterEncoder();
     private final ExpandableArrayBuffer scratch = new ExpandableArrayBuffer();
@@ -185,17 +186,7 @@ final class NodeRowLoader {
             volumes.wrapName(view);
             volumeRows.putName(view, 0, view.capacity());
         }
-        final NodeRowDecoder.DevicesDecoder devices = row.devices();
-        final NodeRegisterEncoder.DevicesEncoder deviceRows = registered.devicesCount(devices.count());
-        while (devices.hasNext()) {
-            deviceRows.next().healthyCount(devices.next().healthyCount());
-            devices.wrapVendor(view);
-            deviceRows.putVendor(view, 0, view.capacity());
-            devices.wrapType(view);
-            deviceRows.putType(view, 0, view.capacity());
-            devices.wrapName(view);
-            deviceRows.putName(view, 0, view.capacity());
-        }
+        hardware.load(row, registered);
     }
 
     private void readEvents(final int node) {

@@ -213,7 +213,17 @@ public final class SpecCheck {
             volume.skipAttachmentMode();
         }
         for (final SchedulingSpecDecoder.DevicesDecoder device : spec.devices()) {
-            resolves &= device.groupIndex() >= 0 && resolves(device.groupIndex(), device.taskIndex());
+            resolves &= device.groupIndex() >= 0
+                    && resolves(device.groupIndex(), device.taskIndex())
+                    && device.taskIndex() >= 0;
+            for (final SchedulingSpecDecoder.DevicesDecoder.ConstraintsDecoder constraint : device.constraints()) {
+                constraint.skipLeft();
+                constraint.skipRight();
+            }
+            for (final SchedulingSpecDecoder.DevicesDecoder.AffinitiesDecoder affinity : device.affinities()) {
+                affinity.skipLeft();
+                affinity.skipRight();
+            }
             device.skipName();
         }
         if (!resolves) {

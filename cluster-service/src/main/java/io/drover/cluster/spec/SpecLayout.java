@@ -53,6 +53,8 @@ public final class SpecLayout {
     private int[] tasks = new int[TASK_FIELDS * 16];
     private int volumeCount;
     private int[] volumes = new int[VOLUME_FIELDS * 4];
+    private int deviceCount;
+    private int[] deviceTasks = new int[4];
     private int portCount;
     private int[] ports = new int[PORT_FIELDS * 16];
 
@@ -137,6 +139,11 @@ public final class SpecLayout {
         wrap(ports, port * PORT_FIELDS + PORT_NETWORK, view);
     }
 
+    /** Points a view at the name of the task that asks for a device. */
+    public void wrapDeviceTask(final int device, final DirectBuffer view) {
+        wrapTaskName(deviceTasks[device], view);
+    }
+
     /** Volumes of the whole job. */
     public int volumeCount() {
         return volumeCount;
@@ -179,6 +186,7 @@ public final class SpecLayout {
         skipToPorts();
         readPorts();
         readVolumes();
+        readDevices();
     }
 
     private void readGroups() {
@@ -269,6 +277,38 @@ public final class SpecLayout {
             rows.skipAccessMode();
             rows.skipAttachmentMode();
         }
+    }
+
+    private void readDevices() {
+        final SchedulingSpecDecoder.DevicesDecoder rows = spec.devices();
+        deviceCount = rows.count();
+        if (deviceTasks.length < deviceCount) {
+            deviceTasks = Arrays.copyOf(deviceTasks, deviceCount);
+        }
+        for (int device = 0; rows.hasNext(); device++) {
+            rows.next();
+            deviceTasks[device] = findTask(rows.groupIndex(), rows.taskIndex());
+            for (final SchedulingSpecDecoder.DevicesDecoder.ConstraintsDecoder constraint : rows.constraints()) {
+                constraint.skipLeft();
+                constraint.skipRight();
+            }
+            for (final SchedulingSpecDecoder.DevicesDecoder.AffinitiesDecoder affinity : rows.affinities()) {
+                affinity.skipLeft();
+                affinity.skipRight();
+            }
+            rows.skipName();
+        }
+    }
+
+    /** Index of a task among all, by its index in its group. */
+    private int findTask(final int group, final int inGroup) {
+        int left = inGroup;
+        for (int task = 0; task < taskCount; task++) {
+            if (taskGroup(task) == group && left-- == 0) {
+                return task;
+            }
+        }
+        return 0;
     }
 
     private boolean hasFlag(final int volume, final int flag) {

@@ -5,11 +5,12 @@ import io.drover.scheduler.offheap.Invariant;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Ports and cores that an allocation holds, and what was evicted for it: most have few or none, so they share one blob.
+ * Ports, cores and devices that an allocation holds, and what was evicted for it: most have few or none, so they share one blob.
  *
  * <pre>
- *  | port count (4) | core count (4) | port | port | ... | core (4) | ... | id of an evicted one (16) | ... |
+ *  | port count (4) | core count (2) | device count (2) | port | ... | core (4) | ... | device | ... | id of an evicted one (16) | ... |
  *      port = | index in the spec (4) | value (4) | to (4) | string id of the address (4) |
+ *      device = | string id of the task (4) | string id of the key of the instance (4) |
  * </pre>
  */
 public final class AllocResources {
@@ -17,7 +18,11 @@ public final class AllocResources {
     public static final int NO_SPEC = -1;
 
     private static final int CORE_COUNT = 4;
+    private static final int DEVICE_COUNT = 6;
     private static final int PORTS = 8;
+    private static final int DEVICE_LENGTH = 8;
+    private static final int DEVICE_KEY = 4;
+    private static final int COUNT_MASK = 0xffff;
     private static final int PORT_LENGTH = 16;
     private static final int ID_LENGTH = 2 * Long.BYTES;
     private static final int PORT_VALUE = 4;
@@ -32,17 +37,19 @@ public final class AllocResources {
         this.heap = heap;
     }
 
-    /** Makes room for ports and cores, which must then all be set. There must be room. */
-    public void reserve(final int alloc, final int portCount, final int coreCount) {
-        if (0 == portCount && 0 == coreCount) {
+    /** Makes room for ports, cores and devices, which must then all be set. There must be room. */
+    public void reserve(final int alloc, final int portCount, final int coreCount, final int deviceCount) {
+        if (0 == portCount && 0 == coreCount && 0 == deviceCount) {
             return;
         }
-        final int blob = heap.blobs().reserve(PORTS + portCount * PORT_LENGTH + coreCount * Integer.BYTES);
-        Invariant.check(BlobHeap.NULL_BLOB != blob, "room for ports and cores was checked");
+        final int blob = heap.blobs()
+                .reserve(PORTS + portCount * PORT_LENGTH + coreCount * Integer.BYTES + deviceCount * DEVICE_LENGTH);
+        Invariant.check(BlobHeap.NULL_BLOB != blob, "room for ports, cores and devices was checked");
         final MutableDirectBuffer buffer = heap.blobs().buffer(blob);
         final int offset = heap.blobs().offset(blob);
         buffer.putInt(offset, portCount);
-        buffer.putInt(offset + CORE_COUNT, coreCount);
+        buffer.putShort(offset + CORE_COUNT, (short) coreCount);
+        buffer.putShort(offset + DEVICE_COUNT, (short) deviceCount);
         allocs.resources(alloc, blob);
     }
 
@@ -61,8 +68,19 @@ public final class AllocResources {
         buffer(alloc).putInt(coreOffset(alloc, index), core);
     }
 
-    /** Gives up the addresses; the blob itself goes with the row. */
+    /** Sets an instance of a device and takes over the references to its task's name and its key. */
+    public void device(final int alloc, final int index, final int task, final int key) {
+        final int offset = deviceOffset(alloc, index);
+        buffer(alloc).putInt(offset, task);
+        buffer(alloc).putInt(offset + DEVICE_KEY, key);
+    }
+
+    /** Gives up addresses, tasks and keys; the blob itself goes with the row. */
     public void release(final int alloc) {
+        for (int device = deviceCount(alloc) - 1; device >= 0; device--) {
+            heap.strings().release(deviceTask(alloc, device));
+            heap.strings().release(device(alloc, device));
+        }
         for (int port = portCount(alloc) - 1; port >= 0; port--) {
             heap.strings().release(portAddress(alloc, port));
         }
@@ -74,7 +92,21 @@ public final class AllocResources {
     }
 
     public int coreCount(final int alloc) {
-        return hasAny(alloc) ? buffer(alloc).getInt(offset(alloc) + CORE_COUNT) : 0;
+        return hasAny(alloc) ? buffer(alloc).getShort(offset(alloc) + CORE_COUNT) & COUNT_MASK : 0;
+    }
+
+    public int deviceCount(final int alloc) {
+        return hasAny(alloc) ? buffer(alloc).getShort(offset(alloc) + DEVICE_COUNT) & COUNT_MASK : 0;
+    }
+
+    /** String id of the name of the task that has the instance. */
+    public int deviceTask(final int alloc, final int index) {
+        return buffer(alloc).getInt(deviceOffset(alloc, index));
+    }
+
+    /** String id of the key of the instance. */
+    public int device(final int alloc, final int index) {
+        return buffer(alloc).getInt(deviceOffset(alloc, index) + DEVICE_KEY);
     }
 
     /** Where the port is in the spec from now on. */
@@ -139,7 +171,19 @@ public final class AllocResources {
     }
 
     private int heldLength(final int alloc) {
-        return PORTS + portCount(alloc) * PORT_LENGTH + coreCount(alloc) * Integer.BYTES;
+        return PORTS
+                + portCount(alloc) * PORT_LENGTH
+                + coreCount(alloc) * Integer.BYTES
+                + deviceCount(alloc) * DEVICE_LENGTH;
+    }
+
+    private int deviceOffset(final int alloc, final int index) {
+        Invariant.checkIndex(index, deviceCount(alloc), "device");
+        return offset(alloc)
+                + PORTS
+                + portCount(alloc) * PORT_LENGTH
+                + coreCount(alloc) * Integer.BYTES
+                + index * DEVICE_LENGTH;
     }
 
     private int preemptedOffset(final int alloc, final int index) {

@@ -249,6 +249,16 @@ final class LiveAllocs implements AllocView {
     }
 
     @Override
+    public int deviceCount(final int alloc) {
+        return resources.deviceCount(alloc);
+    }
+
+    @Override
+    public int device(final int alloc, final int index) {
+        return resources.device(alloc, index);
+    }
+
+    @Override
     public int nextOfJob(final int alloc) {
         return allocs.ofJob().next(alloc);
     }

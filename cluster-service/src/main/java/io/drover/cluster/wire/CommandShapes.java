@@ -114,7 +114,12 @@ public final class CommandShapes {
                         .group(block(NodeRegisterDecoder.HostVolumesDecoder.sbeBlockLength())
                                 .texts(1, NAME_LENGTH_MAX))
                         .group(block(NodeRegisterDecoder.DevicesDecoder.sbeBlockLength())
+                                .group(block(NodeRegisterDecoder.DevicesDecoder.InstancesDecoder.sbeBlockLength())
+                                        .texts(1, NAME_LENGTH_MAX))
+                                .group(block(NodeRegisterDecoder.DevicesDecoder.AttributesDecoder.sbeBlockLength())
+                                        .texts(3, VALUE_LENGTH_MAX))
                                 .texts(3, NAME_LENGTH_MAX))
+                        .group(block(NodeRegisterDecoder.CoresDecoder.sbeBlockLength()))
                         .texts(4, NAME_LENGTH_MAX)
                         .bytes(1));
         add(

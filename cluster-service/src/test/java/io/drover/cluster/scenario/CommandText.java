@@ -10,6 +10,7 @@ import io.drover.sbe.command.RestoreChunkEncoder;
 import io.drover.sbe.command.RestoreCommitEncoder;
 import io.drover.sbe.common.AclKind;
 import io.drover.sbe.common.Bool;
+import io.drover.sbe.common.DeviceValueKind;
 import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.Health;
 import io.drover.sbe.common.MessageHeaderEncoder;
@@ -254,13 +255,65 @@ final class CommandText {
                 .alias("default");
         node.reservedPortsCount(0);
         nodeVolumes(node, words.text("volumes", ""));
-        node.devicesCount(0);
+        nodeDevices(node, words.text("devices", ""));
+        nodeCores(node, words.text("numa", ""));
         node.name(name)
                 .datacenter(words.text("dc", "dc1"))
                 .nodeClass(words.text("class", ""))
                 .nodePool(words.text("pool", "default"))
                 .putDocument(bytes("{}"), 0, 2);
         return finish(node);
+    }
+
+    /** {@code vendor/type/name:id+id-sick+...:memory=16GiB,...;...}; an id that ends with {@code !} is not healthy, one with @n is near n. */
+    private static void nodeDevices(final NodeRegisterEncoder node, final String text) {
+        final String[] groups = text.isEmpty() ? new String[0] : text.split(";");
+        final NodeRegisterEncoder.DevicesEncoder devices = node.devicesCount(groups.length);
+        for (final String group : groups) {
+            final String[] parts = group.split(":");
+            final String[] names = parts[0].split("/");
+            final String[] ids = parts[1].split("\\+");
+            devices.next().healthyCount(ids.length);
+            final NodeRegisterEncoder.DevicesEncoder.InstancesEncoder instances = devices.instancesCount(ids.length);
+            for (final String id : ids) {
+                final int at = id.indexOf('@');
+                instances
+                        .next()
+                        .healthy(id.endsWith("!") ? Bool.NO : Bool.YES)
+                        .numaNode((short) (at < 0 ? -1 : Integer.parseInt(id.substring(at + 1))))
+                        .instanceId((at < 0 ? id : id.substring(0, at)).replace("!", ""));
+            }
+            final String[] attributes = parts.length < 3 ? new String[0] : parts[2].split(",");
+            final NodeRegisterEncoder.DevicesEncoder.AttributesEncoder values =
+                    devices.attributesCount(attributes.length);
+            for (final String attribute : attributes) {
+                final String[] pair = attribute.split("=");
+                final String digits = pair[1].replaceAll("[^0-9].*", "");
+                values.next()
+                        .kind(digits.isEmpty() ? DeviceValueKind.TEXT : DeviceValueKind.INTEGER)
+                        .number(digits.isEmpty() ? 0 : Long.parseLong(digits))
+                        .key(pair[0])
+                        .text(digits.isEmpty() ? pair[1] : "")
+                        .unit(digits.isEmpty() ? "" : pair[1].substring(digits.length()));
+            }
+            devices.vendor(names[0]).type(names[1]).name(names[2]);
+        }
+    }
+
+    /** {@code 2,2}: so many cores of each memory node, 1,000 MHz each. */
+    private static void nodeCores(final NodeRegisterEncoder node, final String text) {
+        final String[] counts = text.isEmpty() ? new String[0] : text.split(",");
+        int all = 0;
+        for (final String count : counts) {
+            all += Integer.parseInt(count);
+        }
+        final NodeRegisterEncoder.CoresEncoder cores = node.coresCount(all);
+        int core = 0;
+        for (int memoryNode = 0; memoryNode < counts.length; memoryNode++) {
+            for (int i = Integer.parseInt(counts[memoryNode]); i > 0; i--) {
+                cores.next().core(core++).numaNode((short) memoryNode).mhz(1_000);
+            }
+        }
     }
 
     private byte[] status(final Words words) {

@@ -137,10 +137,17 @@ final class Dump {
         row.reservedPorts().forEach(NodeRowDecoder.ReservedPortsDecoder::port);
         row.hostVolumes().forEach(NodeRowDecoder.HostVolumesDecoder::skipName);
         row.devices().forEach(each -> {
+            each.instances().forEach(NodeRowDecoder.DevicesDecoder.InstancesDecoder::skipInstanceId);
+            each.attributes().forEach(attribute -> {
+                attribute.skipKey();
+                attribute.skipText();
+                attribute.skipUnit();
+            });
             each.skipVendor();
             each.skipType();
             each.skipName();
         });
+        row.cores().forEach(NodeRowDecoder.CoresDecoder::core);
         String last = "";
         for (final NodeRowDecoder.EventsDecoder event : row.events()) {
             event.skipSubsystem();
@@ -317,7 +324,18 @@ final class Dump {
         final int nameIndex = row.nameIndex();
         final String indexes = " @" + row.modifyIndex() + "/" + row.allocModifyIndex();
         row.tasks().forEach(AllocRowDecoder.TasksDecoder::skipName);
-        row.cores().forEach(AllocRowDecoder.CoresDecoder::core);
+        row.cores().forEach(core -> text.append(" core ").append(core.core()));
+        row.devices().forEach(device -> {
+            device.skipTask();
+            text.append(' ')
+                    .append(device.vendor())
+                    .append('/')
+                    .append(device.type())
+                    .append('/')
+                    .append(device.name())
+                    .append('/')
+                    .append(device.instanceId());
+        });
         for (final AllocRowDecoder.PortsDecoder port : row.ports()) {
             final int value = port.value();
             text.append(' ')

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Runs every scenario of {@code src/test/resources/scenarios}. With {@code -Dscenarios.rewrite=true} the files are written anew; commit
- * only a difference that you understand.
+ * only a difference that you understand. {@code -Dscenarios.only=drain} runs the one of that name.
  */
 class ScenarioTest {
     private static final Path DIRECTORY = Path.of("src/test/resources/scenarios");
@@ -19,7 +19,7 @@ class ScenarioTest {
     @TestFactory
     Stream<DynamicTest> scenarios() throws IOException {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
-            return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList().stream()
+            return files.filter(file -> file.toString().endsWith(System.getProperty("scenarios.only", "") + ".txt")).sorted().toList().stream()
                     .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> run(file)));
         }
     }

@@ -3,6 +3,7 @@ package io.drover.cluster.scenario;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.JobType;
 import io.drover.sbe.common.MessageHeaderEncoder;
+import io.drover.sbe.common.NumaAffinity;
 import io.drover.sbe.common.PortKind;
 import io.drover.sbe.jobspec.DelayFunction;
 import io.drover.sbe.jobspec.Lifecycle;
@@ -43,7 +44,7 @@ final class SpecText {
         spec.spreadsCount(0);
         writePorts(spec, groups);
         writeVolumes(spec, groups);
-        spec.devicesCount(0);
+        writeDevices(spec, groups);
         spec.namespace(namespace).jobId(jobId).nodePool(words.text("pool", "default"));
         final byte[] bytes = new byte[MessageHeaderEncoder.ENCODED_LENGTH + spec.encodedLength()];
         buffer.getBytes(0, bytes);
@@ -85,9 +86,48 @@ final class SpecText {
                     .reconcile(Reconcile.BEST_SCORE)
                     .maxRunMs(0);
             groups.destructiveDigest()
-                    .high((words.text("ports", "") + words.text("volumes", "")).hashCode())
+                    .high((words.text("ports", "") + words.text("volumes", "") + words.text("devices", "")).hashCode())
                     .low(words.text("v", "1").hashCode() * 31L + words.number("cpu", 100));
             groups.name(name).networkMode(words.text("ports", "").isEmpty() ? "" : "host");
+        }
+    }
+
+    /** {@code name:count:attribute>=value:attribute=value*weight,...}: what each task asks for, a constraint, an affinity; {@code near} as a word. */
+    private void writeDevices(final SchedulingSpecEncoder spec, final String[] groups) {
+        final String text = words.text("devices", "");
+        final String[] asks = text.isEmpty() ? new String[0] : text.split(",");
+        final SchedulingSpecEncoder.DevicesEncoder devices = spec.devicesCount(asks.length * groups.length);
+        for (int group = 0; group < groups.length; group++) {
+            for (final String ask : asks) {
+                final String[] parts = ask.split(":");
+                devices.next()
+                        .groupIndex((short) group)
+                        .taskIndex((short) 0)
+                        .instanceCount(parts.length < 2 ? 1 : Integer.parseInt(parts[1]))
+                        .isNearCores(words.has("near") ? Bool.YES : Bool.NO);
+                final boolean hasConstraint = parts.length > 2 && !parts[2].isEmpty();
+                final SchedulingSpecEncoder.DevicesEncoder.ConstraintsEncoder constraint =
+                        devices.constraintsCount(hasConstraint ? 1 : 0);
+                if (hasConstraint) {
+                    final String[] sides = parts[2].split(">=");
+                    constraint
+                            .next()
+                            .operand(Operand.GREATER_OR_EQUAL)
+                            .left("${device.attr." + sides[0] + "}")
+                            .right(sides[1]);
+                }
+                final SchedulingSpecEncoder.DevicesEncoder.AffinitiesEncoder affinity =
+                        devices.affinitiesCount(parts.length > 3 ? 1 : 0);
+                if (parts.length > 3) {
+                    final String[] sides = parts[3].split("[=*]");
+                    affinity.next()
+                            .operand(Operand.EQUAL)
+                            .weight(Short.parseShort(sides[2]))
+                            .left("${device.attr." + sides[0] + "}")
+                            .right(sides[1]);
+                }
+                devices.name(parts[0]);
+            }
         }
     }
 
@@ -104,6 +144,7 @@ final class SpecText {
                     .isSidecar(Bool.NO)
                     .isLeader(Bool.NO)
                     .killTimeoutMs(5_000)
+                    .numaAffinity(NumaAffinity.valueOf(words.text("numa", "none").toUpperCase(Locale.ROOT)))
                     .name("main")
                     .driver(words.text("driver", "mock_driver"));
         }

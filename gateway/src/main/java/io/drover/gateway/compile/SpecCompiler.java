@@ -4,6 +4,7 @@ import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.JobType;
 import io.drover.sbe.common.MessageHeaderEncoder;
+import io.drover.sbe.common.NumaAffinity;
 import io.drover.sbe.common.PortKind;
 import io.drover.sbe.jobspec.DelayFunction;
 import io.drover.sbe.jobspec.Lifecycle;
@@ -133,6 +134,7 @@ public final class SpecCompiler {
                     .isSidecar(bool(lifecycle.flag("Sidecar")))
                     .isLeader(bool(task.flag("Leader")))
                     .killTimeoutMs(ms(task.number("KillTimeout")))
+                    .numaAffinity(numaAffinity(block(resources, "NUMA").text("Affinity")))
                     .name(task.text("Name"))
                     .driver(task.text("Driver"));
         }
@@ -262,12 +264,38 @@ public final class SpecCompiler {
         }
         final SchedulingSpecEncoder.DevicesEncoder to = spec.devicesCount(devices.size());
         for (final Placed placed : devices) {
+            final List<JsonObject> constraints = placed.element.objects("Constraints");
+            final List<JsonObject> affinities = placed.element.objects("Affinities");
+            final JsonObject task = groups.get(placed.groupIndex).objects("Tasks").get(placed.taskIndex);
+            final String name = placed.element.text("Name");
             to.next()
                     .groupIndex((short) placed.groupIndex)
                     .taskIndex((short) placed.taskIndex)
-                    .instanceCount((int) placed.element.number("Count"))
-                    .name(placed.element.text("Name"));
+                    .instanceCount((int) Math.min(Integer.MAX_VALUE, placed.element.number("Count")))
+                    .isNearCores(bool(block(block(task, "Resources"), "NUMA").texts("Devices").contains(name)));
+            final SchedulingSpecEncoder.DevicesEncoder.ConstraintsEncoder rules =
+                    to.constraintsCount(constraints.size());
+            constraints.forEach(constraint -> rules.next()
+                    .operand(Operands.of(constraint.text("Operand")))
+                    .left(constraint.text("LTarget"))
+                    .right(constraint.text("RTarget")));
+            final SchedulingSpecEncoder.DevicesEncoder.AffinitiesEncoder wishes =
+                    to.affinitiesCount(affinities.size());
+            affinities.forEach(affinity -> wishes.next()
+                    .operand(Operands.of(affinity.text("Operand")))
+                    .weight((short) affinity.number("Weight"))
+                    .left(affinity.text("LTarget"))
+                    .right(affinity.text("RTarget")));
+            to.name(name);
         }
+    }
+
+    private static NumaAffinity numaAffinity(final String word) {
+        return switch (word) {
+            case "prefer" -> NumaAffinity.PREFER;
+            case "require" -> NumaAffinity.REQUIRE;
+            default -> NumaAffinity.NONE;
+        };
     }
 
     /** Elements of a list that job, groups and tasks may all have, in that order. */

@@ -88,6 +88,10 @@ record NodeFinding(
             case Verdict.DYNAMIC_PORTS -> "dynamic ports are used up";
             case Verdict.INVALID_PORT -> "invalid port";
             case Verdict.CORES -> "cores";
+            case Verdict.NUMA_CORES -> "cores of one memory node";
+            case Verdict.DEVICES -> "devices that suit are in use";
+            case Verdict.NO_DEVICES -> "no devices";
+            case Verdict.ZERO_DEVICES -> "no devices are asked for";
             case Verdict.MAX_ALLOCATIONS -> "most allocations of a node";
             case Verdict.CPU -> "cpu";
             case Verdict.MEMORY -> "memory";

@@ -6,6 +6,7 @@ import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.gateway.jobspec.json.JsonValue;
 import io.drover.gateway.jobspec.json.JsonWriter;
 import io.drover.sbe.common.PortKind;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -97,13 +98,37 @@ final class AllocResources {
             json.endArray();
         }
         json.endObject();
-        Fields.nil(json, "Devices");
+        json.name("Devices");
+        writeDevices(json, task.name());
         json.name("Memory").beginObject();
         Fields.number(json, "MemoryMB", task.memoryMb());
         Fields.number(json, "MemoryMaxMB", task.memoryMaxMb());
         json.endObject().name("Networks");
         writeNetworks(json, row.tasks.indexOf(task));
         json.endObject();
+    }
+
+    /** Instances of one group of like devices stand together, in the order in which the task asked for them. */
+    private void writeDevices(final JsonWriter json, final String task) {
+        final List<AllocView.Device> left = new ArrayList<>(row.devices);
+        left.removeIf(device -> !device.task().equals(task));
+        if (left.isEmpty()) {
+            json.nil();
+            return;
+        }
+        json.beginArray();
+        while (!left.isEmpty()) {
+            final AllocView.Device first = left.get(0);
+            json.beginObject().name("DeviceIDs").beginArray();
+            left.stream().filter(first::isOfGroup).forEach(device -> json.string(device.instanceId()));
+            json.endArray();
+            Fields.text(json, "Name", first.name());
+            Fields.text(json, "Type", first.type());
+            Fields.text(json, "Vendor", first.vendor());
+            json.endObject();
+            left.removeIf(first::isOfGroup);
+        }
+        json.endArray();
     }
 
     private void writeOlder(

@@ -19,6 +19,13 @@ public final class AllocView {
     /** Resources of a task. */
     record Task(String name, int cpuShares, int memoryMb, int memoryMaxMb, int coresFirst, int coresCount) {}
 
+    /** An instance of a device that a task has. */
+    record Device(String task, String vendor, String type, String name, String instanceId) {
+        boolean isOfGroup(final Device other) {
+            return vendor.equals(other.vendor) && type.equals(other.type) && name.equals(other.name);
+        }
+    }
+
     /** A port; task index -1 is the group's. */
     record Port(
             PortKind kind,
@@ -66,6 +73,7 @@ public final class AllocView {
     final boolean isJobStable;
     final List<Task> tasks = new ArrayList<>();
     final List<Integer> cores = new ArrayList<>();
+    final List<Device> devices = new ArrayList<>();
     final List<Port> ports = new ArrayList<>();
     final List<State> states = new ArrayList<>();
     final List<Reschedule> reschedules = new ArrayList<>();
@@ -200,6 +208,10 @@ public final class AllocView {
         }
         for (final AllocRowDecoder.CoresDecoder core : row.cores()) {
             cores.add(core.core());
+        }
+        for (final AllocRowDecoder.DevicesDecoder device : row.devices()) {
+            devices.add(new Device(
+                    device.task(), device.vendor(), device.type(), device.name(), device.instanceId()));
         }
         for (final AllocRowDecoder.PortsDecoder port : row.ports()) {
             final PortKind kind = port.kind();

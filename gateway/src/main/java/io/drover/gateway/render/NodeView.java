@@ -157,10 +157,17 @@ public final class NodeView {
             hostVolumes.add(entry.name());
         }
         for (final NodeRowDecoder.DevicesDecoder entry : row.devices()) {
+            entry.instances().forEach(NodeRowDecoder.DevicesDecoder.InstancesDecoder::skipInstanceId);
+            for (final NodeRowDecoder.DevicesDecoder.AttributesDecoder attribute : entry.attributes()) {
+                attribute.skipKey();
+                attribute.skipText();
+                attribute.skipUnit();
+            }
             entry.skipVendor();
             entry.skipType();
             entry.skipName();
         }
+        row.cores().forEach(NodeRowDecoder.CoresDecoder::core);
         for (final NodeRowDecoder.EventsDecoder entry : row.events()) {
             final long timestampMs = entry.timestampMs();
             final long index = entry.createIndex();

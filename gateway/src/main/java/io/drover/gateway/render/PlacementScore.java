@@ -18,6 +18,8 @@ final class PlacementScore {
     private static final int SPREAD = 1 << 4;
     private static final int SPREADING = 1 << 5;
     private static final int SYSTEM = 1 << 6;
+    private static final int DEVICES = 1 << 7;
+    private static final int PREEMPTION = 1 << 8;
 
     private final String nodeId;
     private final int parts;
@@ -25,6 +27,8 @@ final class PlacementScore {
     private final double antiAffinity;
     private final double affinity;
     private final double spread;
+    private final double devices;
+    private final double preemption;
 
     PlacementScore(final PlacementMetricDecoder.ScoresDecoder row) {
         nodeId = Texts.uuid(row.nodeId());
@@ -34,6 +38,8 @@ final class PlacementScore {
         antiAffinity = has(ANTI_AFFINITY) ? -(row.collisions() + 1.0) / Math.max(1, row.desiredCount()) : 0;
         affinity = number(row.nodeAffinity());
         spread = number(row.allocationSpread());
+        devices = number(row.devices());
+        preemption = number(row.preemption());
     }
 
     void write(final JsonWriter json) {
@@ -45,10 +51,16 @@ final class PlacementScore {
             json.name("allocation-spread").number(spread);
         }
         json.name("binpack").number(binpack);
+        if (has(DEVICES)) {
+            json.name("devices").number(devices);
+        }
         if (!has(SYSTEM)) {
             json.name("job-anti-affinity").number(antiAffinity);
             json.name("node-affinity").number(affinity);
             json.name("node-reschedule-penalty").number(has(PENALTY) ? -1.0 : 0.0);
+        }
+        if (has(PREEMPTION)) {
+            json.name("preemption").number(preemption);
         }
         json.endObject().endObject();
     }
@@ -72,6 +84,14 @@ final class PlacementScore {
             sum += spread;
             count++;
         }
+        if (has(DEVICES)) {
+            sum += devices;
+            count++;
+        }
+        if (has(PREEMPTION)) {
+            sum += preemption;
+            count++;
+        }
         return sum / count;
     }
 
@@ -85,7 +105,8 @@ final class PlacementScore {
     }
 
     private static double free(final int used, final int total) {
-        return 1 - (double) used / total;
+        // Where others give way, what is used before they do may be more than there is.
+        return Math.max(0, 1 - (double) used / total);
     }
 
     private static double fitness(final double freeCpu, final double freeMemory, final boolean isSpreading) {

@@ -5,14 +5,12 @@ import io.drover.scheduler.fleet.NodeClass;
 import io.drover.scheduler.offheap.StringTable;
 import io.drover.scheduler.spec.Criteria;
 import io.drover.scheduler.spec.JobSpec;
-import io.drover.scheduler.spec.SpecDevices;
 import io.drover.scheduler.spec.SpecGroup;
 import io.drover.scheduler.spec.SpecPorts;
 import io.drover.scheduler.spec.SpecTasks;
 import io.drover.scheduler.spec.SpecVolumes;
 import io.drover.scheduler.spec.Texts;
 import java.nio.charset.StandardCharsets;
-import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -31,6 +29,7 @@ public final class ClassVerdicts {
 
     private final StringTable strings;
     private final SpecMemo memo;
+    private final DeviceRules devices;
     private final ExpandableArrayBuffer scratch = new ExpandableArrayBuffer(128);
     private final ValueCounts rejected = new ValueCounts();
     private long rejectedSpec;
@@ -38,6 +37,7 @@ public final class ClassVerdicts {
     public ClassVerdicts(final Fleet fleet, final CriterionChecker criteria) {
         strings = fleet.strings();
         memo = new SpecMemo(strings, criteria);
+        devices = new DeviceRules(fleet);
     }
 
     /** Forgets which classes an evaluation has looked at before it places anything. */
@@ -88,7 +88,7 @@ public final class ClassVerdicts {
         if (NO_INDEX != constraint) {
             return Verdict.of(Verdict.CONSTRAINT, constraint);
         }
-        if (!hasDevices(spec, group, nodeClass)) {
+        if (!devices.hasAll(spec, group, nodeClass, node)) {
             return Verdict.of(Verdict.MISSING_DEVICES);
         }
         final int network = checkNetwork(spec, group, nodeClass);
@@ -102,10 +102,11 @@ public final class ClassVerdicts {
     }
 
     /** All that a class lacks apart from constraints: a bit for each kind of {@link Verdict}. */
-    public long lacks(final JobSpec spec, final int group, final NodeClass nodeClass, final int nameIndex) {
+    public long lacks(
+            final JobSpec spec, final int group, final NodeClass nodeClass, final int node, final int nameIndex) {
         final int network = checkNetwork(spec, group, nodeClass);
         return (hasDrivers(spec, group, nodeClass) ? 0 : 1L << Verdict.MISSING_DRIVERS)
-                | (hasDevices(spec, group, nodeClass) ? 0 : 1L << Verdict.MISSING_DEVICES)
+                | (devices.hasAll(spec, group, nodeClass, node) ? 0 : 1L << Verdict.MISSING_DEVICES)
                 | (Verdict.FITS == network ? 0 : 1L << Verdict.kind(network))
                 | (hasVolumes(spec, group, nodeClass, nameIndex) ? 0 : 1L << Verdict.MISSING_HOST_VOLUMES)
                 | (wantsOtherVolumes(spec, group) ? 1L << Verdict.MISSING_CSI_VOLUMES : 0);
@@ -154,59 +155,6 @@ public final class ClassVerdicts {
                 || strings.equalsAscii(value, "true")
                 || strings.equalsAscii(value, "TRUE")
                 || strings.equalsAscii(value, "True");
-    }
-
-    private boolean hasDevices(final JobSpec spec, final int group, final NodeClass nodeClass) {
-        final SpecDevices devices = spec.devices();
-        for (int i = 0; i < devices.count(); i++) {
-            if (devices.group(i) == group && !hasDevice(spec.texts(), devices, i, nodeClass)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean hasDevice(
-            final Texts texts, final SpecDevices devices, final int index, final NodeClass nodeClass) {
-        for (int i = 0; i < nodeClass.deviceGroupCount(); i++) {
-            if (isDeviceNamed(texts, devices.name(index), nodeClass, i)
-                    && nodeClass.deviceHealthyCount(i) >= devices.instanceCount(index)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** {@code type}, {@code vendor/type} or {@code vendor/type/name}; further slashes belong to the name. */
-    private boolean isDeviceNamed(
-            final Texts texts, final long name, final NodeClass nodeClass, final int deviceGroup) {
-        final int offset = Texts.offset(name);
-        final int length = Texts.length(name);
-        final int first = slash(texts, name, 0);
-        if (first == length) {
-            return isString(nodeClass.deviceType(deviceGroup), texts.buffer(), offset, length);
-        }
-        final int second = slash(texts, name, first + 1);
-        return isString(nodeClass.deviceVendor(deviceGroup), texts.buffer(), offset, first)
-                && isString(nodeClass.deviceType(deviceGroup), texts.buffer(), offset + first + 1, second - first - 1)
-                && (second == length
-                        || isString(
-                                nodeClass.deviceName(deviceGroup),
-                                texts.buffer(),
-                                offset + second + 1,
-                                length - second - 1));
-    }
-
-    private static int slash(final Texts texts, final long text, final int from) {
-        int at = from;
-        while (at < Texts.length(text) && texts.at(text, at) != '/') {
-            at++;
-        }
-        return at;
-    }
-
-    private boolean isString(final int id, final DirectBuffer buffer, final int offset, final int length) {
-        return strings.compare(id, buffer, offset, length) == 0;
     }
 
     private int checkNetwork(final JobSpec spec, final int group, final NodeClass nodeClass) {

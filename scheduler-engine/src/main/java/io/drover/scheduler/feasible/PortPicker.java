@@ -60,6 +60,13 @@ public final class PortPicker {
         return Verdict.FITS == verdict ? pick(spec, group, node, seed, false) : verdict;
     }
 
+    /** Whether the network at a place has an address that a port may be bound to. */
+    public boolean isAddressOf(final JobSpec spec, final int port, final int node, final int network) {
+        final NodeDetail detail = fleet.detail(node);
+        return detail.alias(network) == aliases.alias(spec.texts(), spec.ports().hostNetwork(port))
+                && detail.address(network) != StringTable.EMPTY;
+    }
+
     /** Adds the ports that were picked last to the plan's last placement. */
     public void appendTo(final Placements placements, final JobSpec spec) {
         for (int i = 0; i < count; i++) {

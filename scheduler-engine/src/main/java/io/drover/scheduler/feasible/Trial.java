@@ -49,7 +49,7 @@ public final class Trial {
         }
         final Placements placements = plan().placements();
         for (int i = 0; i < placements.count(); i++) {
-            changePorts(placements, i, false);
+            changeNamed(placements, i, false);
         }
         currentAllocs = null;
         currentPlan = null;
@@ -89,7 +89,7 @@ public final class Trial {
         taken[at + 3] = placements.diskMb(placement);
         taken[at + 4] = placements.coreLimit(placement) - placements.coreFirst(placement);
         fleet.take(taken[at], taken[at + 1], taken[at + 2], taken[at + 3], taken[at + 4]);
-        changePorts(placements, placement, true);
+        changeNamed(placements, placement, true);
     }
 
     /** Whether the plan stops an allocation. */
@@ -126,13 +126,21 @@ public final class Trial {
         takenCount--;
     }
 
-    private void changePorts(final Placements placements, final int placement, final boolean takes) {
+    /** What is held by name, not by amount: ports and devices. */
+    private void changeNamed(final Placements placements, final int placement, final boolean takes) {
         final int node = placements.node(placement);
         for (int port = placements.portFirst(placement); port < placements.portLimit(placement); port++) {
             if (takes) {
                 fleet.ports().take(node, placements.portAddress(port), placements.portValue(port));
             } else {
                 fleet.ports().release(node, placements.portAddress(port), placements.portValue(port));
+            }
+        }
+        for (int device = placements.deviceFirst(placement); device < placements.deviceLimit(placement); device++) {
+            if (takes) {
+                fleet.devices().take(node, placements.device(device));
+            } else {
+                fleet.devices().release(node, placements.device(device));
             }
         }
     }
@@ -154,6 +162,13 @@ public final class Trial {
                 fleet.ports().take(node, allocs.portAddress(alloc, i), allocs.port(alloc, i));
             } else {
                 fleet.ports().release(node, allocs.portAddress(alloc, i), allocs.port(alloc, i));
+            }
+        }
+        for (int i = 0; i < allocs.deviceCount(alloc); i++) {
+            if (takes) {
+                fleet.devices().take(node, allocs.device(alloc, i));
+            } else {
+                fleet.devices().release(node, allocs.device(alloc, i));
             }
         }
     }

@@ -41,6 +41,17 @@ public final class Verdict {
     public static final int MEMORY = 39;
     public static final int DISK = 40;
 
+    /** No group of like devices has enough free ones that suit. */
+    public static final int DEVICES = 41;
+
+    public static final int NO_DEVICES = 42;
+
+    /** A job that asks for devices and wants none of them. */
+    public static final int ZERO_DEVICES = 43;
+
+    /** No memory node has enough free cores, or not together with the devices that are to be near. */
+    public static final int NUMA_CORES = 44;
+
     private static final int DETAIL_BITS = 24;
     private static final int DETAIL_MASK = (1 << DETAIL_BITS) - 1;
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *  row     | class | cpu without reserve | cpu free | memory ... | disk ... | allocs | flags |
  *            └─► {@link NodeClasses}: data center, pool, attributes, drivers, networks, volumes, devices
  *  row ──► unique attributes, addresses, reserved ports          (objects, changed by registrations only)
- *  ports in use ──► {@link PortLedger}
+ *  ports in use ──► {@link PortLedger}          devices in use ──► {@link DeviceLedger}
  * </pre>
  *
  * <p>Usage is what allocations hold that are not client-terminal; {@link #take} and {@link #release} are called with exactly
@@ -33,6 +33,7 @@ public final class Fleet {
     private final StringTable strings;
     private final NodeClasses classes;
     private final PortLedger ports;
+    private final DeviceLedger devices;
     private final NodeDraft draft = new NodeDraft();
 
     private final Bits present;
@@ -56,12 +57,14 @@ public final class Fleet {
     /**
      * @param nodeCountMax nodes that may be known at a time.
      * @param portCountMax ports that allocations may hold at a time.
+     * @param deviceCountMax instances of devices that allocations may hold at a time.
      * @param strings      the cluster's strings; the fleet holds references of its own.
      */
-    public Fleet(final int nodeCountMax, final int portCountMax, final StringTable strings) {
+    public Fleet(final int nodeCountMax, final int portCountMax, final int deviceCountMax, final StringTable strings) {
         this.strings = strings;
         classes = new NodeClasses(nodeCountMax + 1, strings);
         ports = new PortLedger(nodeCountMax, portCountMax);
+        devices = new DeviceLedger(nodeCountMax, deviceCountMax);
         present = new Bits(nodeCountMax);
         ready = new Bits(nodeCountMax);
         classRows = new IntColumn(nodeCountMax);
@@ -171,6 +174,10 @@ public final class Fleet {
 
     public PortLedger ports() {
         return ports;
+    }
+
+    public DeviceLedger devices() {
+        return devices;
     }
 
     public StringTable strings() {

@@ -25,8 +25,7 @@ public final class NodeClass {
     int[] aliases = NOTHING;
     int[] volumes = NOTHING;
     boolean[] volumesReadOnly = new boolean[0];
-    int[] devices = NOTHING;
-    int[] deviceCounts = NOTHING;
+    DeviceGroup[] devices = new DeviceGroup[0];
     int nodeCount;
     int readyCount;
 
@@ -88,25 +87,13 @@ public final class NodeClass {
         return false;
     }
 
-    /** Groups of like devices. */
+    /** Groups of like devices, in the order of their names. */
     public int deviceGroupCount() {
-        return devices.length / 3;
+        return devices.length;
     }
 
-    public int deviceVendor(final int group) {
-        return devices[group * 3];
-    }
-
-    public int deviceType(final int group) {
-        return devices[group * 3 + 1];
-    }
-
-    public int deviceName(final int group) {
-        return devices[group * 3 + 2];
-    }
-
-    public int deviceHealthyCount(final int group) {
-        return deviceCounts[group];
+    public DeviceGroup deviceGroup(final int group) {
+        return devices[group];
     }
 
     private static boolean contains(final int[] ids, final int id) {

@@ -20,7 +20,6 @@ public final class NodeClasses {
     private static final byte[] UNIQUE_ATTRIBUTE = "attr.unique.".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] UNIQUE_META = "meta.unique.".getBytes(StandardCharsets.US_ASCII);
     private static final int NETWORK_STRIDE = 4;
-    private static final int DEVICE_STRIDE = 3;
 
     private final StringTable strings;
     private final LongIndex rowByDigest;
@@ -130,11 +129,25 @@ public final class NodeClasses {
             digest.add(draft.volumesReadOnly[order.at(i)]);
         }
         digest.add(-3);
-        for (int i = 0; i < draft.deviceTexts.count(); i++) {
-            add(draft.deviceTexts, i);
-            digest.add(draft.deviceCounts[i / DEVICE_STRIDE]);
-        }
+        addDevices(draft.devices);
         return digest.value();
+    }
+
+    private void addDevices(final DeviceDraft devices) {
+        devices.sort();
+        for (int place = 0; place < devices.groupCount(); place++) {
+            final int group = devices.group(place);
+            add(devices.keys, group);
+            digest.add(devices.healthyCount(group));
+            for (int i = devices.attributeFirst(group); i < devices.attributeLimit(group); i++) {
+                if (!DeviceAttributes.isUnique(devices, i)) {
+                    add(devices.attributeKeys, i);
+                    add(devices.attributeTexts, i);
+                    digest.add(devices.numbers[i]);
+                    digest.add((long) devices.units[i] << Byte.SIZE | devices.kinds[i]);
+                }
+            }
+        }
     }
 
     private void addNetworks(final NodeDraft draft, final int field) {
@@ -170,12 +183,10 @@ public final class NodeClasses {
         for (int i = 0; i < volumeCount; i++) {
             nodeClass.volumes[i] = draft.volumeNames.intern(strings, i);
         }
-        final int deviceCount = draft.deviceTexts.count();
-        nodeClass.devices = new int[deviceCount];
-        for (int i = 0; i < deviceCount; i++) {
-            nodeClass.devices[i] = draft.deviceTexts.intern(strings, i);
+        nodeClass.devices = new DeviceGroup[draft.devices.groupCount()];
+        for (int place = 0; place < nodeClass.devices.length; place++) {
+            nodeClass.devices[place] = new DeviceGroup(draft.devices, draft.devices.group(place), strings);
         }
-        nodeClass.deviceCounts = Arrays.copyOf(draft.deviceCounts, deviceCount / DEVICE_STRIDE);
         return nodeClass;
     }
 
@@ -228,7 +239,9 @@ public final class NodeClasses {
         release(strings, nodeClass.networkModes);
         release(strings, nodeClass.aliases);
         release(strings, nodeClass.volumes);
-        release(strings, nodeClass.devices);
+        for (final DeviceGroup group : nodeClass.devices) {
+            group.releaseStrings(strings);
+        }
     }
 
     static void release(final StringTable strings, final int[] ids) {

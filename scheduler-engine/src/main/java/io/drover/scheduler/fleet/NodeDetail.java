@@ -20,8 +20,8 @@ public final class NodeDetail {
     private final int[] reservedPorts;
     private final int dynamicPortMin;
     private final int dynamicPortMax;
-    private final int coreCount;
-    private final int cpuPerCoreMhz;
+    private final NodeCores cores;
+    private final NodeDevices devices;
 
     NodeDetail(final NodeDraft draft, final StringTable strings) {
         name = draft.identity.intern(strings, draft.name());
@@ -57,8 +57,8 @@ public final class NodeDetail {
         Arrays.sort(reservedPorts);
         dynamicPortMin = draft.dynamicPortMin;
         dynamicPortMax = draft.dynamicPortMax;
-        coreCount = draft.coreCount;
-        cpuPerCoreMhz = draft.cpuPerCoreMhz;
+        cores = new NodeCores(draft);
+        devices = new NodeDevices(draft.devices, strings);
     }
 
     void releaseStrings(final StringTable strings) {
@@ -67,6 +67,7 @@ public final class NodeDetail {
         NodeClasses.release(strings, uniqueValues);
         NodeClasses.release(strings, networks);
         NodeClasses.release(strings, volumes);
+        devices.releaseStrings(strings);
     }
 
     /** String id of the node's name. */
@@ -137,13 +138,13 @@ public final class NodeDetail {
         return dynamicPortMax;
     }
 
-    /** Cores that may be reserved, numbered from 0. */
-    public int coreCount() {
-        return coreCount;
+    /** Cores that may be reserved. */
+    public NodeCores cores() {
+        return cores;
     }
 
-    /** What a core is worth in MHz. */
-    public int cpuPerCoreMhz() {
-        return cpuPerCoreMhz;
+    /** Instances of devices. */
+    public NodeDevices devices() {
+        return devices;
     }
 }

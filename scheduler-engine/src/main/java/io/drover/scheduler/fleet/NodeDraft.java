@@ -1,5 +1,6 @@
 package io.drover.scheduler.fleet;
 
+import io.drover.sbe.common.DeviceValueKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -19,6 +20,8 @@ public final class NodeDraft {
 
     public static final int DYNAMIC_PORT_MAX = 32_000;
 
+    private static final int CORE_BITS = 16;
+
     static final byte[] ATTRIBUTE_PREFIX = "attr.".getBytes(StandardCharsets.US_ASCII);
     static final byte[] META_PREFIX = "meta.".getBytes(StandardCharsets.US_ASCII);
     private static final int DATACENTER = 0;
@@ -32,11 +35,14 @@ public final class NodeDraft {
     final TextList driverNames = new TextList();
     final TextList networkTexts = new TextList();
     final TextList volumeNames = new TextList();
-    final TextList deviceTexts = new TextList();
+    final DeviceDraft devices = new DeviceDraft();
     boolean[] driversUsable = new boolean[8];
     boolean[] volumesReadOnly = new boolean[8];
     long[] volumeIds = new long[16];
-    int[] deviceCounts = new int[8];
+    int[] cores = new int[8];
+    int[] coreNumaNodes = new int[8];
+    int[] coreMhzs = new int[8];
+    int coreEntries;
     int[] reservedPorts = new int[8];
     int reservedPortCount;
 
@@ -61,7 +67,8 @@ public final class NodeDraft {
         driverNames.clear();
         networkTexts.clear();
         volumeNames.clear();
-        deviceTexts.clear();
+        devices.clear();
+        coreEntries = 0;
         reservedPortCount = 0;
         cpuMhz = 0;
         memoryMb = 0;
@@ -99,13 +106,26 @@ public final class NodeDraft {
         cpuMhz = net(totalCpu, reservedCpu);
         memoryMb = net(totalMemory, reservedMemory);
         diskMb = net(totalDisk, reservedDisk);
-        cpuPerCoreMhz = coreCount > 0 ? totalCpu / coreCount : 0;
+        cpuPerCoreMhz = coreCount > 0 ? Math.max(0, totalCpu) / coreCount : 0;
         return this;
     }
 
     /** Cores that tasks may reserve, numbered from 0. Call before {@link #capacity}, which derives what one is worth. */
     public NodeDraft cores(final int count) {
         coreCount = Math.max(0, count);
+        return this;
+    }
+
+    /** A core that tasks may reserve; where none is described, they are counted from 0. */
+    public NodeDraft core(final int core, final int numaNode, final int mhz) {
+        if (coreEntries == cores.length) {
+            cores = Arrays.copyOf(cores, coreEntries << 1);
+            coreNumaNodes = Arrays.copyOf(coreNumaNodes, coreEntries << 1);
+            coreMhzs = Arrays.copyOf(coreMhzs, coreEntries << 1);
+        }
+        cores[coreEntries] = core;
+        coreNumaNodes[coreEntries] = numaNode;
+        coreMhzs[coreEntries++] = Math.max(0, Math.min(mhz, CAPACITY_MAX >> CORE_BITS));
         return this;
     }
 
@@ -181,15 +201,26 @@ public final class NodeDraft {
         return this;
     }
 
-    public NodeDraft device(
-            final DirectBuffer vendor, final DirectBuffer type, final DirectBuffer name, final int healthyCount) {
-        final int index = deviceTexts.add(vendor, 0, vendor.capacity()) / 3;
-        deviceTexts.add(type, 0, type.capacity());
-        deviceTexts.add(name, 0, name.capacity());
-        if (index == deviceCounts.length) {
-            deviceCounts = Arrays.copyOf(deviceCounts, index << 1);
-        }
-        deviceCounts[index] = healthyCount;
+    /** Names the group of like devices whose instances and attributes were added since the last one. */
+    public NodeDraft device(final DirectBuffer vendor, final DirectBuffer type, final DirectBuffer name) {
+        devices.group(vendor, type, name);
+        return this;
+    }
+
+    /** An instance of the group that is named next. */
+    public NodeDraft deviceInstance(final DirectBuffer id, final boolean isHealthy, final int numaNode) {
+        devices.instance(id, isHealthy, numaNode);
+        return this;
+    }
+
+    /** An attribute of the group that is named next: the number of those that are not texts, a decimal one as its bits. */
+    public NodeDraft deviceAttribute(
+            final DirectBuffer key,
+            final DeviceValueKind kind,
+            final long number,
+            final DirectBuffer text,
+            final DirectBuffer unit) {
+        devices.attribute(key, kind, number, text, unit);
         return this;
     }
 
@@ -201,7 +232,7 @@ public final class NodeDraft {
                 + driverNames.count()
                 + networkTexts.count()
                 + 2 * volumeNames.count()
-                + deviceTexts.count();
+                + devices.stringCount();
     }
 
     int datacenter() {

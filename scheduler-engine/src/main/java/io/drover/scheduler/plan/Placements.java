@@ -31,6 +31,7 @@ public final class Placements {
     private int[] metricLengths = new int[16];
     private int[] portLimits = new int[16];
     private int[] coreLimits = new int[16];
+    private int[] deviceLimits = new int[16];
 
     private int portCount;
     private int[] portSpecs = new int[16];
@@ -41,10 +42,15 @@ public final class Placements {
     private int coreCount;
     private int[] cores = new int[16];
 
+    private int deviceCount;
+    private int[] deviceSpecs = new int[4];
+    private int[] devices = new int[4];
+
     void clear() {
         count = 0;
         portCount = 0;
         coreCount = 0;
+        deviceCount = 0;
     }
 
     /**
@@ -73,6 +79,7 @@ public final class Placements {
         scores[count] = 0;
         portLimits[count] = portCount;
         coreLimits[count] = coreCount;
+        deviceLimits[count] = deviceCount;
         return count++;
     }
 
@@ -150,6 +157,22 @@ public final class Placements {
         }
         cores[coreCount] = core;
         coreLimits[count - 1] = ++coreCount;
+    }
+
+    /**
+     * Adds an instance of a device.
+     *
+     * @param specDevice index of the ask in the spec.
+     * @param key        string id of the key of the instance.
+     */
+    public void appendDevice(final int specDevice, final int key) {
+        if (deviceCount == devices.length) {
+            deviceSpecs = Arrays.copyOf(deviceSpecs, deviceCount << 1);
+            devices = Arrays.copyOf(devices, deviceCount << 1);
+        }
+        deviceSpecs[deviceCount] = specDevice;
+        devices[deviceCount] = key;
+        deviceLimits[count - 1] = ++deviceCount;
     }
 
     public int count() {
@@ -270,6 +293,31 @@ public final class Placements {
         return cores[index];
     }
 
+    /** First of its devices: the index for the {@code device…} methods. */
+    public int deviceFirst(final int placement) {
+        return 0 == placement ? 0 : deviceLimits[placement - 1];
+    }
+
+    /** One behind the last of its devices. */
+    public int deviceLimit(final int placement) {
+        return deviceLimits[placement];
+    }
+
+    /** Index of the ask in the spec. */
+    public int deviceSpec(final int device) {
+        return deviceSpecs[device];
+    }
+
+    /** String id of the key of the instance. */
+    public int device(final int device) {
+        return devices[device];
+    }
+
+    /** Instances of devices of all placements. */
+    public int deviceCount() {
+        return deviceCount;
+    }
+
     private void grow() {
         final int capacity = count << 1;
         groups = Arrays.copyOf(groups, capacity);
@@ -288,5 +336,6 @@ public final class Placements {
         metricLengths = Arrays.copyOf(metricLengths, capacity);
         portLimits = Arrays.copyOf(portLimits, capacity);
         coreLimits = Arrays.copyOf(coreLimits, capacity);
+        deviceLimits = Arrays.copyOf(deviceLimits, capacity);
     }
 }

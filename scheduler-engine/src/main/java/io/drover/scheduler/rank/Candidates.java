@@ -20,7 +20,7 @@ import java.util.Arrays;
  *
  * <pre>
  *  per class   admitted by data center and pool ─► verdict of the checks that a class decides
- *  per node    unique constraints ─► host volumes ─► distinct rules ─► ports ─► cores ─► what is free ─► terms of the score
+ *  per node    unique constraints ─► host volumes ─► distinct rules ─► ports ─► devices, cores ─► what is free ─► terms of the score
  *
  *  states      entry of the tally | none: in a heap, or as the class is
  *  heap        spread class · TERMS_MAX + terms − 1: nodes whose score depends on the sum alone
@@ -28,7 +28,7 @@ import java.util.Arrays;
  */
 final class Candidates {
     /** Most terms of a score apart from penalty and spread. */
-    static final int TERMS_MAX = 3;
+    static final int TERMS_MAX = 4;
 
     private static final int CANDIDATE = ClassStates.CANDIDATE;
     private static final int OUTSIDE = ClassStates.OUTSIDE;
@@ -298,6 +298,10 @@ final class Candidates {
         }
         if (affinities.isActive()) {
             sum += affinities.score(spec, node, classRow);
+            terms++;
+        }
+        if (room.hasDeviceAffinities()) {
+            sum += room.deviceAffinity(node);
             terms++;
         }
         return classes.spreadClass(node, classRow) * TERMS_MAX + terms - 1;

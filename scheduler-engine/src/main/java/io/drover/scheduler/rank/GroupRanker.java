@@ -3,7 +3,6 @@ package io.drover.scheduler.rank;
 import io.drover.sbe.common.DesiredStatus;
 import io.drover.scheduler.AllocView;
 import io.drover.scheduler.feasible.ClassVerdicts;
-import io.drover.scheduler.feasible.CorePicker;
 import io.drover.scheduler.feasible.CriterionChecker;
 import io.drover.scheduler.feasible.DistinctRules;
 import io.drover.scheduler.feasible.HostVolumeRules;
@@ -11,6 +10,7 @@ import io.drover.scheduler.feasible.JobAllocs;
 import io.drover.scheduler.feasible.NodeBase;
 import io.drover.scheduler.feasible.PortPicker;
 import io.drover.scheduler.feasible.Session;
+import io.drover.scheduler.feasible.TaskPicker;
 import io.drover.scheduler.feasible.Trial;
 import io.drover.scheduler.feasible.Verdict;
 import io.drover.scheduler.fleet.Fleet;
@@ -39,6 +39,7 @@ public final class GroupRanker {
     private final Preemption preemption;
     private final NodeReporter reporter;
     private final TopNodes top = new TopNodes();
+    private int preparedGroup;
 
     public GroupRanker(
             final Fleet fleet,
@@ -46,7 +47,7 @@ public final class GroupRanker {
             final CriterionChecker criteria,
             final ClassVerdicts classVerdicts,
             final PortPicker ports,
-            final CorePicker cores,
+            final TaskPicker tasks,
             final Trial trial,
             final SpecCache specs) {
         this.fleet = fleet;
@@ -54,9 +55,9 @@ public final class GroupRanker {
         spreads = new SpreadBoosts(fleet, criteria, trial);
         affinities = new Affinities(fleet, criteria);
         volumes = new HostVolumeRules(fleet, trial, specs);
-        room = new Room(fleet, ports, cores);
+        room = new Room(fleet, ports, tasks);
         candidates = new Candidates(fleet, base, classVerdicts, room, distinct, volumes, spreads, affinities);
-        victims = new Victims(fleet, trial, specs);
+        victims = new Victims(fleet, trial, specs, room, ports, tasks);
         preemption = new Preemption(fleet, candidates, room, victims);
         selection = new Selection(candidates, spreads);
         metrics = new PlacementMetrics(fleet, candidates, room, affinities, distinct);
@@ -92,11 +93,12 @@ public final class GroupRanker {
             final long tieSalt,
             final boolean isSpreading,
             final int volumeIndex) {
+        preparedGroup = group;
         distinct.prepare(spec, group, outcome, jobAllocs, allocs, plan);
         spreads.prepare(spec, group, outcome, jobAllocs, allocs, plan);
         affinities.prepare(spec, group);
         metrics.reset();
-        room.prepare(spec, group, isSpreading);
+        room.prepare(spec, group, allocs, plan, isSpreading);
         candidates.scan(
                 spec, group, allocs, plan, tieSalt, volumeIndex, plan.outcomes().queued(outcome));
     }
@@ -135,9 +137,9 @@ public final class GroupRanker {
     int selectPreempting(final Session session, final JobSpec spec, final int bound, final Penalties penalties) {
         if (bound == NONE) {
             spreads.update(spec, candidates.heaps(), Candidates.TERMS_MAX);
-            preemption.select(top, session, spec, penalties);
+            preemption.select(top, session, spec, preparedGroup, penalties);
         } else {
-            preemption.selectOnly(top, session, spec, bound);
+            preemption.selectOnly(top, session, spec, preparedGroup, bound);
         }
         return top.count == 0 ? NONE : top.nodes[0];
     }

@@ -27,6 +27,7 @@ public final class NodeReport {
     long fitness;
     long antiAffinity;
     long affinity;
+    long devices;
     long spread;
     long score;
 
@@ -41,6 +42,7 @@ public final class NodeReport {
         fitness = 0;
         antiAffinity = 0;
         affinity = 0;
+        devices = 0;
         spread = 0;
         score = 0;
     }
@@ -104,6 +106,11 @@ public final class NodeReport {
     /** 0 when the group has no affinities. */
     public long affinity() {
         return affinity;
+    }
+
+    /** 0 when the devices that are asked for have no affinities. */
+    public long devices() {
+        return devices;
     }
 
     public long spread() {

@@ -84,7 +84,7 @@ final class NodeReporter {
         // The verdict is the first failure, in the order of the checks; what follows completes the list.
         report.note(classVerdicts.check(spec, group, nodeClass, node, NO_NAME_INDEX));
         constraints(spec, group, node, nodeClass);
-        report.lacks |= classVerdicts.lacks(spec, group, nodeClass, NO_NAME_INDEX);
+        report.lacks |= classVerdicts.lacks(spec, group, nodeClass, node, NO_NAME_INDEX);
         if (volumes.isActive()) {
             report.note(volumes.check(spec, node));
         }
@@ -122,6 +122,11 @@ final class NodeReporter {
             report.affinity = affinities.score(spec, node, classRow);
             terms++;
         }
-        report.score = Scores.mean(report.fitness + report.antiAffinity + report.affinity + report.spread, terms);
+        if (room.hasDeviceAffinities()) {
+            report.devices = room.deviceAffinity(node);
+            terms++;
+        }
+        report.score = Scores.mean(
+                report.fitness + report.antiAffinity + report.affinity + report.devices + report.spread, terms);
     }
 }

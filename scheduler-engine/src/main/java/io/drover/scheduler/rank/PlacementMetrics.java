@@ -24,6 +24,8 @@ final class PlacementMetrics {
     private static final int SPREAD = 1 << 4;
     private static final int SPREADING = 1 << 5;
     private static final int SYSTEM = 1 << 6;
+    private static final int DEVICES = 1 << 7;
+    private static final int PREEMPTION = 1 << 8;
 
     private static final int TASK_REST = PlacementMetricEncoder.ExhaustedTasksEncoder.sbeBlockLength()
             + PlacementMetricEncoder.ExhaustedTasksEncoder.nameHeaderLength();
@@ -103,12 +105,13 @@ final class PlacementMetrics {
         final int parts = BINPACK
                 | (affinities.isActive() ? AFFINITY : 0)
                 | (room.isSpreading() ? SPREADING : 0)
+                | (room.hasDeviceAffinities() ? DEVICES : 0)
                 | (spec.isSystem() ? SYSTEM : 0);
         final PlacementMetricEncoder.ScoresEncoder each = encoder.scoresCount(top.count);
         for (int i = 0; i < top.count; i++) {
             each.next();
             final int offset = encoder.limit() - PlacementMetricEncoder.ScoresEncoder.sbeBlockLength();
-            final int former = findFormer(top, i);
+            final int former = top.evicting[i] ? NONE : findFormer(top, i);
             if (former == NONE) {
                 encodeScore(each, spec, top, i, parts, desiredCount);
             } else {
@@ -137,7 +140,7 @@ final class PlacementMetrics {
     private void keepFormer(final TopNodes top) {
         formerCount = top.count;
         for (int i = 0; i < top.count; i++) {
-            formerNodes[i] = top.nodes[i];
+            formerNodes[i] = top.evicting[i] ? NONE : top.nodes[i];
             formerScores[i] = top.scores[i];
             formerBoosts[i] = top.boosts[i];
             formerPenalized[i] = top.penalized[i];
@@ -167,7 +170,10 @@ final class PlacementMetrics {
                 .parts(parts
                         | (collisions > 0 ? ANTI_AFFINITY : 0)
                         | (top.penalized[at] ? PENALTY : 0)
-                        | (top.boosts[at] != 0 ? SPREAD : 0));
+                        | (top.boosts[at] != 0 ? SPREAD : 0)
+                        | (top.evicting[at] ? PREEMPTION : 0))
+                .devices(top.evicting[at] ? top.devices[at] : room.deviceAffinity(node))
+                .preemption(top.evicting[at] ? top.preemptions[at] : 0);
     }
 
     private void encodeExhaustedTasks(final JobSpec spec, final int group, final boolean isFailed) {

@@ -6,11 +6,11 @@ import io.drover.sbe.snapshot.PlacementMetricEncoder;
 import io.drover.scheduler.AllocView;
 import io.drover.scheduler.JobView;
 import io.drover.scheduler.feasible.ClassVerdicts;
-import io.drover.scheduler.feasible.CorePicker;
 import io.drover.scheduler.feasible.CriterionChecker;
 import io.drover.scheduler.feasible.NodeBase;
 import io.drover.scheduler.feasible.PortPicker;
 import io.drover.scheduler.feasible.Session;
+import io.drover.scheduler.feasible.TaskPicker;
 import io.drover.scheduler.feasible.Trial;
 import io.drover.scheduler.fleet.Fleet;
 import io.drover.scheduler.offheap.Mix;
@@ -46,7 +46,7 @@ public final class Placer {
     private final SpecCache specs;
     private final NodeBase base;
     private final PortPicker ports;
-    private final CorePicker cores;
+    private final TaskPicker tasks;
     private final Trial trial;
     private final GroupRanker ranker;
     private final Penalties penalties = new Penalties();
@@ -72,8 +72,8 @@ public final class Placer {
         this.base = base;
         this.trial = trial;
         ports = new PortPicker(fleet, verdicts);
-        cores = new CorePicker(fleet, trial);
-        ranker = new GroupRanker(fleet, base, criteria, verdicts, ports, cores, trial, specs);
+        tasks = new TaskPicker(fleet, trial);
+        ranker = new GroupRanker(fleet, base, criteria, verdicts, ports, tasks, trial, specs);
     }
 
     /**
@@ -209,10 +209,7 @@ public final class Placer {
         if (stops && stopReason != null) {
             session.plan().stops().add(previous, stopReason);
         }
-        if (evicts) {
-            evict(session, requests.outcome(request));
-        }
-        commit(session, spec, group, requests, request, node, hasDeployment);
+        commit(session, spec, group, requests, request, node, hasDeployment, evicts);
     }
 
     /** Frees what the victims hold; the placement that they make room for is the next. */
@@ -233,7 +230,8 @@ public final class Placer {
             final Requests requests,
             final int request,
             final int node,
-            final boolean hasDeployment) {
+            final boolean hasDeployment,
+            final boolean evicts) {
         final AllocView allocs = session.allocs();
         final PlanBuffer plan = session.plan();
         final Placements placements = plan.placements();
@@ -241,6 +239,10 @@ public final class Placer {
         final int outcome = requests.outcome(request);
         final int metricLength = session.eval().isAnnotated() ? 0 : ranker.encodeMetric(plan, spec, group, 0);
         final int metricOffset = plan.keepMetric(metricLength);
+        if (evicts) {
+            // After the metric, which tells of the node as it was when it was chosen.
+            evict(session, outcome);
+        }
         final int placement = placements.add(spec.handle(), group, outcome, requests.nameIndex(request), node);
         placements
                 .resources(
@@ -262,8 +264,9 @@ public final class Placer {
             ports.pick(spec, group, node, portSeed(session, placement));
             ports.appendTo(placements, spec);
         }
-        if (ask.footprint().coreCount() > 0) {
-            cores.appendTo(allocs, plan, node, ask.footprint().coreCount());
+        if (ask.footprint().coreCount() > 0 || ask.hasDevices()) {
+            tasks.pick(spec, group, allocs, plan, node);
+            tasks.appendTo(plan, node);
         }
         plan.addVolumeUses(ranker.volumeCount());
         trial.takeLast();

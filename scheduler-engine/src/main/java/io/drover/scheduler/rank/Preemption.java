@@ -14,6 +14,7 @@ final class Preemption {
     private final Candidates candidates;
     private final Room room;
     private final Victims victims;
+    private final long[] sums = new long[TopNodes.COUNT_MAX];
     private long sum;
 
     Preemption(final Fleet fleet, final Candidates candidates, final Room room, final Victims victims) {
@@ -23,56 +24,73 @@ final class Preemption {
         this.victims = victims;
     }
 
-    /** Fills {@code top} with the best node where enough can be evicted, if there is one; {@link #victims} are those of that node. */
-    void select(final TopNodes top, final Session session, final JobSpec spec, final Penalties penalties) {
+    /** Fills {@code top} with the best nodes where enough can be evicted; {@link #victims} are those of the first. */
+    void select(
+            final TopNodes top, final Session session, final JobSpec spec, final int group, final Penalties penalties) {
         top.clear();
-        int best = NodeHeaps.NONE;
-        long bestScore = 0;
-        long bestSum = 0;
         for (int node = fleet.ready().nextSet(0);
                 node >= 0;
                 node = fleet.ready().nextSet(node + 1)) {
-            if (canMakeRoom(session, node)) {
-                final long score = score(session, spec, node, penalties.contains(node));
-                if (best == NodeHeaps.NONE
-                        || score > bestScore
-                        || score == bestScore && (sum > bestSum || sum == bestSum && isFirst(node, best))) {
-                    best = node;
-                    bestScore = score;
-                    bestSum = sum;
-                }
+            if (canMakeRoom(session, spec, group, node)) {
+                add(top, session, spec, node, penalties.contains(node));
             }
         }
-        if (best != NodeHeaps.NONE && canMakeRoom(session, best)) {
-            top.add(best, bestScore, candidates.boost(best), penalties.contains(best));
+        if (top.count > 0) {
+            victims.find(session, spec, group, top.nodes[0]);
         }
     }
 
     /** The same for one node. */
-    void selectOnly(final TopNodes top, final Session session, final JobSpec spec, final int node) {
+    void selectOnly(final TopNodes top, final Session session, final JobSpec spec, final int group, final int node) {
         top.clear();
-        if (canMakeRoom(session, node)) {
-            top.add(node, score(session, spec, node, false), candidates.boost(node), false);
+        if (canMakeRoom(session, spec, group, node)) {
+            add(top, session, spec, node, false);
         }
     }
 
-    private boolean isFirst(final int node, final int other) {
-        return candidates.tieOf(node) > candidates.tieOf(other);
+    private void add(
+            final TopNodes top, final Session session, final JobSpec spec, final int node, final boolean isPenalized) {
+        final long score = score(session, spec, node, isPenalized);
+        int place = top.count;
+        while (place > 0 && precedes(top, node, score, place - 1)) {
+            place--;
+        }
+        if (place == TopNodes.COUNT_MAX) {
+            return;
+        }
+        top.open(place);
+        System.arraycopy(sums, place, sums, place + 1, top.count - 1 - place);
+        sums[place] = sum;
+        top.nodes[place] = node;
+        top.scores[place] = score;
+        top.boosts[place] = candidates.boost(node);
+        top.penalized[place] = isPenalized;
+        top.evicting[place] = true;
+        top.preemptions[place] = victims.score(session.allocs());
+        top.devices[place] = victims.deviceAffinity();
     }
 
-    private boolean canMakeRoom(final Session session, final int node) {
-        if (!candidates.isInBase(node)) {
-            return false;
+    private boolean precedes(final TopNodes top, final int node, final long score, final int place) {
+        if (score != top.scores[place]) {
+            return score > top.scores[place];
         }
-        final int kind = Verdict.kind(candidates.verdict(node));
-        return (kind == Verdict.CPU || kind == Verdict.MEMORY || kind == Verdict.DISK)
-                && victims.find(session, node, room.cpuAsk(node), room.memoryAsk(), room.diskAsk());
+        return sum != sums[place] ? sum > sums[place] : candidates.tieOf(node) > candidates.tieOf(top.nodes[place]);
+    }
+
+    private boolean canMakeRoom(final Session session, final JobSpec spec, final int group, final int node) {
+        return candidates.isInBase(node)
+                && Verdict.isExhausted(candidates.verdict(node))
+                && victims.find(session, spec, group, node);
     }
 
     private long score(final Session session, final JobSpec spec, final int node, final boolean isPenalized) {
         final int heap = candidates.heapOf(spec, room.fullFitness(node), node);
         final long boost = candidates.boost(node);
-        sum = candidates.lastSum() + victims.score(session.allocs()) + (isPenalized ? Scores.PENALTY : 0);
+        sum = candidates.lastSum()
+                - room.deviceAffinity(node)
+                + victims.deviceAffinity()
+                + victims.score(session.allocs())
+                + (isPenalized ? Scores.PENALTY : 0);
         final int terms = Candidates.terms(heap) + 1 + (isPenalized ? 1 : 0) + (boost != 0 ? 1 : 0);
         return Scores.mean(sum + boost, terms);
     }

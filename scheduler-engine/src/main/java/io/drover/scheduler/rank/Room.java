@@ -1,14 +1,18 @@
 package io.drover.scheduler.rank;
 
 import io.drover.scheduler.AllocView;
-import io.drover.scheduler.feasible.CorePicker;
 import io.drover.scheduler.feasible.PortPicker;
+import io.drover.scheduler.feasible.TaskPicker;
 import io.drover.scheduler.feasible.Verdict;
 import io.drover.scheduler.fleet.Fleet;
 import io.drover.scheduler.fleet.NodeChunk;
+import io.drover.scheduler.fleet.NodeCores;
+import io.drover.scheduler.fleet.NodeDraft;
+import io.drover.scheduler.offheap.Invariant;
 import io.drover.scheduler.plan.PlanBuffer;
 import io.drover.scheduler.spec.JobSpec;
 import io.drover.scheduler.spec.SpecGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a node has room for one more allocation of a group, and how well it would be filled. Like nodes come in rows, so the
@@ -17,13 +21,15 @@ import io.drover.scheduler.spec.SpecGroup;
 final class Room {
     private final Fleet fleet;
     private final PortPicker ports;
-    private final CorePicker cores;
+    private final TaskPicker tasks;
     private int group;
     private int cpu;
     private int memory;
     private int disk;
     private int coreCount;
     private boolean hasPorts;
+    private boolean hasTaskNeeds;
+    private boolean hasDeviceAffinities;
     private boolean isPlain;
     private boolean isSpreading;
     private final FitnessMemo packed = new FitnessMemo(false);
@@ -31,16 +37,27 @@ final class Room {
     private FitnessMemo fitness = packed;
     private long lastFree;
     private long lastCapacity;
+    private @Nullable JobSpec jobSpec;
+    private @Nullable AllocView allocs;
+    private @Nullable PlanBuffer plan;
     private long lastFitness;
 
-    Room(final Fleet fleet, final PortPicker ports, final CorePicker cores) {
+    Room(final Fleet fleet, final PortPicker ports, final TaskPicker tasks) {
         this.fleet = fleet;
         this.ports = ports;
-        this.cores = cores;
+        this.tasks = tasks;
     }
 
     /** Reads what a group asks for; emptier nodes are better if {@code spreading}. */
-    void prepare(final JobSpec spec, final int ofGroup, final boolean spreading) {
+    void prepare(
+            final JobSpec spec,
+            final int ofGroup,
+            final AllocView allocView,
+            final PlanBuffer planBuffer,
+            final boolean spreading) {
+        allocs = allocView;
+        plan = planBuffer;
+        jobSpec = spec;
         final SpecGroup ask = spec.group(ofGroup);
         group = ofGroup;
         cpu = ask.footprint().cpuMhz();
@@ -48,7 +65,9 @@ final class Room {
         disk = ask.footprint().diskMb();
         coreCount = ask.footprint().coreCount();
         hasPorts = ask.portCount() > 0;
-        isPlain = !hasPorts && coreCount == 0;
+        hasTaskNeeds = coreCount > 0 || ask.hasDevices();
+        hasDeviceAffinities = ask.hasDeviceAffinities();
+        isPlain = !hasPorts && !hasTaskNeeds;
         isSpreading = spreading;
         fitness = spreading ? spread : packed;
         lastCapacity = -1;
@@ -61,7 +80,37 @@ final class Room {
 
     /** MHz that an allocation takes on a node: reserved cores are worth what the node's are. */
     int cpuAsk(final int node) {
-        return coreCount == 0 ? cpu : cpu + coreCount * fleet.detail(node).cpuPerCoreMhz();
+        return coreCount == 0 ? cpu : cpu + coreMhz(node);
+    }
+
+    private int coreMhz(final int node) {
+        final NodeCores cores = fleet.detail(node).cores();
+        if (!cores.isUniform() && pick(node) == Verdict.FITS) {
+            return tasks.pickedMhz(node);
+        }
+        // Where there are too few, what the first is worth stands for all.
+        return cores.count() == 0 ? 0 : (int) Math.min(NodeDraft.CAPACITY_MAX, (long) coreCount * cores.mhz(0));
+    }
+
+    /** Whether some devices are better than others: then {@link #deviceAffinity} is a term of the score. */
+    boolean hasDeviceAffinities() {
+        return hasDeviceAffinities;
+    }
+
+    /** How well the devices suit that an allocation would get on a node. */
+    long deviceAffinity(final int node) {
+        return hasDeviceAffinities && pick(node) == Verdict.FITS ? tasks.deviceAffinity(begun(jobSpec), group) : 0;
+    }
+
+    private int pick(final int node) {
+        return tasks.pick(begun(jobSpec), group, begun(allocs), begun(plan), node);
+    }
+
+    private static <T> T begun(final @Nullable T value) {
+        if (value == null) {
+            throw Invariant.unreachable("a group was prepared");
+        }
+        return value;
     }
 
     int memoryAsk() {
@@ -80,8 +129,11 @@ final class Room {
                 return verdict;
             }
         }
-        if (coreCount > 0 && !cores.isAvailable(allocs, plan, node, coreCount)) {
-            return Verdict.of(Verdict.CORES);
+        if (hasTaskNeeds) {
+            final int verdict = tasks.check(spec, group, allocs, plan, node);
+            if (Verdict.FITS != verdict) {
+                return verdict;
+            }
         }
         return verdict(
                 fleet.slotsFree(node) > 0,
@@ -93,9 +145,9 @@ final class Room {
     /** All that a node has no room for: a bit for each kind of {@link Verdict}. */
     long lacks(final JobSpec spec, final AllocView allocs, final PlanBuffer plan, final int node) {
         final int port = hasPorts ? ports.check(spec, group, node) : Verdict.FITS;
-        final boolean hasCores = coreCount == 0 || cores.isAvailable(allocs, plan, node, coreCount);
+        final int need = hasTaskNeeds ? tasks.check(spec, group, allocs, plan, node) : Verdict.FITS;
         return bit(Verdict.FITS == port, Verdict.kind(port))
-                | bit(hasCores, Verdict.CORES)
+                | bit(Verdict.FITS == need, Verdict.kind(need))
                 | bit(fleet.slotsFree(node) > 0, Verdict.MAX_ALLOCATIONS)
                 | bit(fleet.cpuFreeMhz(node) >= cpuAsk(node), Verdict.CPU)
                 | bit(fleet.memoryFreeMb(node) >= memory, Verdict.MEMORY)
@@ -106,7 +158,7 @@ final class Room {
         return isMet ? 0 : 1L << kind;
     }
 
-    /** Whether neither ports nor cores are asked for: the chunk's columns decide. */
+    /** Whether no ports, devices or cores are asked for: the chunk's columns decide. */
     boolean isPlain() {
         return isPlain;
     }

@@ -11,6 +11,7 @@ import io.drover.scheduler.fleet.Fixed;
  *  anti-affinity    −(c + 1) / count          with c > 0 allocations of the group on the node
  *  penalty          −1                        where an allocation failed that is being rescheduled
  *  affinity         Σ matching weights / Σ |weights|       when there are affinities
+ *  devices          Σ matching weights / Σ |weights|       of the devices that the tasks would get, when they have affinities
  *  spread           see {@link SpreadBoosts}               when it is not 0
  * </pre>
  *

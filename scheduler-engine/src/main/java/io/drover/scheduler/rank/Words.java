@@ -89,6 +89,10 @@ final class Words {
             case Verdict.INVALID_PORT ->
                 ascii("network: invalid port ").number(ports.value(detail)).ascii(" (out of range)");
             case Verdict.CORES -> ascii("cores");
+            case Verdict.NUMA_CORES -> ascii("numa-cores");
+            case Verdict.DEVICES -> ascii("devices: no devices match request");
+            case Verdict.NO_DEVICES -> ascii("devices: no devices available");
+            case Verdict.ZERO_DEVICES -> ascii("devices: invalid request of zero devices");
             case Verdict.MAX_ALLOCATIONS -> ascii("max allocation exceeded");
             case Verdict.CPU -> ascii("cpu");
             case Verdict.MEMORY -> ascii("memory");

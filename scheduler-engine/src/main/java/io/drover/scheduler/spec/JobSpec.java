@@ -3,6 +3,7 @@ package io.drover.scheduler.spec;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.JobType;
 import io.drover.sbe.common.MessageHeaderDecoder;
+import io.drover.sbe.common.NumaAffinity;
 import io.drover.sbe.common.PortKind;
 import io.drover.sbe.jobspec.Operand;
 import io.drover.sbe.jobspec.SchedulingSpecDecoder;
@@ -25,7 +26,7 @@ public final class JobSpec {
     private final SpecSpreadTargets spreadTargets = new SpecSpreadTargets();
     private final SpecPorts ports = new SpecPorts();
     private final SpecVolumes volumes = new SpecVolumes();
-    private final SpecDevices devices = new SpecDevices();
+    private final SpecDevices devices = new SpecDevices(texts);
     private SpecGroup[] groups = new SpecGroup[0];
     private int groupCount;
     private long[] datacenters = new long[4];
@@ -233,6 +234,9 @@ public final class JobSpec {
             group.footprint.reset(group.diskMb);
             group.portCount = 0;
             group.hasStaticPorts = false;
+            group.hasDevices = false;
+            group.hasDeviceAffinities = false;
+            group.hasNuma = false;
             group.isEscaped = false;
             group.hasAffinities = false;
             group.hasSpreads = false;
@@ -254,9 +258,11 @@ public final class JobSpec {
             final int cores = Math.max(0, each.cores());
             final int memoryMb = each.memoryMb();
             final long killTimeoutMs = each.killTimeoutMs();
+            final NumaAffinity numa = cores > 0 ? each.numaAffinity() : NumaAffinity.NONE;
+            owner.hasNuma |= NumaAffinity.PREFER == numa || NumaAffinity.REQUIRE == numa;
             final long name = texts.take(each.getName(texts.target(), texts.limit(), Texts.LENGTH_MAX));
             final long driver = texts.take(each.getDriver(texts.target(), texts.limit(), Texts.LENGTH_MAX));
-            tasks.add(group, cpuMhz, cores, memoryMb, killTimeoutMs, name, driver);
+            tasks.add(group, cpuMhz, cores, memoryMb, killTimeoutMs, name, driver, numa);
         }
     }
 
@@ -375,11 +381,41 @@ public final class JobSpec {
             final int group = groupIndex(each.groupIndex(), 0, "devices");
             final int task = each.taskIndex();
             final int instanceCount = each.instanceCount();
+            final boolean isNearCores = Bool.YES == each.isNearCores();
+            groups[group].hasDevices = true;
+            decodeDeviceConstraints(each.constraints(), groups[group]);
+            decodeDeviceAffinities(each.affinities(), groups[group]);
             devices.add(
                     group,
                     task,
                     instanceCount,
+                    isNearCores,
                     texts.take(each.getName(texts.target(), texts.limit(), Texts.LENGTH_MAX)));
+        }
+    }
+
+    private void decodeDeviceConstraints(
+            final SchedulingSpecDecoder.DevicesDecoder.ConstraintsDecoder each, final SpecGroup group) {
+        while (each.hasNext()) {
+            each.next();
+            final Operand operand = each.operand();
+            final long left = texts.take(each.getLeft(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            final long right = texts.take(each.getRight(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            devices.constraints().add(devices.count(), Criteria.WHOLE, operand, 0, left, right, Texts.EMPTY);
+            group.isEscaped |= DeviceTarget.escapes(texts, left) || DeviceTarget.escapes(texts, right);
+        }
+    }
+
+    private void decodeDeviceAffinities(
+            final SchedulingSpecDecoder.DevicesDecoder.AffinitiesDecoder each, final SpecGroup group) {
+        while (each.hasNext()) {
+            each.next();
+            final Operand operand = each.operand();
+            final int weight = each.weight();
+            final long left = texts.take(each.getLeft(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            final long right = texts.take(each.getRight(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            devices.affinities().add(devices.count(), Criteria.WHOLE, operand, weight, left, right, Texts.EMPTY);
+            group.hasDeviceAffinities |= weight != 0;
         }
     }
 

@@ -11,12 +11,22 @@ public final class SpecDevices {
     private int[] tasks = new int[4];
     private int[] instanceCounts = new int[4];
     private long[] names = new long[4];
+    private boolean[] nearCores = new boolean[4];
+    private final Criteria constraints;
+    private final Criteria affinities;
+
+    SpecDevices(final Texts texts) {
+        constraints = new Criteria(texts);
+        affinities = new Criteria(texts);
+    }
 
     void clear() {
         count = 0;
+        constraints.clear();
+        affinities.clear();
     }
 
-    void add(final int group, final int task, final int instanceCount, final long name) {
+    void add(final int group, final int task, final int instanceCount, final boolean isNearCores, final long name) {
         if (count == groups.length) {
             grow();
         }
@@ -24,6 +34,7 @@ public final class SpecDevices {
         tasks[count] = task;
         instanceCounts[count] = instanceCount;
         names[count] = name;
+        nearCores[count] = isNearCores;
         count++;
     }
 
@@ -35,6 +46,7 @@ public final class SpecDevices {
         return groups[index];
     }
 
+    /** Index of the task in its group. */
     public int task(final int index) {
         return tasks[index];
     }
@@ -48,11 +60,27 @@ public final class SpecDevices {
         return names[index];
     }
 
+    /** Whether it is to be in the memory node of the task's cores. */
+    public boolean isNearCores(final int index) {
+        return nearCores[index];
+    }
+
+    /** Constraints of all of them; the group of one is the position of its device here. */
+    public Criteria constraints() {
+        return constraints;
+    }
+
+    /** Affinities of all of them, likewise. */
+    public Criteria affinities() {
+        return affinities;
+    }
+
     private void grow() {
         final int capacity = count << 1;
         groups = Arrays.copyOf(groups, capacity);
         tasks = Arrays.copyOf(tasks, capacity);
         instanceCounts = Arrays.copyOf(instanceCounts, capacity);
         names = Arrays.copyOf(names, capacity);
+        nearCores = Arrays.copyOf(nearCores, capacity);
     }
 }

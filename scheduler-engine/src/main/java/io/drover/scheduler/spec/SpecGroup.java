@@ -36,6 +36,9 @@ public final class SpecGroup {
     final Footprint footprint = new Footprint();
     int portCount;
     boolean hasStaticPorts;
+    boolean hasDevices;
+    boolean hasDeviceAffinities;
+    boolean hasNuma;
     boolean isEscaped;
     boolean hasAffinities;
     boolean hasSpreads;
@@ -155,6 +158,21 @@ public final class SpecGroup {
 
     public boolean hasStaticPorts() {
         return hasStaticPorts;
+    }
+
+    /** Whether one of its tasks asks for devices. */
+    public boolean hasDevices() {
+        return hasDevices;
+    }
+
+    /** Whether some devices are better than others. */
+    public boolean hasDeviceAffinities() {
+        return hasDeviceAffinities;
+    }
+
+    /** Whether cores of one of its tasks should lie in one memory node. */
+    public boolean hasNuma() {
+        return hasNuma;
     }
 
     /** Whether a constraint of job, group or task looks at a single node. */

@@ -1,5 +1,6 @@
 package io.drover.scheduler.spec;
 
+import io.drover.sbe.common.NumaAffinity;
 import java.util.Arrays;
 
 /**
@@ -14,6 +15,7 @@ public final class SpecTasks {
     private long[] killTimeoutMss = new long[4];
     private long[] names = new long[4];
     private long[] drivers = new long[4];
+    private NumaAffinity[] numaAffinities = new NumaAffinity[4];
 
     void clear() {
         count = 0;
@@ -26,7 +28,8 @@ public final class SpecTasks {
             final int memoryMb,
             final long killTimeoutMs,
             final long name,
-            final long driver) {
+            final long driver,
+            final NumaAffinity numaAffinity) {
         if (count == groups.length) {
             grow();
         }
@@ -37,6 +40,7 @@ public final class SpecTasks {
         killTimeoutMss[count] = killTimeoutMs;
         names[count] = name;
         drivers[count] = driver;
+        numaAffinities[count] = numaAffinity;
         count++;
     }
 
@@ -73,6 +77,11 @@ public final class SpecTasks {
         return drivers[index];
     }
 
+    /** Whether its reserved cores lie in one memory node. */
+    public NumaAffinity numaAffinity(final int index) {
+        return numaAffinities[index];
+    }
+
     private void grow() {
         final int capacity = count << 1;
         groups = Arrays.copyOf(groups, capacity);
@@ -82,5 +91,6 @@ public final class SpecTasks {
         killTimeoutMss = Arrays.copyOf(killTimeoutMss, capacity);
         names = Arrays.copyOf(names, capacity);
         drivers = Arrays.copyOf(drivers, capacity);
+        numaAffinities = Arrays.copyOf(numaAffinities, capacity);
     }
 }

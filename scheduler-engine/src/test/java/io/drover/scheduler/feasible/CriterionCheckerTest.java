@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CriterionCheckerTest {
     private final StringTable strings = new StringTable(1_000, new BlobHeap(1 << 20), 1);
-    private final Fleet fleet = new Fleet(16, 16, strings);
+    private final Fleet fleet = new Fleet(16, 16, 16, strings);
     private final CriterionChecker checker = new CriterionChecker(fleet);
 
     @ParameterizedTest

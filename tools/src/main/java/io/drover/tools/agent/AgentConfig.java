@@ -1,5 +1,6 @@
 package io.drover.tools.agent;
 
+import io.drover.agent.device.DeviceSettings;
 import io.drover.cluster.member.journal.JournalSettings;
 import io.drover.gateway.acl.AccessSettings;
 import io.drover.gateway.keyring.KeySeal;
@@ -105,6 +106,7 @@ record AgentConfig(
      * @param minDynamicPort first dynamic port.
      * @param maxDynamicPort last dynamic port.
      * @param hostVolumes its volumes.
+     * @param devices its devices.
      * @param node what is said about the node itself.
      */
     record Client(
@@ -118,6 +120,7 @@ record AgentConfig(
             int minDynamicPort,
             int maxDynamicPort,
             HostVolumeSettings hostVolumes,
+            DeviceSettings devices,
             NodeSettings node) {
         Client {
             servers = List.copyOf(servers);
@@ -255,6 +258,7 @@ record AgentConfig(
                 min,
                 max,
                 HostVolumeSettings.of(tree, isClient, dataDir),
+                DeviceConfig.of(tree),
                 NodeSettings.of(tree, isDev));
     }
 

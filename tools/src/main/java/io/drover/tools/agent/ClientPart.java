@@ -1,6 +1,9 @@
 package io.drover.tools.agent;
 
 import io.aeron.Aeron;
+import io.drover.agent.device.DeviceFingerprinter;
+import io.drover.agent.device.DeviceGroup;
+import io.drover.agent.device.NvidiaTool;
 import io.drover.agent.AgentSettings;
 import io.drover.agent.NodeAgent;
 import io.drover.agent.driver.set.DriverSet;
@@ -24,6 +27,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,6 +54,7 @@ final class ClientPart implements AutoCloseable {
     private final AgentConfig config;
     private final NodeIdentity identity;
     private final NodeFingerprint fingerprint;
+    private final List<DeviceGroup> devices;
     private final DriverSet drivers;
     private final DriverMonitor monitor;
     private final NodeMetadata metadata;
@@ -66,6 +71,12 @@ final class ClientPart implements AutoCloseable {
         identity = config.isDev() ? NodeIdentity.create() : NodeIdentity.loadOrCreate(settings.stateDir());
         final FingerprintOptions options = fingerprintOptions(settings);
         fingerprint = new NodeFingerprinter(HostFiles.HOST, options).run();
+        devices = new DeviceFingerprinter(
+                        config.client().devices(),
+                        HostFiles.HOST,
+                        fingerprint.resources().cpu().numaNodes(),
+                        NvidiaTool::runProgram)
+                .run();
         drivers = new DriverSet(
                 driverSettings(),
                 settings.stateDir(),
@@ -219,7 +230,8 @@ final class ClientPart implements AutoCloseable {
                 attributes,
                 metadata.merged(),
                 fingerprint.resources().cpu().usableMhz(),
-                volumes.all());
+                volumes.all(),
+                devices);
     }
 
     /** Never more than there is: what is left for jobs is not negative. */
@@ -249,6 +261,7 @@ final class ClientPart implements AutoCloseable {
                 config.client().maxDynamicPort(),
                 config.client().node().reserved().ports(),
                 info.hostVolumes(),
-                new NodeDocument(config, fingerprint, monitor.infos(), info.hostVolumes()).bytes());
+                devices,
+                new NodeDocument(config, fingerprint, monitor.infos(), info.hostVolumes(), devices).bytes());
     }
 }

@@ -1,5 +1,7 @@
 package io.drover.tools.agent;
 
+import io.drover.agent.device.DeviceAttribute;
+import io.drover.agent.device.DeviceGroup;
 import io.drover.agent.fingerprint.DriverInfo;
 import io.drover.agent.fingerprint.FingerprintOptions.HostNetwork;
 import io.drover.agent.fingerprint.NodeFingerprint;
@@ -22,12 +24,15 @@ final class NodeDocument {
     private final NodeFingerprint fingerprint;
     private final Map<String, DriverInfo> drivers;
     private final Map<String, HostVolume> volumes;
+    private final List<DeviceGroup> devices;
 
     NodeDocument(
             final AgentConfig config,
             final NodeFingerprint fingerprint,
             final Map<String, DriverInfo> drivers,
-            final Map<String, HostVolume> volumes) {
+            final Map<String, HostVolume> volumes,
+            final List<DeviceGroup> devices) {
+        this.devices = devices;
         this.config = config;
         this.fingerprint = fingerprint;
         this.drivers = drivers;
@@ -82,7 +87,7 @@ final class NodeDocument {
     private JsonObject resources(final NodeResources resources) {
         final JsonObject result = new JsonObject();
         result.put("Cpu", cpu(resources.cpu()));
-        result.putNull("Devices");
+        putDevices(result);
         result.put("Disk", new JsonObject().put("DiskMB", resources.diskMb()));
         result.put("MaxDynamicPort", config.client().maxDynamicPort());
         result.put("Memory", new JsonObject().put("MemoryMB", resources.memoryMb()));
@@ -91,6 +96,49 @@ final class NodeDocument {
         result.put("NodeNetworks", nodeNetworks(resources.nodeNetworks()));
         result.put("Processors", new JsonObject().put("Topology", topology(resources.cpu())));
         return result;
+    }
+
+    private void putDevices(final JsonObject resources) {
+        if (devices.isEmpty()) {
+            resources.putNull("Devices");
+            return;
+        }
+        final JsonArray all = new JsonArray();
+        for (final DeviceGroup group : devices) {
+            final JsonObject attributes = new JsonObject();
+            group.attributes().forEach((key, value) -> attributes.put(key, attribute(value)));
+            final JsonArray instances = new JsonArray();
+            group.instances().forEach(instance -> instances.add(instance(instance)));
+            all.add(new JsonObject()
+                    .put("Attributes", attributes)
+                    .put("Instances", instances)
+                    .put("Name", group.name())
+                    .put("Type", group.type())
+                    .put("Vendor", group.vendor()));
+        }
+        resources.put("Devices", all);
+    }
+
+    private static JsonObject attribute(final DeviceAttribute value) {
+        final JsonObject attribute = new JsonObject();
+        attribute.putNull("Bool").putNull("Float").putNull("Int").putNull("String");
+        switch (value.kind()) {
+            case BOOL -> attribute.put("Bool", value.number() == 1);
+            case DECIMAL -> attribute.put("Float", JsonNumber.ofDouble(Double.longBitsToDouble(value.number())));
+            case INTEGER -> attribute.put("Int", value.number());
+            default -> attribute.put("String", value.text());
+        }
+        return attribute.put("Unit", value.unit());
+    }
+
+    private static JsonObject instance(final DeviceGroup.Instance instance) {
+        final JsonObject device = new JsonObject()
+                .put("HealthDescription", instance.healthDescription())
+                .put("Healthy", instance.isHealthy())
+                .put("ID", instance.id());
+        return instance.pciBusId().isEmpty()
+                ? device.putNull("Locality")
+                : device.put("Locality", new JsonObject().put("PciBusID", instance.pciBusId()));
     }
 
     private static JsonObject cpu(final NodeResources.Cpu cpu) {

@@ -290,6 +290,7 @@ public final class PrivateCluster {
         node.reservedPortsCount(0);
         node.hostVolumesCount(0);
         node.devicesCount(0);
+        node.coresCount(0);
         node.name("node-" + index)
                 .datacenter(shape.datacenter(index))
                 .nodeClass("")

@@ -237,6 +237,13 @@ final class Node implements LinkListener {
         final boolean isWanted = row.desiredStatus() == DesiredStatus.RUN;
         row.tasks().forEach(AllocRowDecoder.TasksDecoder::skipName);
         row.cores().forEach(AllocRowDecoder.CoresDecoder::core);
+        for (final AllocRowDecoder.DevicesDecoder device : row.devices()) {
+            device.skipTask();
+            device.skipVendor();
+            device.skipType();
+            device.skipName();
+            device.skipInstanceId();
+        }
         int port = 0;
         for (final AllocRowDecoder.PortsDecoder each : row.ports()) {
             port = each.value();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Turns a task into what the engine is asked to create. Pure but for reading a seccomp profile that a task names. */
 final class ContainerSpec {
@@ -180,6 +181,16 @@ final class ContainerSpec {
         }
     }
 
+    /** Those that the job names, and those that the scheduler gave the task. */
+    private List<Device> devices(final DockerTaskConfig.Security security) {
+        return Stream.concat(
+                        security.devices().stream()
+                                .map(device ->
+                                        new Device(device.permissions(), device.containerPath(), device.hostPath())),
+                        config.devices().stream().map(path -> new Device("rwm", path, path)))
+                .toList();
+    }
+
     private void secure(final HostConfig host) throws DriverException {
         final DockerTaskConfig.Security security = task.security();
         if (security.privileged() && !options.allowPrivileged()) {
@@ -194,9 +205,7 @@ final class ContainerSpec {
                 .withSecurityOpts(securityOptions(security.securityOpt()))
                 .withGroupAdd(security.groupAdd())
                 .withSysctls(security.sysctl())
-                .withDevices(security.devices().stream()
-                        .map(device -> new Device(device.permissions(), device.containerPath(), device.hostPath()))
-                        .toList());
+                .withDevices(devices(security));
         namespaces(host, security);
         if (!security.runtime().isEmpty()) {
             if (!options.allowRuntimes().contains(security.runtime())) {

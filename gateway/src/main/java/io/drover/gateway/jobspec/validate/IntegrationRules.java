@@ -119,11 +119,6 @@ final class IntegrationRules {
         String complaint = null;
         for (final JsonObject group : job.objects("TaskGroups")) {
             for (final JsonObject task : group.objects("Tasks")) {
-                final JsonObject resources = task.object("Resources");
-                final JsonObject numa = resources == null ? null : resources.object("NUMA");
-                if (numa != null && !numa.text("Affinity").equals("none")) {
-                    return "numa scheduling requires Nomad Enterprise";
-                }
                 if (!task.isNull("Schedule")) {
                     complaint = "task schedules requires Nomad Enterprise";
                 }

@@ -20,6 +20,7 @@ final class ConfigKeys {
             "client.host_volume",
             "client.host_network",
             "client.fingerprint",
+            "client.device",
             "plugin",
             "keyring",
             "audit.sink",
@@ -47,12 +48,13 @@ final class ConfigKeys {
                         + "disk_free_mb cpu_disable_dmidecode reservable_cores reserved max_kill_timeout client_min_port client_max_port "
                         + "min_dynamic_port max_dynamic_port gc_interval gc_parallel_destroys gc_disk_usage_threshold "
                         + "gc_inode_usage_threshold gc_max_allocs gc_volumes_on_node_gc no_host_uuid disable_remote_exec template artifact "
-                        + "host_volume host_network cni_path cni_config_dir bridge_network_name bridge_network_subnet "
+                        + "host_volume host_network device cni_path cni_config_dir bridge_network_name bridge_network_subnet "
                         + "bridge_network_subnet_ipv6 bridge_network_hairpin_mode bind_wildcard_default_host_network cgroup_parent "
                         + "nomad_service_discovery drain_on_shutdown users fingerprint");
         closed("client.reserved", "cpu cores memory disk reserved_ports");
         closed("client.server_join", "retry_join retry_interval retry_max start_join");
         closed("client.host_volume.*", "path read_only");
+        closed("client.device.*", "paths env attributes");
         closed("client.host_network.*", "cidr interface reserved_ports");
         closed("client.drain_on_shutdown", "deadline force ignore_system_jobs");
         closed(

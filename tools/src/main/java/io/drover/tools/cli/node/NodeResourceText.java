@@ -8,6 +8,8 @@ import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.text.Sizes;
 import io.drover.tools.cli.text.Table;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What of a node's resources is given to allocations, what they use, and what the whole machine uses. */
 final class NodeResourceText {
@@ -72,6 +74,29 @@ final class NodeResourceText {
                 Sizes.bytes(memory.number("Used")) + "/" + Sizes.bytes(memory.number("Total")),
                 Sizes.bytes(disk.number("Used")) + "/" + Sizes.bytes(disk.number("Size")));
         return ui.bold("Host Resource Utilization") + '\n' + table;
+    }
+
+    /** Devices by name and instance, with what is wrong with those that tasks do not get; empty when the node has none. */
+    String devices() {
+        final SortedMap<String, String> rows = new TreeMap<>();
+        for (final Doc group : node.get("NodeResources").get("Devices").items()) {
+            final String name = group.text("Vendor") + "/" + group.text("Type") + "/" + group.text("Name");
+            for (final Doc instance : group.get("Instances").items()) {
+                final boolean isHealthy = instance.isTrue("Healthy");
+                final String health = instance.text("HealthDescription");
+                rows.put(
+                        name + "[" + instance.text("ID") + "]",
+                        isHealthy ? "" : health.isEmpty() ? "unhealthy" : "unhealthy: " + health);
+            }
+        }
+        if (rows.isEmpty()) {
+            return "";
+        }
+        // There is no header: the first device takes its place.
+        final String first = rows.firstKey();
+        final Table table = new Table(first, rows.get(first));
+        rows.tailMap(first + '\0').forEach(table::row);
+        return ui.bold("Device Resource Utilization") + '\n' + table;
     }
 
     private static Doc use(final Api api, final String allocId) {

@@ -61,6 +61,10 @@ final class NodeView {
             if (!stats.isNull()) {
                 ui.output('\n' + resources.allocationUse(api));
                 ui.output('\n' + resources.hostUse(stats));
+                final String devices = resources.devices();
+                if (!devices.isEmpty()) {
+                    ui.output('\n' + devices);
+                }
                 if (flags.isOn("stats")) {
                     ui.output('\n' + new NodeStatsText(ui).of(stats));
                 }
