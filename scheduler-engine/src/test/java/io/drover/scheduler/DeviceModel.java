@@ -41,8 +41,7 @@ final class DeviceModel {
         }
         draft.deviceAttribute(
                 TestCluster.text("memory"), DeviceValueKind.INTEGER, memoryMib, nothing, TestCluster.text("MiB"));
-        draft.deviceAttribute(
-                TestCluster.text("model"), DeviceValueKind.TEXT, 0, TestCluster.text(model), nothing);
+        draft.deviceAttribute(TestCluster.text("model"), DeviceValueKind.TEXT, 0, TestCluster.text(model), nothing);
         draft.device(TestCluster.text(vendor), TestCluster.text(type), TestCluster.text(name));
     }
 }

@@ -76,8 +76,7 @@ class DevicesTest {
         node(0, model("nvidia/gpu/t4", 16, "a", "b"));
         node(1, model("nvidia/gpu/t4", 16, "c", "d"));
         final SpecBuilder.Device device = new SpecBuilder.Device("gpu", 1);
-        device.constraints()
-                .add(new SpecBuilder.Criterion("${device.ids}", Operand.SET_CONTAINS_ANY, "x, d", 0));
+        device.constraints().add(new SpecBuilder.Criterion("${device.ids}", Operand.SET_CONTAINS_ANY, "x, d", 0));
         cluster.run(register(2, device));
         assertThat(devices()).containsExactly("nvidia/gpu/t4/d");
         assertThat(metric().constraintFiltered).containsEntry("missing devices", 1);
@@ -88,13 +87,14 @@ class DevicesTest {
     void shouldPreferWhatAffinitiesAskForAndSayHowMuch() {
         node(0, model("nvidia/gpu/t4", 16, "a"), model("nvidia/gpu/z", 40, "b"));
         final SpecBuilder.Device device = new SpecBuilder.Device("gpu", 1);
-        device.affinities()
-                .add(new SpecBuilder.Criterion("${device.attr.memory}", Operand.GREATER, "20 GiB", 75));
+        device.affinities().add(new SpecBuilder.Criterion("${device.attr.memory}", Operand.GREATER, "20 GiB", 75));
         device.affinities().add(new SpecBuilder.Criterion("${device.model}", Operand.EQUAL, "t4", 25));
         cluster.run(register(1, device));
         assertThat(devices()).containsExactly("nvidia/gpu/z/b");
-        final Metric.Score score =
-                Metric.of(cluster.plan, cluster.plan.placements().metricOffset(0)).scores.get(0);
+        final Metric.Score score = Metric.of(
+                        cluster.plan, cluster.plan.placements().metricOffset(0))
+                .scores
+                .get(0);
         assertThat(score.parts() & DEVICES).isNotZero();
         assertThat(score.devices()).isEqualTo(Fixed.ratio(75, 100));
     }
@@ -110,8 +110,7 @@ class DevicesTest {
         }
         model.draftTo(draft);
         cluster.addNode(0, draft);
-        final SpecBuilder.Device device =
-                new SpecBuilder.Device("gpu", 1, true, new ArrayList<>(), new ArrayList<>());
+        final SpecBuilder.Device device = new SpecBuilder.Device("gpu", 1, true, new ArrayList<>(), new ArrayList<>());
         final int job = cores(2, 2, NumaAffinity.REQUIRE, device);
         cluster.run(job);
         assertThat(cores()).containsExactly(0, 1, 2, 3);
@@ -152,8 +151,7 @@ class DevicesTest {
         return cluster.register(spec);
     }
 
-    private int cores(
-            final int count, final int cores, final NumaAffinity numa, final SpecBuilder.Device device) {
+    private int cores(final int count, final int cores, final NumaAffinity numa, final SpecBuilder.Device device) {
         final SpecBuilder spec = SpecBuilder.service();
         final SpecBuilder.Group group = spec.group(count, 0, 64);
         group.tasks.clear();

@@ -19,7 +19,12 @@ final class OraclePicks {
     private static final int ANYWHERE = -1;
 
     /** What it gets, or what there is too little of. */
-    record Picks(List<String> devices, List<Integer> cores, int mhz, int matchedWeight, @Nullable String lack) {}
+    record Picks(
+            List<String> devices,
+            List<Integer> cores,
+            int mhz,
+            int matchedWeight,
+            @Nullable String lack) {}
 
     private final NodeModel node;
     private final SpecBuilder.Group ask;
@@ -74,9 +79,7 @@ final class OraclePicks {
                 }
             }
             final Picks anywhere = prefers ? picksTogether() : picks(ANYWHERE, ANYWHERE);
-            return requires && anywhere.lack() == null
-                    ? new Picks(List.of(), List.of(), 0, 0, "numa-cores")
-                    : anywhere;
+            return requires && anywhere.lack() == null ? new Picks(List.of(), List.of(), 0, 0, "numa-cores") : anywhere;
         }
         return picks(ANYWHERE, ANYWHERE);
     }

@@ -14,6 +14,8 @@ class OracleShrinkerTest {
                 && !each.features().contains(Feature.SPREADS));
         assertThat(least.steps()).isEqualTo(3);
         assertThat(least.nodes()).hasSize(18).doesNotContain(7, 11);
-        assertThat(least.features()).hasSize(Simplification.Feature.values().length - 1).doesNotContain(Feature.SPREADS);
+        assertThat(least.features())
+                .hasSize(Simplification.Feature.values().length - 1)
+                .doesNotContain(Feature.SPREADS);
     }
 }

@@ -130,8 +130,10 @@ class PreemptionTest {
         assertThat(cluster.live(expensive)).hasSize(1);
         assertThat(cluster.live(one)).isEmpty();
         assertThat(cluster.live(other)).isEmpty();
-        final Metric.Score score =
-                Metric.of(cluster.plan, cluster.plan.placements().metricOffset(0)).scores.get(0);
+        final Metric.Score score = Metric.of(
+                        cluster.plan, cluster.plan.placements().metricOffset(0))
+                .scores
+                .get(0);
         assertThat(score.preemption()).isPositive();
         assertThat(score.parts() & 1 << 8).isNotZero();
     }
@@ -232,8 +234,8 @@ class PreemptionTest {
                 final SpecBuilder spec = SpecBuilder.service();
                 spec.id = "job" + i;
                 spec.priority = 10 * (1 + random.nextInt(9));
-                final SpecBuilder.Group group = spec.group(
-                        1 + random.nextInt(4), 100 * (1 + random.nextInt(6)), 64 * (1 + random.nextInt(8)));
+                final SpecBuilder.Group group =
+                        spec.group(1 + random.nextInt(4), 100 * (1 + random.nextInt(6)), 64 * (1 + random.nextInt(8)));
                 if (random.nextInt(3) == 0) {
                     group.port("web", random.nextInt(2) * 8_080);
                 }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * @param unit unit of a number, or empty.
  */
 public record DeviceAttribute(DeviceValueKind kind, long number, String text, String unit) {
-    private static final Pattern NUMBER = Pattern.compile(
-            "([-+]?\\d{1,18})(\\.\\d{1,18})? ?((?:[kKMGTPE]i?)?B(?:/s)?|[MG]Hz|mW|W|kW|MW|GW)?");
+    private static final Pattern NUMBER =
+            Pattern.compile("([-+]?\\d{1,18})(\\.\\d{1,18})? ?((?:[kKMGTPE]i?)?B(?:/s)?|[MG]Hz|mW|W|kW|MW|GW)?");
 
     /** Reads a value as operators and tools write it: {@code 16 GiB}, {@code 7.5}, {@code true}, {@code T4}. */
     public static DeviceAttribute of(final String written) {

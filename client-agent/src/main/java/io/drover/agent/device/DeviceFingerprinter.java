@@ -77,8 +77,8 @@ public final class DeviceFingerprinter {
 
     /** The memory node of what is plugged in somewhere. */
     private int numaNode(final String pciBusId) {
-        final int found = (int) files.number("sys/bus/pci/devices/" + pciBusId + "/numa_node")
-                .orElse(NOT_KNOWN);
+        final int found = (int)
+                files.number("sys/bus/pci/devices/" + pciBusId + "/numa_node").orElse(NOT_KNOWN);
         return found >= 0 ? found : onlyNumaNode();
     }
 

@@ -52,7 +52,10 @@ final class NvidiaDevices {
 
     /** What the tool does not know is left out. */
     private static void put(
-            final SortedMap<String, DeviceAttribute> attributes, final String key, final String value, final String unit) {
+            final SortedMap<String, DeviceAttribute> attributes,
+            final String key,
+            final String value,
+            final String unit) {
         if (unit.isEmpty() && !value.isEmpty() && !value.startsWith("[")) {
             attributes.put(key, new DeviceAttribute(io.drover.sbe.common.DeviceValueKind.TEXT, 0, value, ""));
         } else if (value.matches("\\d{1,12}")) {

@@ -11,8 +11,9 @@ import org.slf4j.LoggerFactory;
 @FunctionalInterface
 public interface NvidiaTool {
     /** Columns of an answer. */
-    String COLUMNS = "uuid,name,memory.total,pci.bus_id,driver_version,power.limit,clocks.max.graphics,clocks.max.memory,"
-            + "display_active,persistence_mode";
+    String COLUMNS =
+            "uuid,name,memory.total,pci.bus_id,driver_version,power.limit,clocks.max.graphics,clocks.max.memory,"
+                    + "display_active,persistence_mode";
 
     /** A line for each GPU with {@link #COLUMNS} between commas; empty where there is none, or no driver. */
     List<String> query();

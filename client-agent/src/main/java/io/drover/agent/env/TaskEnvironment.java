@@ -2,9 +2,9 @@ package io.drover.agent.env;
 
 import io.drover.agent.device.DeviceFingerprinter;
 import io.drover.agent.device.DeviceGroup;
-import io.drover.agent.model.GrantedDevice;
 import io.drover.agent.model.AssignedPort;
 import io.drover.agent.model.Assignment;
+import io.drover.agent.model.GrantedDevice;
 import io.drover.agent.model.NodeInfo;
 import io.drover.agent.model.TaskGrant;
 import io.drover.agent.spec.GroupSpec;

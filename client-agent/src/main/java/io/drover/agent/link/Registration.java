@@ -100,24 +100,28 @@ public record Registration(
     private void encodeDevices(final NodeRegisterEncoder encoder) {
         final NodeRegisterEncoder.DevicesEncoder groups = encoder.devicesCount(devices.size());
         for (final DeviceGroup group : devices) {
-            groups.next().healthyCount((int)
-                    group.instances().stream().filter(DeviceGroup.Instance::isHealthy).count());
+            groups.next().healthyCount((int) group.instances().stream()
+                    .filter(DeviceGroup.Instance::isHealthy)
+                    .count());
             final NodeRegisterEncoder.DevicesEncoder.InstancesEncoder instances =
                     groups.instancesCount(group.instances().size());
             for (final DeviceGroup.Instance instance : group.instances()) {
-                instances.next()
+                instances
+                        .next()
                         .healthy(bool(instance.isHealthy()))
                         .numaNode((short) instance.numaNode())
                         .instanceId(instance.id());
             }
             final NodeRegisterEncoder.DevicesEncoder.AttributesEncoder attributes =
                     groups.attributesCount(group.attributes().size());
-            group.attributes().forEach((key, value) -> attributes.next()
-                    .kind(value.kind())
-                    .number(value.number())
-                    .key(key)
-                    .text(value.text())
-                    .unit(value.unit()));
+            group.attributes()
+                    .forEach((key, value) -> attributes
+                            .next()
+                            .kind(value.kind())
+                            .number(value.number())
+                            .key(key)
+                            .text(value.text())
+                            .unit(value.unit()));
             groups.vendor(group.vendor()).type(group.type()).name(group.name());
         }
     }
@@ -127,7 +131,8 @@ public record Registration(
                 .filter(core -> !core.disabled())
                 .toList();
         final NodeRegisterEncoder.CoresEncoder rows = encoder.coresCount(cores.size());
-        cores.forEach(core -> rows.next().core(core.id()).numaNode((short) core.nodeId()).mhz((int) core.mhz()));
+        cores.forEach(core ->
+                rows.next().core(core.id()).numaNode((short) core.nodeId()).mhz((int) core.mhz()));
     }
 
     private void encodeMaps(final NodeRegisterEncoder encoder) {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param cores reserved cores, empty when none are.
  * @param devices instances of devices, in the order in which the task asked for them.
  */
-public record TaskGrant(long cpuMhz, long memoryMb, long memoryMaxMb, List<Integer> cores, List<GrantedDevice> devices) {
+public record TaskGrant(
+        long cpuMhz, long memoryMb, long memoryMaxMb, List<Integer> cores, List<GrantedDevice> devices) {
     /** Nothing was granted. */
     public static final TaskGrant NONE = new TaskGrant(0, 0, 0, List.of(), List.of());
 

@@ -4,11 +4,13 @@ import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.EvalDetail;
 import io.drover.cluster.state.EvalTable;
 import io.drover.scheduler.offheap.Bits;
+import io.drover.scheduler.offheap.LongColumn;
+import io.drover.scheduler.offheap.LongIndex;
 import io.drover.scheduler.offheap.Slab;
 import java.util.Arrays;
 
 /**
- * Evaluations that wait for capacity, at most one for each job, and the classes of nodes whose capacity was freed since they were last
+ * Evaluations that wait for capacity, at most one for each job, of system jobs one for each node without room, and the classes of nodes whose capacity was freed since they were last
  * looked at. All classes freed by one log entry are matched in one pass, however many allocations ended in it.
  *
  * <p>An evaluation that is let go keeps the status <em>blocked</em> until it is processed, as in the reference; it is marked and put
@@ -20,6 +22,9 @@ public final class BlockedEvals {
     private final EvalDetail details;
     private final EvalQueue queue;
     private final Bits waiting;
+    private final LongIndex byNode;
+    private final LongColumn keys;
+    private final Bits freedNodes;
     private long[] freedClasses = new long[16];
     private int[] freedPools = new int[16];
     private int freedCount;
@@ -30,6 +35,9 @@ public final class BlockedEvals {
         evals = state.evals();
         details = evals.details();
         waiting = new Bits(evals.rows().rowCountMax());
+        byNode = new LongIndex(evals.rows().rowCountMax());
+        keys = new LongColumn(evals.rows().rowCountMax());
+        freedNodes = new Bits(state.nodes().rows().rowCountMax());
     }
 
     /** Evaluations that wait. */
@@ -37,25 +45,60 @@ public final class BlockedEvals {
         return waiting.cardinality();
     }
 
-    /** An evaluation waits from now on. It must be the only one of its job. */
+    /** An evaluation waits from now on. It must be the only one of its job, or of its job and node when it names one. */
     public void add(final int eval) {
         waiting.set(eval);
         evals.isUnblocked(eval, false);
-        state.jobs().blockedEval(evals.job(eval), eval);
+        if (isOfNode(eval)) {
+            final int node = state.nodes().find(evals.nodeIdHigh(eval), evals.nodeIdLow(eval));
+            if (Slab.NULL_ROW != node) {
+                final long key = key(evals.job(eval), node);
+                byNode.put(key, eval);
+                keys.set(eval, key);
+            }
+        } else {
+            state.jobs().blockedEval(evals.job(eval), eval);
+        }
+    }
+
+    /** Whether an evaluation waits for one node. */
+    public boolean isOfNode(final int eval) {
+        return (evals.nodeIdHigh(eval) | evals.nodeIdLow(eval)) != 0;
+    }
+
+    /** The evaluation of a job that waits for a node, or {@link Slab#NULL_ROW}. */
+    public int find(final int job, final int node) {
+        final int eval = byNode.find(key(job, node));
+        final boolean isSame = Slab.NULL_ROW != eval
+                && evals.nodeIdHigh(eval) == state.nodes().idHigh(node)
+                && evals.nodeIdLow(eval) == state.nodes().idLow(node);
+        return isSame ? eval : Slab.NULL_ROW;
+    }
+
+    private static long key(final int job, final int node) {
+        return job + 1L << Integer.SIZE | node;
     }
 
     /** An evaluation does not wait any more, if it did. */
     public void remove(final int eval) {
         waiting.clear(eval);
         evals.isUnblocked(eval, false);
+        final long key = keys.get(eval);
+        if (0 != key) {
+            keys.set(eval, 0);
+            if (byNode.find(key) == eval) {
+                byNode.remove(key);
+            }
+        }
         final int job = evals.job(eval);
         if (Slab.NULL_ROW != job && state.jobs().blockedEval(job) == eval) {
             state.jobs().blockedEval(job, Slab.NULL_ROW);
         }
     }
 
-    /** Nodes of this class have room that they had not. */
-    public void free(final long computedClass, final int pool) {
+    /** A node has room that it had not, and with it its class in its pool. */
+    public void free(final int node, final long computedClass, final int pool) {
+        freedNodes.set(node);
         for (int i = 0; i < freedCount; i++) {
             if (freedClasses[i] == computedClass && freedPools[i] == pool) {
                 return;
@@ -81,9 +124,13 @@ public final class BlockedEvals {
             }
         }
         freedCount = 0;
+        freedNodes.clearAll();
     }
 
     private boolean mayFit(final int eval) {
+        if (isOfNode(eval)) {
+            return 0 != keys.get(eval) && freedNodes.get((int) keys.get(eval));
+        }
         final int job = evals.job(eval);
         final int version = state.jobs().current(job);
         final int pool = Slab.NULL_ROW == version ? 0 : state.versions().pool(version);

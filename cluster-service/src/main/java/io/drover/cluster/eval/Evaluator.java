@@ -59,6 +59,8 @@ public final class Evaluator {
     private final Consumer<Throwable> internalErrors;
     private final EvalInput input = new EvalInput();
     private final PlanBuffer plan = new PlanBuffer();
+    private final NodeWaits nodeWaits;
+    private final NodeWaits.Details waitDetails = waiting -> writeDetail(waiting, false, true);
 
     public Evaluator(
             final ClusterState state,
@@ -83,6 +85,7 @@ public final class Evaluator {
         this.statuses = statuses;
         evals = state.evals();
         details = evals.details();
+        nodeWaits = new NodeWaits(state, evaluations, blocked);
         room = new PlanRoom(state, evaluations, scheduler.fleet().devices());
     }
 
@@ -155,7 +158,8 @@ public final class Evaluator {
         return evals.status(eval) == EvalStatus.BLOCKED
                 && result == SchedulingResult.COMPLETE
                 && plan.isNoOp()
-                && plan.blocked().isNeeded();
+                && plan.blocked().isNeeded()
+                && (!isOfSystem(eval) || nodeWaits.isSettled(eval, evals.job(eval), plan.blocked()));
     }
 
     private void blockAgain(final int eval) {
@@ -171,7 +175,10 @@ public final class Evaluator {
         if (result == SchedulingResult.CONTINUES) {
             evaluations.touch(eval);
             queue.add(eval);
-        } else if (plan.blocked().isNeeded() && evals.status(eval) == EvalStatus.BLOCKED) {
+        } else if (isOfSystem(eval) && !nodeWaits.settle(eval, job, plan.blocked(), waitDetails)) {
+            evaluations.touch(eval);
+            queue.add(eval);
+        } else if (evals.status(eval) == EvalStatus.BLOCKED && waitsOn(eval)) {
             writeQueued(job);
             blockAgain(eval);
             evaluations.touch(eval);
@@ -182,10 +189,26 @@ public final class Evaluator {
         step.end(changes);
     }
 
+    /** System jobs wait for single nodes. Evaluations that stop one are those of services. */
+    private boolean isOfSystem(final int eval) {
+        return state.versions().type(state.jobs().current(evals.job(eval))) == JobType.SYSTEM;
+    }
+
+    private boolean waitsOnNodes(final int eval) {
+        return isOfSystem(eval) && plan.blocked().nodeCount() > 0;
+    }
+
+    /** Whether a blocked evaluation goes on waiting for what it waited for. */
+    private boolean waitsOn(final int eval) {
+        return blocked.isOfNode(eval)
+                ? nodeWaits.isWanted(eval)
+                : plan.blocked().isNeeded() && !waitsOnNodes(eval);
+    }
+
     private void complete(final int eval, final int job) {
         writeQueued(job);
         writeDetail(eval, true, false);
-        if (plan.blocked().isNeeded()) {
+        if (plan.blocked().isNeeded() && !waitsOnNodes(eval)) {
             final int former = state.jobs().blockedEval(job);
             if (Slab.NULL_ROW != former) {
                 evaluations.end(former, EvalStatus.CANCELED, OTHER_BLOCKED);

@@ -31,13 +31,14 @@ final class PlanRoom {
         // One blocked evaluation, one after a deployment's success, the follow-ups, and one for each job whose
         // allocation may
         // have been evicted.
-        final int newEvals = 2 + plan.followUps().count() + plan.stops().count();
-        final long bytes = 2L * plan.metricsLength()
+        final int onNodes = Math.min(plan.blocked().nodeCount(), NodeWaits.PER_ENTRY_MAX);
+        final int newEvals = 2 + onNodes + plan.followUps().count() + plan.stops().count();
+        final long bytes = (2L + onNodes) * plan.metricsLength()
                 + placements.count() * BYTES_PER_PLACEMENT
                 + placements.deviceCount() * BYTES_PER_DEVICE
                 + changes * BYTES_PER_UPDATE
-                + (groups + 2L * outcomes + plan.blocked().classCount()) * BYTES_PER_GROUP;
-        final long pieces = (long) placements.count() + placements.deviceCount() + changes + groups + outcomes;
+                + (groups + 2L * outcomes + (1L + onNodes) * plan.blocked().classCount()) * BYTES_PER_GROUP;
+        final long pieces = (long) placements.count() + placements.deviceCount() + onNodes + changes + groups + outcomes;
         return state.allocs().rows().hasRoomFor(placements.count())
                 && devices.hasRoomFor(placements.deviceCount())
                 && evaluations.hasRoomFor(newEvals)

@@ -2,6 +2,7 @@ package io.drover.cluster.invariant;
 
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.lifecycle.JobStatuses;
+import io.drover.cluster.eval.BlockedEvals;
 import io.drover.cluster.state.AllocTable;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.DeploymentTable;
@@ -23,6 +24,7 @@ final class JobInvariants {
     private final SummaryTable summaries;
     private final AllocTable allocs;
     private final JobStatuses statuses;
+    private final BlockedEvals blocked;
 
     JobInvariants(final Engine engine) {
         state = engine.state();
@@ -31,6 +33,7 @@ final class JobInvariants {
         summaries = state.summaries();
         allocs = state.allocs();
         statuses = engine.statuses();
+        blocked = engine.blocked();
     }
 
     void check(final Violations violations) {
@@ -64,7 +67,12 @@ final class JobInvariants {
                 eval = evals.ofJob().next(eval)) {
             unfinishedEvals += EvalTable.isTerminal(evals.status(eval)) ? 0 : 1;
             if (evals.status(eval) == EvalStatus.BLOCKED) {
-                violations.equal(eval, jobs.blockedEval(job), "a job knows its blocked evaluation", job);
+                final int node = state.nodes().find(evals.nodeIdHigh(eval), evals.nodeIdLow(eval));
+                if (!blocked.isOfNode(eval)) {
+                    violations.equal(eval, jobs.blockedEval(job), "a job knows its blocked evaluation", job);
+                } else if (Slab.NULL_ROW != node) {
+                    violations.equal(eval, blocked.find(job, node), "one evaluation of a job waits for a node", job);
+                }
             }
         }
         int unfinishedDeployments = 0;

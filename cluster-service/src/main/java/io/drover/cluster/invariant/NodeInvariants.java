@@ -94,8 +94,7 @@ final class NodeInvariants {
             for (int device = 0; device < resources.deviceCount(alloc); device++) {
                 final int key = resources.device(alloc, device);
                 heldDevices.add(key);
-                violations.check(
-                        fleet.devices().isTaken(node, key), "devices of live allocations are taken", alloc);
+                violations.check(fleet.devices().isTaken(node, key), "devices of live allocations are taken", alloc);
                 if (allocs.desiredStatus(alloc) == DesiredStatus.RUN) {
                     violations.check(wantedDevices.add(key), "wanted allocations share no device", alloc);
                 }

@@ -166,7 +166,7 @@ public final class AllocTransitions {
 
     private void freeCapacity(final int node) {
         if (nodes.isReady(node)) {
-            blocked.free(fleet.nodeClass(node).digest(), nodes.pool(node));
+            blocked.free(node, fleet.nodeClass(node).digest(), nodes.pool(node));
         }
     }
 

@@ -163,7 +163,7 @@ public final class NodeTransitions {
     /** A node that can take allocations gives those that wait a chance. */
     public void freeCapacity(final int node) {
         if (nodes.isReady(node)) {
-            blocked.free(fleet.nodeClass(node).digest(), nodes.pool(node));
+            blocked.free(node, fleet.nodeClass(node).digest(), nodes.pool(node));
         }
     }
 

@@ -4,6 +4,8 @@ import io.drover.cluster.command.CommandBytes;
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.periodic.LaunchTimes;
 import io.drover.cluster.rows.Bools;
+import io.drover.cluster.rows.AllocRowWriter;
+import io.drover.cluster.rows.AllocRowWriter.Detail;
 import io.drover.cluster.spec.SpecCheck;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.Text;
@@ -21,6 +23,7 @@ import io.drover.scheduler.plan.BlockedPlan;
 import io.drover.scheduler.plan.GroupOutcomes;
 import io.drover.scheduler.plan.GroupOutcomes.Count;
 import io.drover.scheduler.plan.PlanBuffer;
+import io.drover.scheduler.plan.Stops;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -38,6 +41,7 @@ final class PlanQueries {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EvalInput input = new EvalInput();
     private final PlanBuffer plan = new PlanBuffer();
+    private final AllocRowWriter allocs;
     private final PlanRowEncoder row = new PlanRowEncoder();
     private final MessageHeaderEncoder rowHeader = new MessageHeaderEncoder();
     private final UnsafeBuffer namespace = new UnsafeBuffer(0, 0);
@@ -54,6 +58,7 @@ final class PlanQueries {
         state = engine.state();
         view = new DryRunView(engine.view());
         spec = new SpecCheck(state.limits());
+        allocs = new AllocRowWriter(state);
     }
 
     void plan() {
@@ -81,6 +86,7 @@ final class PlanQueries {
                 .isAnnotated(true);
         engine.scheduler().process(view, input, plan, Integer.MAX_VALUE);
         page.keepRow(write(isNew ? 0 : state.jobs().jobModifyIndex(found)));
+        writeEvicted();
     }
 
     private boolean read() {
@@ -140,6 +146,16 @@ final class PlanQueries {
         }
         writeClasses();
         return MessageHeaderEncoder.ENCODED_LENGTH + row.encodedLength();
+    }
+
+    /** Rows of the allocations that would give way, as many as a page takes. */
+    private void writeEvicted() {
+        final Stops stops = plan.stops();
+        for (int i = 0; i < stops.count() && page.hasRoom(); i++) {
+            if (stops.preemptor(i) != Stops.NONE) {
+                page.keepRow(allocs.write(stops.alloc(i), Detail.STUB, page.rows(), page.rowOffset()));
+            }
+        }
     }
 
     /** By the clock of the log, as the launch itself will be. */

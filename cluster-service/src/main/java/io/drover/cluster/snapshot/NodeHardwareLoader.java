@@ -1,7 +1,7 @@
 package io.drover.cluster.snapshot;
 
-import io.drover.sbe.snapshot.NodeRowDecoder;
 import io.drover.sbe.command.NodeRegisterEncoder;
+import io.drover.sbe.snapshot.NodeRowDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Copies devices and cores of a node from its row into its registration. */

@@ -19,7 +19,11 @@ class ScenarioTest {
     @TestFactory
     Stream<DynamicTest> scenarios() throws IOException {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
-            return files.filter(file -> file.toString().endsWith(System.getProperty("scenarios.only", "") + ".txt")).sorted().toList().stream()
+            return files
+                    .filter(file -> file.toString().endsWith(System.getProperty("scenarios.only", "") + ".txt"))
+                    .sorted()
+                    .toList()
+                    .stream()
                     .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> run(file)));
         }
     }

@@ -144,7 +144,8 @@ final class SpecText {
                     .isSidecar(Bool.NO)
                     .isLeader(Bool.NO)
                     .killTimeoutMs(5_000)
-                    .numaAffinity(NumaAffinity.valueOf(words.text("numa", "none").toUpperCase(Locale.ROOT)))
+                    .numaAffinity(
+                            NumaAffinity.valueOf(words.text("numa", "none").toUpperCase(Locale.ROOT)))
                     .name("main")
                     .driver(words.text("driver", "mock_driver"));
         }

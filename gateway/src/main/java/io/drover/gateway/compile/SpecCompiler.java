@@ -266,21 +266,23 @@ public final class SpecCompiler {
         for (final Placed placed : devices) {
             final List<JsonObject> constraints = placed.element.objects("Constraints");
             final List<JsonObject> affinities = placed.element.objects("Affinities");
-            final JsonObject task = groups.get(placed.groupIndex).objects("Tasks").get(placed.taskIndex);
+            final JsonObject task =
+                    groups.get(placed.groupIndex).objects("Tasks").get(placed.taskIndex);
             final String name = placed.element.text("Name");
             to.next()
                     .groupIndex((short) placed.groupIndex)
                     .taskIndex((short) placed.taskIndex)
                     .instanceCount((int) Math.min(Integer.MAX_VALUE, placed.element.number("Count")))
-                    .isNearCores(bool(block(block(task, "Resources"), "NUMA").texts("Devices").contains(name)));
+                    .isNearCores(bool(block(block(task, "Resources"), "NUMA")
+                            .texts("Devices")
+                            .contains(name)));
             final SchedulingSpecEncoder.DevicesEncoder.ConstraintsEncoder rules =
                     to.constraintsCount(constraints.size());
             constraints.forEach(constraint -> rules.next()
                     .operand(Operands.of(constraint.text("Operand")))
                     .left(constraint.text("LTarget"))
                     .right(constraint.text("RTarget")));
-            final SchedulingSpecEncoder.DevicesEncoder.AffinitiesEncoder wishes =
-                    to.affinitiesCount(affinities.size());
+            final SchedulingSpecEncoder.DevicesEncoder.AffinitiesEncoder wishes = to.affinitiesCount(affinities.size());
             affinities.forEach(affinity -> wishes.next()
                     .operand(Operands.of(affinity.text("Operand")))
                     .weight((short) affinity.number("Weight"))

@@ -210,8 +210,7 @@ public final class AllocView {
             cores.add(core.core());
         }
         for (final AllocRowDecoder.DevicesDecoder device : row.devices()) {
-            devices.add(new Device(
-                    device.task(), device.vendor(), device.type(), device.name(), device.instanceId()));
+            devices.add(new Device(device.task(), device.vendor(), device.type(), device.name(), device.instanceId()));
         }
         for (final AllocRowDecoder.PortsDecoder port : row.ports()) {
             final PortKind kind = port.kind();

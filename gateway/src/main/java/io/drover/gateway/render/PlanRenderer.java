@@ -8,7 +8,10 @@ import io.drover.gateway.jobspec.json.JsonWriter;
 import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.snapshot.PlanRowDecoder;
+import io.drover.sbe.snapshot.AllocRowDecoder;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,7 @@ public final class PlanRenderer {
         final Map<String, Changes> groups = new TreeMap<>();
         final Map<String, byte[]> failures = new TreeMap<>();
         final Map<String, Boolean> classes = new TreeMap<>();
+        final List<AllocView> evicted = new ArrayList<>();
         final long[] jobModifyIndex = {0};
         final boolean[] isBlocked = {false};
         final long[] nextLaunchMs = {0};
@@ -61,6 +65,8 @@ public final class PlanRenderer {
                 for (final PlanRowDecoder.ClassesDecoder each : row.classes()) {
                     classes.put(Texts.computedClass(each.computedClass()), each.eligible() == Bool.YES);
                 }
+            } else if (header.templateId() == AllocRowDecoder.TEMPLATE_ID) {
+                evicted.add(AllocView.of(header, rows, offset));
             }
         });
         json.beginObject().name("Annotations").beginObject();
@@ -70,7 +76,8 @@ public final class PlanRenderer {
             write(json, changes);
         });
         json.endObject();
-        Fields.nil(json, "PreemptedAllocs");
+        json.name("PreemptedAllocs");
+        writeEvicted(json, evicted);
         json.endObject();
         json.name("CreatedEvals");
         if (isBlocked[0]) {
@@ -101,6 +108,16 @@ public final class PlanRenderer {
         Fields.text(json, "Warnings", warnings);
         json.endObject();
         return jobModifyIndex[0];
+    }
+
+    private static void writeEvicted(final JsonWriter json, final List<AllocView> evicted) {
+        if (evicted.isEmpty()) {
+            json.nil();
+            return;
+        }
+        json.beginArray();
+        evicted.forEach(alloc -> AllocRenderer.writeStub(json, alloc, true, false, null));
+        json.endArray();
     }
 
     private static void read(
