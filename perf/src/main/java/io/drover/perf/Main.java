@@ -33,6 +33,7 @@ public final class Main {
             case "c2m" -> CoreStormMeasurement.c2m(options);
             case "commands" -> new BenchMeasurement("(Commands|Registration)Benchmark", options);
             case "dev" -> new DevMeasurement();
+            case "entries" -> new EntriesMeasurement(options);
             case "failover" -> new FailoverMeasurement(options);
             case "faults" -> new FaultsMeasurement(options);
             case "grid" -> new GridMeasurement(options);
@@ -45,7 +46,7 @@ public final class Main {
             case "storm" -> new StormMeasurement(options);
             default ->
                 throw new IllegalArgumentException("measurement is \"" + name
-                        + "\"; expected bench, c1m, c2m, commands, corpus, dev, failover, faults, grid, http, jobspec, journal, replay, state, storm"
+                        + "\"; expected bench, c1m, c2m, commands, corpus, dev, entries, failover, faults, grid, http, jobspec, journal, replay, state, storm"
                         + " or swarm");
         };
     }

@@ -7,7 +7,9 @@ import io.drover.sbe.common.DesiredStatus;
 import io.drover.sbe.common.Health;
 import io.drover.sbe.common.JobType;
 import io.drover.sbe.common.NodeStatus;
+import io.drover.sbe.common.NumaAffinity;
 import io.drover.scheduler.feasible.Trial;
+import io.drover.scheduler.fleet.NodeDraft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -40,7 +42,13 @@ class IdempotenceTest {
     private static void run(final Random random) {
         final TestCluster cluster = new TestCluster(64, 4_096);
         for (int i = 0; i < 1 + random.nextInt(6); i++) {
-            cluster.addNode();
+            final NodeDraft draft = cluster.draft(i);
+            final DeviceModel model = new DeviceModel("nvidia", "gpu", "t4");
+            for (int device = random.nextInt(4); device > 0; device--) {
+                model.instances.add(new DeviceModel.Instance("d" + device, random.nextInt(5) != 0, -1));
+            }
+            model.draftTo(draft);
+            cluster.addNode(i, draft);
         }
         final JobType type = JobType.get((short) random.nextInt(4));
         final SpecBuilder spec = SpecBuilder.of(type);
@@ -58,6 +66,14 @@ class IdempotenceTest {
         }
         if (random.nextInt(3) == 0) {
             group.port("http", 8_080);
+        }
+        if (random.nextInt(4) == 0) {
+            group.devices.add(new SpecBuilder.Device("gpu", 1 + random.nextInt(2)));
+        }
+        if (random.nextInt(4) == 0) {
+            group.tasks.clear();
+            group.cores(1 + random.nextInt(2), 64);
+            group.numa = NumaAffinity.get((short) random.nextInt(3));
         }
         final int job = cluster.register(spec);
         for (int step = 0; step < 12; step++) {
@@ -101,6 +117,8 @@ class IdempotenceTest {
             usage.add(cluster.fleet.diskUsedMb(node));
             usage.add(cluster.fleet.allocCount(node));
             usage.add(cluster.fleet.ports().portsInUse(node));
+            usage.add(cluster.fleet.devices().inUse(node));
+            usage.add(cluster.fleet.coresUsed(node));
         }
         return usage;
     }

@@ -50,6 +50,33 @@ class OracleTest {
         }
     }
 
+    /** Volumes, cores with their memory nodes, and devices. */
+    static void addHardware(final NodeModel node, final Random random) {
+        if (random.nextInt(3) == 0) {
+            node.volumes.put("data", random.nextBoolean());
+        }
+        final int numaNodes = 1 + random.nextInt(2);
+        final int mhz = random.nextInt(3) == 0 ? 100 : 0;
+        for (int core = random.nextInt(2); core < 8; core++) {
+            node.cores.put(core, core * numaNodes / 8);
+            node.coreMhz.put(core, 400 + mhz * random.nextInt(3));
+        }
+        final String[] names = {"nvidia/gpu/t4", "nvidia/gpu/a100", "acme/gpu/x", "acme/fpga/f1"};
+        for (final String name : names) {
+            if (random.nextInt(3) == 0) {
+                final String[] parts = name.split("/");
+                final DeviceModel model = new DeviceModel(parts[0], parts[1], parts[2]);
+                model.memoryMib = 8_192 * (1 + random.nextInt(3));
+                model.model = random.nextBoolean() ? "old" : "new";
+                for (int i = 1 + random.nextInt(4); i > 0; i--) {
+                    model.instances.add(new DeviceModel.Instance(
+                            "id" + i, random.nextInt(6) != 0, random.nextInt(4) == 0 ? -1 : i % numaNodes));
+                }
+                node.devices.add(random.nextInt(node.devices.size() + 1), model);
+            }
+        }
+    }
+
     /** One cluster with one job that changes a few times while other jobs come and nodes go. */
     static final class Case {
         final Random random;
@@ -109,7 +136,7 @@ class OracleTest {
                 if (random.nextInt(3) == 0) {
                     node.keys.put("attr.unique.host", "h" + random.nextInt(3));
                 }
-                addHardware(node);
+                addHardware(node, random);
                 node.row = reverseRows ? count - 1 - i : i;
                 nodes.add(node);
             }
@@ -120,32 +147,6 @@ class OracleTest {
                 node.draftTo(cluster.fleet.draft());
                 cluster.addNode(node.row, cluster.fleet.draft());
                 byRow.put(node.row, node);
-            }
-        }
-
-        private void addHardware(final NodeModel node) {
-            if (random.nextInt(3) == 0) {
-                node.volumes.put("data", random.nextBoolean());
-            }
-            final int numaNodes = 1 + random.nextInt(2);
-            final int mhz = random.nextInt(3) == 0 ? 100 : 0;
-            for (int core = random.nextInt(2); core < 8; core++) {
-                node.cores.put(core, core * numaNodes / 8);
-                node.coreMhz.put(core, 400 + mhz * random.nextInt(3));
-            }
-            final String[] names = {"nvidia/gpu/t4", "nvidia/gpu/a100", "acme/gpu/x", "acme/fpga/f1"};
-            for (final String name : names) {
-                if (random.nextInt(3) == 0) {
-                    final String[] parts = name.split("/");
-                    final DeviceModel model = new DeviceModel(parts[0], parts[1], parts[2]);
-                    model.memoryMib = 8_192 * (1 + random.nextInt(3));
-                    model.model = random.nextBoolean() ? "old" : "new";
-                    for (int i = 1 + random.nextInt(4); i > 0; i--) {
-                        model.instances.add(new DeviceModel.Instance(
-                                "id" + i, random.nextInt(6) != 0, random.nextInt(4) == 0 ? -1 : i % numaNodes));
-                    }
-                    node.devices.add(random.nextInt(node.devices.size() + 1), model);
-                }
             }
         }
 

@@ -1,5 +1,6 @@
 package io.drover.agent.device;
 
+import io.drover.sbe.common.DeviceValueKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,24 +18,25 @@ final class NvidiaDevices {
 
     static List<DeviceGroup> groups(
             final List<String> lines, final List<String> ignoredIds, final ToIntFunction<String> numaNode) {
-        final Map<String, List<DeviceGroup.Instance>> instances = new TreeMap<>();
-        final Map<String, SortedMap<String, DeviceAttribute>> attributes = new TreeMap<>();
+        final Map<String, List<String[]>> byModel = new TreeMap<>();
         for (final String line : lines) {
             final String[] columns = line.split(",", -1);
             for (int i = 0; i < columns.length; i++) {
                 columns[i] = columns[i].trim();
             }
             if (columns.length == COLUMN_COUNT && !ignoredIds.contains(columns[0])) {
-                final String busId = busId(columns[3]);
-                instances
-                        .computeIfAbsent(columns[1], name -> new ArrayList<>())
-                        .add(new DeviceGroup.Instance(columns[0], "", busId, numaNode.applyAsInt(busId), ""));
-                attributes.putIfAbsent(columns[1], attributes(columns));
+                byModel.computeIfAbsent(columns[1], name -> new ArrayList<>()).add(columns);
             }
         }
         final List<DeviceGroup> groups = new ArrayList<>();
-        instances.forEach((name, devices) ->
-                groups.add(new DeviceGroup("nvidia", "gpu", name, devices, attributes.get(name), ENV_NAME)));
+        byModel.forEach((model, gpus) -> {
+            final List<DeviceGroup.Instance> instances = new ArrayList<>();
+            for (final String[] gpu : gpus) {
+                final String busId = busId(gpu[3]);
+                instances.add(new DeviceGroup.Instance(gpu[0], "", busId, numaNode.applyAsInt(busId), ""));
+            }
+            groups.add(new DeviceGroup("nvidia", "gpu", model, instances, attributes(gpus.get(0)), ENV_NAME));
+        });
         return groups;
     }
 
@@ -57,7 +59,7 @@ final class NvidiaDevices {
             final String value,
             final String unit) {
         if (unit.isEmpty() && !value.isEmpty() && !value.startsWith("[")) {
-            attributes.put(key, new DeviceAttribute(io.drover.sbe.common.DeviceValueKind.TEXT, 0, value, ""));
+            attributes.put(key, new DeviceAttribute(DeviceValueKind.TEXT, 0, value, ""));
         } else if (value.matches("\\d{1,12}")) {
             attributes.put(key, DeviceAttribute.of(value + unit));
         }

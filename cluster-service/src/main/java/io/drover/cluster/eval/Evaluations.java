@@ -120,11 +120,11 @@ public final class Evaluations {
 
     /** Cancels an evaluation that has nothing to wait for any more. */
     void endForSuccess(final int waiting, final int successful) {
-            int length = Text.put(scratch, 0, EVALUATION);
-            length = Text.putUuid(scratch, length, evals.idHigh(successful), evals.idLow(successful));
-            length = Text.put(scratch, length, SUCCESSFUL);
-            description.wrap(scratch, 0, length);
-            end(waiting, EvalStatus.CANCELED, description);
+        int length = Text.put(scratch, 0, EVALUATION);
+        length = Text.putUuid(scratch, length, evals.idHigh(successful), evals.idLow(successful));
+        length = Text.put(scratch, length, SUCCESSFUL);
+        description.wrap(scratch, 0, length);
+        end(waiting, EvalStatus.CANCELED, description);
     }
 
     /** Notes a change of an evaluation. */

@@ -32,13 +32,15 @@ final class PlanRoom {
         // allocation may
         // have been evicted.
         final int onNodes = Math.min(plan.blocked().nodeCount(), NodeWaits.PER_ENTRY_MAX);
-        final int newEvals = 2 + onNodes + plan.followUps().count() + plan.stops().count();
+        final int newEvals =
+                2 + onNodes + plan.followUps().count() + plan.stops().count();
         final long bytes = (2L + onNodes) * plan.metricsLength()
                 + placements.count() * BYTES_PER_PLACEMENT
                 + placements.deviceCount() * BYTES_PER_DEVICE
                 + changes * BYTES_PER_UPDATE
                 + (groups + 2L * outcomes + (1L + onNodes) * plan.blocked().classCount()) * BYTES_PER_GROUP;
-        final long pieces = (long) placements.count() + placements.deviceCount() + onNodes + changes + groups + outcomes;
+        final long pieces =
+                (long) placements.count() + placements.deviceCount() + onNodes + changes + groups + outcomes;
         return state.allocs().rows().hasRoomFor(placements.count())
                 && devices.hasRoomFor(placements.deviceCount())
                 && evaluations.hasRoomFor(newEvals)

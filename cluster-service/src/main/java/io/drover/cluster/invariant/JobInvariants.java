@@ -1,8 +1,8 @@
 package io.drover.cluster.invariant;
 
 import io.drover.cluster.engine.Engine;
-import io.drover.cluster.lifecycle.JobStatuses;
 import io.drover.cluster.eval.BlockedEvals;
+import io.drover.cluster.lifecycle.JobStatuses;
 import io.drover.cluster.state.AllocTable;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.DeploymentTable;

@@ -53,17 +53,21 @@ public final class JobTemplate {
     }
 
     private static JobTemplate of(final JsonObject document, final String id) {
-        final JsonObject sent = Objects.requireNonNull(document.object("Job"));
+        final JsonObject job = admit(Objects.requireNonNull(document.object("Job")));
+        return new JobTemplate(
+                PrivateCluster.copy(JobCommands.register(
+                        "default", id, CompiledJob.of(job), false, false, JobCommands.Terms.NONE, new byte[0])),
+                id);
+    }
+
+    /** What the servers keep of a job that a client sent. */
+    static JsonObject admit(final JsonObject sent) {
         final JobAdmission.Result admitted =
                 JobAdmission.admit(sent.put("Namespace", "default"), new ServerSettings() {});
         if (!admitted.isAdmitted()) {
             throw new IllegalStateException(admitted.errorText());
         }
-        final JsonObject job = admitted.job();
-        return new JobTemplate(
-                PrivateCluster.copy(JobCommands.register(
-                        "default", id, CompiledJob.of(job), false, false, JobCommands.Terms.NONE, new byte[0])),
-                id);
+        return admitted.job();
     }
 
     /** Registers a job that the machine does not know. */

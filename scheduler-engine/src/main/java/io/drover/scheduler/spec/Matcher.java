@@ -32,6 +32,9 @@ public final class Matcher {
         if (Operand.REGEXP == operand) {
             final byte[] copy = new byte[length];
             buffer.getBytes(offset, copy);
+            if (!PatternSize.isBounded(copy)) {
+                return NOTHING;
+            }
             try {
                 return new Matcher(Pattern.compile(new String(copy, StandardCharsets.UTF_8)), null);
             } catch (final PatternSyntaxException e) {

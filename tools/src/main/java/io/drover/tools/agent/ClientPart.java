@@ -1,11 +1,11 @@
 package io.drover.tools.agent;
 
 import io.aeron.Aeron;
+import io.drover.agent.AgentSettings;
+import io.drover.agent.NodeAgent;
 import io.drover.agent.device.DeviceFingerprinter;
 import io.drover.agent.device.DeviceGroup;
 import io.drover.agent.device.NvidiaTool;
-import io.drover.agent.AgentSettings;
-import io.drover.agent.NodeAgent;
 import io.drover.agent.driver.set.DriverSet;
 import io.drover.agent.driver.set.DriverSettings;
 import io.drover.agent.fingerprint.DriverMonitor;

@@ -59,8 +59,8 @@ public final class PrivateCluster {
     private final UnsafeBuffer wrapped = new UnsafeBuffer(0, 0);
     private final EffectDigest effects = new EffectDigest();
     private final @Nullable AppliedSink applied;
-    private final int nodes;
-    private final NodeShape shape;
+    private int nodes;
+    private NodeShape shape;
     private long number;
     private long position;
     private long nowMs = START_MS;
@@ -119,6 +119,17 @@ public final class PrivateCluster {
     /** Length of the log. */
     public long position() {
         return position;
+    }
+
+    /** Another node, which is ready at once. */
+    public void addNode(final NodeShape ofShape) {
+        shape = ofShape;
+        register(nodes++);
+    }
+
+    /** Time passes without anything in the log. */
+    public void pass(final long ms) {
+        nowMs += ms;
     }
 
     /** The state machine itself. */

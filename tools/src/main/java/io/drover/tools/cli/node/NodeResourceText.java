@@ -8,6 +8,7 @@ import io.drover.tools.cli.http.Query;
 import io.drover.tools.cli.text.Sizes;
 import io.drover.tools.cli.text.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -82,20 +83,21 @@ final class NodeResourceText {
         for (final Doc group : node.get("NodeResources").get("Devices").items()) {
             final String name = group.text("Vendor") + "/" + group.text("Type") + "/" + group.text("Name");
             for (final Doc instance : group.get("Instances").items()) {
-                final boolean isHealthy = instance.isTrue("Healthy");
                 final String health = instance.text("HealthDescription");
-                rows.put(
-                        name + "[" + instance.text("ID") + "]",
-                        isHealthy ? "" : health.isEmpty() ? "unhealthy" : "unhealthy: " + health);
+                final String state = health.isEmpty() ? "unhealthy" : "unhealthy: " + health;
+                rows.put(name + "[" + instance.text("ID") + "]", instance.isTrue("Healthy") ? "" : state);
             }
         }
         if (rows.isEmpty()) {
             return "";
         }
         // There is no header: the first device takes its place.
-        final String first = rows.firstKey();
-        final Table table = new Table(first, rows.get(first));
-        rows.tailMap(first + '\0').forEach(table::row);
+        Table table = null;
+        for (final Map.Entry<String, String> row : rows.entrySet()) {
+            table = table == null
+                    ? new Table(row.getKey(), row.getValue())
+                    : table.row(row.getKey(), row.getValue());
+        }
         return ui.bold("Device Resource Utilization") + '\n' + table;
     }
 
