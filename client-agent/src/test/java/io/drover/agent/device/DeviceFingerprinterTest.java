@@ -56,9 +56,7 @@ class DeviceFingerprinterTest {
         assertThat(groups).hasSize(1);
         final DeviceGroup group = groups.get(0);
         assertThat(group.isNamed("nvidia", "gpu", "Tesla T4")).isTrue();
-        assertThat(group.instances())
-                .extracting(DeviceGroup.Instance::id)
-                .containsExactly("GPU-1", "GPU-3");
+        assertThat(group.instances()).extracting(DeviceGroup.Instance::id).containsExactly("GPU-1", "GPU-3");
         assertThat(group.instances().get(0).numaNode()).isEqualTo(1);
         assertThat(group.instances().get(0).pciBusId()).isEqualTo("0000:00:1e.0");
         assertThat(group.attributes())

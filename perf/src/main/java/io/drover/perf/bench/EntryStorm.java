@@ -26,13 +26,11 @@ public final class EntryStorm {
     private static final int STEP_MS = 1_000;
 
     private final PrivateCluster machine;
-    private int nodes;
     private long longestNs;
     private long totalNs;
     private long entries;
 
     private EntryStorm(final int nodes, final NodeShape shape) {
-        this.nodes = nodes;
         machine = new PrivateCluster(nodes, shape);
     }
 
@@ -147,7 +145,9 @@ public final class EntryStorm {
     private static EntryStorm spreadOut(final int nodes, final int allocsPerNode) {
         final EntryStorm storm = new EntryStorm(nodes, shape(25 * allocsPerNode));
         storm.apply(PrivateCluster.copy(ConfigCommands.setScheduler(
-                new ConfigCommands.SchedulerConfig(true, true, false, false, false, false, false, false, 0), false, 0)));
+                new ConfigCommands.SchedulerConfig(true, true, false, false, false, false, false, false, 0),
+                false,
+                0)));
         final JobTemplate job = JobTemplate.of(Placement.ANYWHERE, nodes);
         for (int i = 0; i < allocsPerNode; i++) {
             job.register(storm.machine);

@@ -94,9 +94,7 @@ final class NodeResourceText {
         // There is no header: the first device takes its place.
         Table table = null;
         for (final Map.Entry<String, String> row : rows.entrySet()) {
-            table = table == null
-                    ? new Table(row.getKey(), row.getValue())
-                    : table.row(row.getKey(), row.getValue());
+            table = table == null ? new Table(row.getKey(), row.getValue()) : table.row(row.getKey(), row.getValue());
         }
         return ui.bold("Device Resource Utilization") + '\n' + table;
     }
