@@ -47,6 +47,7 @@ final class Checks {
     private @Nullable Violation failure;
     private int nextInvariants;
     private long invariantChecks;
+    private long levelRefusals;
     private int first = NEVER;
 
     Checks(final World world) {
@@ -155,6 +156,19 @@ final class Checks {
         if (!snapshot.isHurt()) {
             fail(server.name() + " refused a sound snapshot: " + reason.getMessage());
         }
+    }
+
+    /** A version does not go on: right for one that does not have the level. */
+    void onLevelRefused(final Server server, final int level, final String reason) {
+        levelRefusals++;
+        if (server.levels().contains(level)) {
+            fail(server.name() + ", whose version has levels " + server.levels() + ", does not go on: " + reason);
+        }
+    }
+
+    /** How often a version did not go on because of the level. */
+    long levelRefusals() {
+        return levelRefusals;
     }
 
     /** All members that have applied everything are the same, in every bit. */

@@ -7,6 +7,7 @@ import io.drover.cluster.state.AllocTable;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.DeadlineKind;
 import io.drover.cluster.state.DeploymentTable;
+import io.drover.sbe.FeatureLevels;
 import io.drover.sbe.common.DeploymentStatus;
 import io.drover.sbe.common.DesiredStatus;
 import io.drover.sbe.common.EvalStatus;
@@ -42,6 +43,9 @@ final class Convergence {
             return "nobody leads";
         }
         final ClusterState state = engine.state();
+        if (!state.members().has(FeatureLevels.OF_THIS_VERSION.newest())) {
+            return "the feature level is " + state.members().level();
+        }
         if (engine.evaluator().hasWork()) {
             return "evaluations wait in the queue";
         }

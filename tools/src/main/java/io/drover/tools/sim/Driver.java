@@ -6,8 +6,10 @@ import io.drover.gateway.command.ConfigCommands;
 import io.drover.gateway.command.DeploymentCommands;
 import io.drover.gateway.command.JobChangeCommands;
 import io.drover.gateway.command.JobCommands;
+import io.drover.gateway.command.LevelCommands;
 import io.drover.gateway.command.NodeCommands;
 import io.drover.gateway.command.VariableCommands;
+import io.drover.sbe.FeatureLevels;
 import io.drover.sbe.command.DeploymentAction;
 import io.drover.sbe.command.VariableOperation;
 import io.drover.scheduler.offheap.Slab;
@@ -113,6 +115,7 @@ final class Driver {
             case ROOT_KEY ->
                 VariableCommands.addKey(
                         new UUID(1 + step.a() % 5, 6), 0, step.b() % 2 == 0, EMPTY_OBJECT, new byte[] {1, 2, 3});
+            case RAISE -> LevelCommands.raise(FeatureLevels.OF_THIS_VERSION.newest());
             default -> null;
         };
     }

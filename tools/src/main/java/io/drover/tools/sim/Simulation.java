@@ -1,6 +1,8 @@
 package io.drover.tools.sim;
 
 import io.drover.cluster.engine.Engine;
+import io.drover.gateway.command.LevelCommands;
+import io.drover.sbe.FeatureLevels;
 import io.drover.sbe.Limits;
 import io.drover.sbe.command.ClusterBirthEncoder;
 import io.drover.sbe.common.MessageHeaderEncoder;
@@ -12,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
 /**
@@ -131,6 +134,7 @@ final class Simulation {
                 cycle();
             }
             faults.end();
+            raise();
             missing = convergence.missing();
             atRest = missing.isEmpty() ? atRest + 1 : 0;
             if (world.time().elapsedMs() > endMs && atRest == 0) {
@@ -143,6 +147,16 @@ final class Simulation {
             history.verify(engine);
         }
         world.checks().throwIfFailed();
+    }
+
+    /** All servers are of this version now: the upgrade comes to its end. */
+    private void raise() {
+        final Engine engine = world.checks().engine();
+        final int newest = FeatureLevels.OF_THIS_VERSION.newest();
+        if (engine != null && !engine.state().members().has(newest)) {
+            final DirectBuffer command = LevelCommands.raise(newest);
+            world.servers().get(0).core().send(command, 0, command.capacity());
+        }
     }
 
     private void cycle() {
@@ -171,6 +185,7 @@ final class Simulation {
         birth.clusterId().high(1).low(2);
         birth.seed().high(world.seed()).low(4);
         birth.rootKeyId().high(ROOT_KEY.getMostSignificantBits()).low(ROOT_KEY.getLeastSignificantBits());
+        birth.featureLevel(world.firstVersion().newest());
         final ClusterBirthEncoder.LimitsEncoder limits = birth.limitsCount(Bounds.ALL.size());
         Bounds.ALL.forEach((key, value) -> limits.next().key(key.number()).value(value));
         final byte[] bytes = "{}".getBytes(StandardCharsets.US_ASCII);
