@@ -14,8 +14,7 @@ import java.util.function.Consumer;
 public record StateMachineContext(
         boolean verifies, Consumer<Throwable> internalErrors, int eventBytes, FeatureLevels levels) {
     /** A state machine of this version. */
-    public StateMachineContext(
-            final boolean verifies, final Consumer<Throwable> internalErrors, final int eventBytes) {
+    public StateMachineContext(final boolean verifies, final Consumer<Throwable> internalErrors, final int eventBytes) {
         this(verifies, internalErrors, eventBytes, FeatureLevels.OF_THIS_VERSION);
     }
 

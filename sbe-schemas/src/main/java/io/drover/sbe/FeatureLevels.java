@@ -34,7 +34,8 @@ public record FeatureLevels(int oldest, int newest) {
             final int oldest = Integer.parseInt(dash < 0 ? text : text.substring(0, dash));
             return new FeatureLevels(oldest, dash < 0 ? oldest : Integer.parseInt(text.substring(dash + 1)));
         } catch (final NumberFormatException ex) {
-            throw new IllegalArgumentException("feature levels \"" + text + "\" are no range; expected, for example, 1-2", ex);
+            throw new IllegalArgumentException(
+                    "feature levels \"" + text + "\" are no range; expected, for example, 1-2", ex);
         }
     }
 

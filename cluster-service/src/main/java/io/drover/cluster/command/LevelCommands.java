@@ -18,8 +18,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * new level, which can only be one that went back to an earlier version after it had announced, stops when it has applied the raise.
  */
 final class LevelCommands {
-    private static final DirectBuffer RANGE =
-            Text.of("a member says its number and the number of members, at most 16, and two levels from 1, the lower one first");
+    private static final DirectBuffer RANGE = Text.of(
+            "a member says its number and the number of members, at most 16, and two levels from 1, the lower one first");
 
     private final MemberLevels members;
     private final Heap heap;

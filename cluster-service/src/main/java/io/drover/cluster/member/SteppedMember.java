@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * simulations. Snapshots are taken from and given to the state machine; nothing is written to files.
  */
 public final class SteppedMember {
-    private static final int EVENT_BYTES = 64 * 1024;
-
     private final MemberService service;
 
     /**
@@ -25,6 +23,7 @@ public final class SteppedMember {
      * @param queries from the gateway of the same process.
      * @param answers pages and changes to it.
      * @param levels feature levels of the version that the member is.
+     * @param eventBytes memory for readers of events.
      * @param errorHandler told of defects that commands were refused for.
      */
     public SteppedMember(
@@ -32,6 +31,7 @@ public final class SteppedMember {
             final RingBuffer queries,
             final RingBuffer answers,
             final FeatureLevels levels,
+            final int eventBytes,
             final ErrorHandler errorHandler) {
         this(memberId, queries, answers, levels, errorHandler, null);
     }
@@ -51,7 +51,7 @@ public final class SteppedMember {
                 .levels(levels)
                 .queries(queries)
                 .answers(answers)
-                .eventBytes(EVENT_BYTES)
+                .eventBytes(eventBytes)
                 .errorHandler(errorHandler);
         if (applied != null) {
             context.applied(applied);

@@ -47,8 +47,7 @@ final class CommandText {
         return switch (words.word(0)) {
             case "birth" -> birth(words);
             case "announce" -> announce(words);
-            case "raise" ->
-                finish(origin(new FeatureLevelRaiseEncoder()).level(Integer.parseInt(words.word(1))));
+            case "raise" -> finish(origin(new FeatureLevelRaiseEncoder()).level(Integer.parseInt(words.word(1))));
             case "barrier" -> finish(origin(new BarrierEncoder()));
             case "edge" -> edge(words);
             case "node" -> node(words);
@@ -107,7 +106,7 @@ final class CommandText {
         final FeatureLevels levels = FeatureLevels.parse(words.text("levels", "1-2"));
         return finish(origin(new MemberAnnounceEncoder())
                 .memberId(Integer.parseInt(words.word(1)))
-                .memberCount((int) words.number("of", 1))
+                .memberCount(words.number("of", 1))
                 .oldestLevel(levels.oldest())
                 .newestLevel(levels.newest())
                 .version(words.text("version", "")));
@@ -118,7 +117,7 @@ final class CommandText {
         birth.clusterId().high(1).low(2);
         birth.seed().high(3).low(4);
         birth.rootKeyId().high(5).low(6);
-        birth.featureLevel((int) words.number("level", birthLevel));
+        birth.featureLevel(words.number("level", birthLevel));
         final String[] limits = words.text("limits", "").isEmpty()
                 ? new String[0]
                 : words.text("limits", "").split(",");

@@ -33,8 +33,9 @@ class FeatureLevelTest {
 
         assertThatThrownBy(() -> replay(old))
                 .isInstanceOf(LevelFault.class)
-                .hasMessage("this member cannot go on: at log position 4 the cluster has feature level 2 and this version"
-                        + " has 1: start a version that has level 2, the levels of a cluster never fall");
+                .hasMessage(
+                        "this member cannot go on: at log position 4 the cluster has feature level 2 and this version"
+                                + " has 1: start a version that has level 2, the levels of a cluster never fall");
     }
 
     @Test
@@ -54,8 +55,9 @@ class FeatureLevelTest {
 
         assertThatThrownBy(() -> replay(machine(LATER)))
                 .isInstanceOf(LevelFault.class)
-                .hasMessageContaining("has feature level 1 and this version has 2 to 3: start a version that has level 1"
-                        + " and raise the level to at least 2 before this version takes its place");
+                .hasMessageContaining(
+                        "has feature level 1 and this version has 2 to 3: start a version that has level 1"
+                                + " and raise the level to at least 2 before this version takes its place");
     }
 
     @Test
@@ -84,7 +86,9 @@ class FeatureLevelTest {
         assertThat(new StagedState(older).restore(newer, 2)).isEqualTo(ResultCode.OK);
         final MemberLevels levels = levels(older);
         assertThat(levels.level()).isEqualTo(2);
-        assertThat(levels.isAnnounced(1)).as("what members announced outlives a restore").isTrue();
+        assertThat(levels.isAnnounced(1))
+                .as("what members announced outlives a restore")
+                .isTrue();
         new ReplayEquality(older.harness()).check();
     }
 

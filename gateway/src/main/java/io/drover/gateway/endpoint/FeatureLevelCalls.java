@@ -4,8 +4,8 @@ import io.drover.gateway.command.LevelCommands;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.HttpProblem;
-import io.drover.gateway.http.Read;
 import io.drover.gateway.http.Pages;
+import io.drover.gateway.http.Read;
 import io.drover.gateway.jobspec.json.JsonWriter;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.common.TableId;
@@ -46,19 +46,12 @@ final class FeatureLevelCalls {
         pages.forEach((header, rows, offset) -> {
             if (header.templateId() == ClusterRowDecoder.TEMPLATE_ID) {
                 cluster.wrap(
-                        rows,
-                        offset + MessageHeaderDecoder.ENCODED_LENGTH,
-                        header.blockLength(),
-                        header.version());
+                        rows, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
                 json.name("Level").number(cluster.featureLevel());
                 json.name("Index").number(pages.index());
                 json.name("Servers").beginArray();
             } else {
-                member.wrap(
-                        rows,
-                        offset + MessageHeaderDecoder.ENCODED_LENGTH,
-                        header.blockLength(),
-                        header.version());
+                member.wrap(rows, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
                 write(json, member);
             }
         });
@@ -89,8 +82,7 @@ final class FeatureLevelCalls {
             }
             if (reply.code() == ResultCode.FEATURE_LEVEL_UNSUPPORTED) {
                 throw new HttpProblem(
-                        400,
-                        "feature level " + level + " has to wait until every server has it: " + reply.detail());
+                        400, "feature level " + level + " has to wait until every server has it: " + reply.detail());
             }
             Results.require(reply);
             final JsonWriter json = call.json().beginObject();

@@ -52,10 +52,7 @@ public final class AgentCommand implements Command {
         } catch (final ConfigException ex) {
             ui.error("==> " + (Program.isTerse() ? ex.brief() : ex.getMessage()));
             return 1;
-        } catch (final IllegalStateException
-                | IllegalArgumentException
-                | UncheckedIOException
-                | SnapshotRefused ex) {
+        } catch (final IllegalStateException | IllegalArgumentException | UncheckedIOException | SnapshotRefused ex) {
             ui.error("==> " + ex.getMessage());
             return 1;
         } catch (final IOException ex) {

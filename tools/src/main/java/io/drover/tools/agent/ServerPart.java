@@ -42,8 +42,7 @@ final class ServerPart implements AutoCloseable {
 
     /** Fewer levels than this version has make it an earlier one, for rehearsals of upgrades. */
     private static final FeatureLevels LEVELS = FeatureLevels.parse(System.getProperty(
-            "drover.levels",
-            FeatureLevels.OF_THIS_VERSION.oldest() + "-" + FeatureLevels.OF_THIS_VERSION.newest()));
+            "drover.levels", FeatureLevels.OF_THIS_VERSION.oldest() + "-" + FeatureLevels.OF_THIS_VERSION.newest()));
 
     private static final long EDGE_REST_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -133,8 +132,7 @@ final class ServerPart implements AutoCloseable {
         final AgentConfig.Network network = config.network();
         final Edge edge = new Edge(new EdgeContext(
                 random.nextLong(),
-                new LevelCommands.Member(
-                        layout.memberId(), layout.members().size(), LEVELS, Version.describe()),
+                new LevelCommands.Member(layout.memberId(), layout.members().size(), LEVELS, Version.describe()),
                 config.name(),
                 network.advertiseHost() + ":" + network.httpPort(),
                 network.advertiseHost(),

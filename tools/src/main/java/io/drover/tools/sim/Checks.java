@@ -27,16 +27,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  first member that applies an entry   invariants of the state, repeated commands, the model of variables
- *  every other one                      the same index, the same reply, and at intervals the same digest
+ *  every other one                      the same index, pulse and reply, and at intervals the same digest
  * </pre>
  */
 final class Checks {
-    private static final int DIGEST_INTERVAL = 128;
-    private static final int ROWS_PER_INTERVAL = 24;
+    private static final int DIGEST_INTERVAL = 2_048;
+    private static final int ROWS_PER_INTERVAL = 5;
     private static final int NEVER = -1;
 
     private final World world;
     private final LongArrayList indexes = new LongArrayList();
+    private final LongArrayList pulses = new LongArrayList();
     private final LongArrayList digests = new LongArrayList();
     private final Map<Integer, byte[]> replies = new HashMap<>();
     private final Map<Long, Map<Long, byte[]>> firstReplies = new HashMap<>();
@@ -46,6 +47,7 @@ final class Checks {
     private final Set<String> failedDeployments = new HashSet<>();
     private @Nullable Violation failure;
     private int nextInvariants;
+    private int level;
     private long invariantChecks;
     private long levelRefusals;
     private int first = NEVER;
@@ -125,7 +127,8 @@ final class Checks {
         final StateMachine machine = server.machine();
         if (number > indexes.size()) {
             indexes.addLong(machine.index());
-            digests.addLong(number % DIGEST_INTERVAL == 0 ? machine.digest() : 0);
+            pulses.addLong(Pulse.of(machine));
+            digests.addLong(isDigestDue(machine, number) ? machine.digest() : 0);
             first = server.id();
             checkInvariants(machine, number);
             if (number > 1 && machine.index() < indexes.getLong(number - 2)) {
@@ -138,10 +141,18 @@ final class Checks {
                     + ", where server-" + first + " had " + indexes.getLong(number - 1));
         }
         final long digest = digests.getLong(number - 1);
-        if (digest != 0 && machine.digest() != digest) {
+        if (Pulse.of(machine) != pulses.getLong(number - 1) || (digest != 0 && machine.digest() != digest)) {
             fail(server.name() + " differs from the others at log position " + entry.position() + ", index "
                     + machine.index());
         }
+    }
+
+    /** At intervals, and when what commands do changes. */
+    private boolean isDigestDue(final StateMachine machine, final int number) {
+        final Engine engine = machine.engine();
+        final int before = level;
+        level = engine == null ? 0 : engine.state().members().level();
+        return number % DIGEST_INTERVAL == 0 || level != before;
     }
 
     /** A member has begun with a snapshot. */

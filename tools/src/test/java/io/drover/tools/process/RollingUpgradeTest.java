@@ -27,7 +27,7 @@ class RollingUpgradeTest {
     Path directory;
 
     @Test
-    @Timeout(400)
+    @Timeout(900)
     void shouldUpgradeServerByServerUnderLoad() throws Exception {
         try (RunningCluster cluster = RunningCluster.start(directory, OLD)) {
             final RunningAgent any = cluster.server(0);
@@ -36,9 +36,7 @@ class RollingUpgradeTest {
                     .put(
                             "Services",
                             new JsonArray()
-                                    .add(new JsonObject()
-                                            .put("Name", "web")
-                                            .put("Provider", "nomad")));
+                                    .add(new JsonObject().put("Name", "web").put("Provider", "nomad")));
             any.register(job);
             final String alloc = any.awaitAlloc("web", "running").text("ID");
             any.await("/v1/service/web", instances -> instances.size() == 1);
@@ -46,7 +44,9 @@ class RollingUpgradeTest {
 
             try (UpgradeLoad load = new UpgradeLoad(cluster, alloc)) {
                 for (int number = 0; number < RunningCluster.SERVER_COUNT; number++) {
-                    assertThat(raise(cluster.server(number))).as("raised too early").contains("not 2");
+                    assertThat(raise(cluster.server(number)))
+                            .as("raised too early")
+                            .contains("not 2");
                     cluster.server(number).signal("TERM");
                     cluster.server(number).awaitEnd(60);
                     cluster.restart(number, NEW);

@@ -116,8 +116,8 @@ final class RunningCluster implements AutoCloseable {
                         + joined + "]\n}\n" + "plugin \"raw_exec\" {\n  config {\n    enabled = true\n  }\n}\n");
     }
 
-    private RunningAgent launch(
-            final String name, final int port, final List<String> jvmFlags, final String role) throws IOException {
+    private RunningAgent launch(final String name, final int port, final List<String> jvmFlags, final String role)
+            throws IOException {
         final Path config = directory.resolve(name + ".hcl");
         Files.writeString(
                 config,

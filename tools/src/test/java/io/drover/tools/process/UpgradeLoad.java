@@ -79,7 +79,10 @@ final class UpgradeLoad implements AutoCloseable {
         try {
             cluster.server(next % RunningCluster.SERVER_COUNT)
                     .api()
-                    .put(VARIABLE, new Query(), new JsonObject().put("Path", "upgrade").put("Items", items));
+                    .put(
+                            VARIABLE,
+                            new Query(),
+                            new JsonObject().put("Path", "upgrade").put("Items", items));
             return true;
         } catch (final ApiException ex) {
             next++;
@@ -98,8 +101,8 @@ final class UpgradeLoad implements AutoCloseable {
             }
             return;
         }
-        final boolean isSound =
-                instances.size() == 1 && instances.items().get(0).text("AllocID").equals(alloc);
+        final boolean isSound = instances.size() == 1
+                && instances.items().get(0).text("AllocID").equals(alloc);
         if (!isSound) {
             throw new AssertionError("the service has " + instances.size() + " instances");
         }

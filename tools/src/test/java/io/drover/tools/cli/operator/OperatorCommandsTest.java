@@ -102,8 +102,7 @@ class OperatorCommandsTest {
                                 + "\"Servers\":3,\"Version\":\"v1\"}]}")
                 .on("PUT /v1/operator/feature-level", "{\"Index\":10,\"Level\":2}");
         assertThat(shell.run("operator feature-level")).isZero();
-        assertThat(shell.out())
-                .contains("Feature level = 1", "1 to 2", "v1", "Server 1 has not announced its levels.");
+        assertThat(shell.out()).contains("Feature level = 1", "1 to 2", "v1", "Server 1 has not announced its levels.");
         assertThat(shell.run("operator feature-level", "-raise=2")).isZero();
         assertThat(server.requests()).last().asString().isEqualTo("PUT /v1/operator/feature-level {\"Level\":2}");
         assertThat(shell.out()).contains("The feature level is 2.");
