@@ -42,6 +42,7 @@ final class Checks {
     private final Map<Integer, byte[]> replies = new HashMap<>();
     private final Map<Long, Map<Long, byte[]>> firstReplies = new HashMap<>();
     private final VariableModel model = new VariableModel();
+    private final LockModel locks = new LockModel();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final CommandReplyDecoder reply = new CommandReplyDecoder();
     private final Set<String> failedDeployments = new HashSet<>();
@@ -113,8 +114,9 @@ final class Checks {
                 .putIfAbsent(reply.number(), bytes);
         if (earlier == null) {
             final String wrong = model.apply(entry.bytes(), reply);
-            if (!wrong.isEmpty()) {
-                fail(wrong);
+            final String wrongLock = locks.apply(entry.bytes(), reply);
+            if (!wrong.isEmpty() || !wrongLock.isEmpty()) {
+                fail(wrong + wrongLock);
             }
         } else if (!Arrays.equals(earlier, bytes) && reply.code() != ResultCode.WINDOW_OVERFLOW) {
             fail("the repeated command " + reply.number() + " of a gateway was answered " + reply.code() + " at index "

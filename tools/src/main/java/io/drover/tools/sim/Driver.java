@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Driver {
     private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int DOUBTS = 12;
+    private static final long DOUBT_MS = 350;
+
     private final World world;
     private final History history;
     private final Faults faults;
@@ -44,6 +47,9 @@ final class Driver {
                 final DirectBuffer command = command(step);
                 if (command == null) {
                     faults.perform(step);
+                    if (step.action() == Step.Action.PARTITION || step.action() == Step.Action.SERVER_SLEEP) {
+                        doubt(step);
+                    }
                 } else {
                     send(step, command);
                 }
@@ -118,6 +124,30 @@ final class Driver {
             case RAISE -> LevelCommands.raise(FeatureLevels.OF_THIS_VERSION.newest());
             default -> null;
         };
+    }
+
+    /** Writes go on with the others, and somebody reads through the server that may not know that it no longer leads. */
+    private void doubt(final Step step) {
+        final Server alone = world.servers().get(step.a() % world.servers().size());
+        for (int i = 1; i <= DOUBTS; i++) {
+            final int number = i;
+            world.time().afterMs(DOUBT_MS * i, () -> {
+                final List<Server> others = world.servers().stream()
+                        .filter(server -> server != alone && server.isAwake())
+                        .toList();
+                if (!others.isEmpty()) {
+                    history.write(
+                            others.get(number % others.size()),
+                            VariableOperation.SET,
+                            "kv/doubt",
+                            0,
+                            "written " + number + " after step " + step.number());
+                }
+                if (alone.isAwake()) {
+                    history.read(alone, "kv/doubt");
+                }
+            });
+        }
     }
 
     private void write(final Step step) {

@@ -30,6 +30,7 @@ final class Simulation {
     private static final long REST_MAX_MS = 400_000;
     private static final long REST_LOOK_MS = 5_000;
     private static final int RUNS_AT_REST = 3;
+    private static final long RECHECK_MS = 2_000;
 
     private final List<Step> steps;
     private final World world;
@@ -141,12 +142,25 @@ final class Simulation {
                 throw new Violation("it does not come to rest: " + missing);
             }
         }
+        recheck();
         world.checks().compareAll();
         final Engine engine = world.checks().engine();
         if (engine != null) {
             history.verify(engine);
         }
         world.checks().throwIfFailed();
+    }
+
+    private void recheck() {
+        final Recheck recheck = new Recheck(world);
+        recheck.begin();
+        for (long passed = 0; passed < RECHECK_MS; passed += TimeUnit.NANOSECONDS.toMillis(CYCLE_NS)) {
+            cycle();
+        }
+        final String found = recheck.found();
+        if (!found.isEmpty()) {
+            world.checks().fail(found);
+        }
     }
 
     /** All servers are of this version now: the upgrade comes to its end. */
