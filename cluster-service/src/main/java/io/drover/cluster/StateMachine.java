@@ -5,6 +5,7 @@ import io.drover.cluster.command.CommandDispatcher;
 import io.drover.cluster.command.NotBorn;
 import io.drover.cluster.command.ReplySink;
 import io.drover.cluster.engine.Engine;
+import io.drover.cluster.engine.LevelFault;
 import io.drover.cluster.engine.StateFault;
 import io.drover.cluster.event.EventRecorder;
 import io.drover.cluster.feed.ChangeSink;
@@ -12,6 +13,7 @@ import io.drover.cluster.invariant.InvariantChecker;
 import io.drover.cluster.invariant.Violations;
 import io.drover.cluster.query.PageSink;
 import io.drover.cluster.query.QueryService;
+import io.drover.cluster.snapshot.LevelRefused;
 import io.drover.cluster.snapshot.Restoration;
 import io.drover.cluster.snapshot.SnapshotReader;
 import io.drover.cluster.snapshot.SnapshotSink;
@@ -91,6 +93,7 @@ public final class StateMachine {
             malformedCount += born.dispatcher.onCommand(buffer, offset, length, replies, changes) ? 0 : 1;
             final SnapshotReader restored = born.dispatcher.restore().takeRestored();
             final Core current = restored == null ? born : restore(born, restored, changes);
+            requireLevel(current.engine);
             current.engine.step().cause(Step.EVALUATION);
             current.engine.evaluator().run(current.nodeVisits, changes);
             verify(current);
@@ -218,7 +221,7 @@ public final class StateMachine {
      * @throws io.drover.cluster.snapshot.SnapshotRefused when it cannot be trusted; then this state machine is as it was.
      */
     public void loadSnapshot(final long position, final SnapshotSource source) {
-        final SnapshotReader reader = new SnapshotReader(context.internalErrors());
+        final SnapshotReader reader = new SnapshotReader(context.internalErrors(), context.levels());
         reader.read(source);
         adopt(position, reader);
     }
@@ -285,6 +288,7 @@ public final class StateMachine {
         clock.advance(timestampMs);
         engine.step().nowMs(clock.nowMs());
         births.apply(engine, buffer, offset, changes);
+        requireLevel(engine);
         core = coreOf(engine);
     }
 
@@ -316,6 +320,17 @@ public final class StateMachine {
             born.engine.timers().expire(changes);
         } catch (final RuntimeException | InvariantViolation ex) {
             throw fault("expiry", ex);
+        }
+    }
+
+    /** What this version does not have it cannot follow; going on would make this member differ from the others. */
+    private void requireLevel(final Engine engine) {
+        final int level = engine.state().members().level();
+        if (!context.levels().contains(level)) {
+            throw new LevelFault(
+                    level,
+                    "this member cannot go on: at log position " + logPosition + " the cluster has "
+                            + LevelRefused.sentence(level, context.levels()));
         }
     }
 

@@ -10,6 +10,7 @@ import io.drover.cluster.state.RootKeyTable;
 import io.drover.cluster.step.Step;
 import io.drover.cluster.wire.CommandShapes;
 import io.drover.cluster.wire.Shape;
+import io.drover.sbe.FeatureLevels;
 import io.drover.sbe.Limits;
 import io.drover.sbe.command.ClusterBirthDecoder;
 import io.drover.sbe.common.MessageHeaderDecoder;
@@ -42,7 +43,7 @@ public final class BirthReader {
         final long clusterLow = birth.clusterId().low();
         final long seedHigh = birth.seed().high();
         final long seedLow = birth.seed().low();
-        if (0 == (clusterHigh | clusterLow) || 0 == (seedHigh | seedLow)) {
+        if (0 == (clusterHigh | clusterLow) || 0 == (seedHigh | seedLow) || level() < FeatureLevels.FIRST) {
             return null;
         }
         return new Birth(limits, clusterHigh, clusterLow, seedHigh, seedLow, birth.region());
@@ -52,6 +53,8 @@ public final class BirthReader {
     public void apply(final Engine engine, final DirectBuffer buffer, final int offset, final ChangeSink changes) {
         final ClusterState state = engine.state();
         final Step step = engine.step();
+        wrap(buffer, offset);
+        state.members().level(level());
         step.begin();
         addBuiltIn(engine, TableId.NAMESPACES, state.namespaces(), "default");
         addBuiltIn(engine, TableId.NODE_POOLS, state.pools(), "all");
@@ -94,6 +97,14 @@ public final class BirthReader {
         keys.modifyIndex(row, engine.step().index());
         keys.createTimeMs(row, engine.step().nowMs());
         engine.step().rootKey(row);
+    }
+
+    /** Births of earlier versions do not say one. */
+    private int level() {
+        return header.blockLength() < ClusterBirthDecoder.BLOCK_LENGTH
+                        || birth.featureLevel() == ClusterBirthDecoder.featureLevelNullValue()
+                ? FeatureLevels.FIRST
+                : birth.featureLevel();
     }
 
     private boolean isBirth(final DirectBuffer buffer, final int offset, final int length) {

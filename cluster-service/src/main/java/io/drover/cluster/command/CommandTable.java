@@ -13,6 +13,7 @@ import io.drover.sbe.command.DeploymentChangeDecoder;
 import io.drover.sbe.command.DeploymentHealthDecoder;
 import io.drover.sbe.command.EdgeAnnounceDecoder;
 import io.drover.sbe.command.EvalDeleteDecoder;
+import io.drover.sbe.command.FeatureLevelRaiseDecoder;
 import io.drover.sbe.command.HostVolumeClaimDeleteDecoder;
 import io.drover.sbe.command.HostVolumeDeleteDecoder;
 import io.drover.sbe.command.HostVolumeUpsertDecoder;
@@ -23,6 +24,7 @@ import io.drover.sbe.command.JobRegisterDecoder;
 import io.drover.sbe.command.JobScaleDecoder;
 import io.drover.sbe.command.JobStabilityDecoder;
 import io.drover.sbe.command.JobTagDecoder;
+import io.drover.sbe.command.MemberAnnounceDecoder;
 import io.drover.sbe.command.NamespaceDeleteDecoder;
 import io.drover.sbe.command.NamespaceUpsertDecoder;
 import io.drover.sbe.command.NodeDrainDecoder;
@@ -59,6 +61,10 @@ final class CommandTable {
         add(ClusterBirthDecoder.TEMPLATE_ID, cluster::onNothing);
         add(BarrierDecoder.TEMPLATE_ID, cluster::onNothing);
         add(EdgeAnnounceDecoder.TEMPLATE_ID, cluster::onEdgeAnnounce);
+
+        final LevelCommands levels = new LevelCommands(engine);
+        add(MemberAnnounceDecoder.TEMPLATE_ID, levels::onAnnounce);
+        add(FeatureLevelRaiseDecoder.TEMPLATE_ID, levels::onRaise);
 
         final NodeCommands nodes = new NodeCommands(engine, stepEnd);
         add(NodeRegisterDecoder.TEMPLATE_ID, new NodeRegistration(engine)::onCommand);

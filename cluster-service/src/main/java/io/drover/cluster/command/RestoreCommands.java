@@ -8,6 +8,7 @@ import io.drover.cluster.snapshot.StagedRecords;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.RestoreStage;
 import io.drover.cluster.state.Text;
+import io.drover.sbe.FeatureLevels;
 import io.drover.sbe.command.RestoreBeginDecoder;
 import io.drover.sbe.command.RestoreChunkDecoder;
 import io.drover.sbe.command.RestoreCommitDecoder;
@@ -102,7 +103,10 @@ public final class RestoreCommands {
             return outcome.reject(ResultCode.RESTORE_INCOMPLETE, GAP);
         }
         try {
-            final SnapshotReader reader = new SnapshotReader(internalErrors);
+            // Which levels are taken follows from the state, not from the version that happens to run here.
+            final SnapshotReader reader = new SnapshotReader(
+                    internalErrors,
+                    new FeatureLevels(FeatureLevels.FIRST, state.members().reachable()));
             final Engine made = reader.read(new StagedRecords(stage, state.heap()));
             if (made == null) {
                 throw new SnapshotRefused("the snapshot has no state: its cluster was not born yet");

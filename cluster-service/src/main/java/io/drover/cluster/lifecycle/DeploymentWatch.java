@@ -10,7 +10,9 @@ import io.drover.cluster.state.DeploymentTable;
 import io.drover.cluster.state.Text;
 import io.drover.cluster.state.Transition;
 import io.drover.cluster.step.Step;
+import io.drover.sbe.FeatureLevels;
 import io.drover.sbe.common.DeploymentStatus;
+import io.drover.sbe.common.DesiredStatus;
 import io.drover.sbe.common.EvalTrigger;
 import io.drover.sbe.common.Health;
 import io.drover.scheduler.offheap.Slab;
@@ -71,9 +73,43 @@ public final class DeploymentWatch {
         if (mayPromoteItself(deployment)) {
             promote(deployment, name -> true);
         }
-        if (mayGoOn(deployment)) {
+        if (!state.members().has(FeatureLevels.QUIET_DEPLOYMENTS) || mayGoOn(deployment)) {
             evaluate(deployment);
         }
+    }
+
+    /**
+     * Whether an evaluation would find something to do: more to place, something to replace, or the end. Where all is placed and only
+     * waits for its health, each allocation but the last would cause one for nothing. What was placed and lost counts for nothing.
+     */
+    private boolean mayGoOn(final int deployment) {
+        boolean isDone = true;
+        int wanted = 0;
+        for (int group = groups.ofDeployment().first(deployment);
+                Slab.NULL_ROW != group;
+                group = groups.ofDeployment().next(group)) {
+            if (groups.unhealthyAllocs(group) > 0
+                    || awaitsPromotion(group)
+                    || groups.placedAllocs(group) < groups.desiredTotal(group)) {
+                return true;
+            }
+            isDone &= counters.isGroupDone(group);
+            wanted += groups.desiredTotal(group);
+        }
+        return isDone || countLive(deployment) < wanted;
+    }
+
+    private int countLive(final int deployment) {
+        int live = 0;
+        final int job = deployments.job(deployment);
+        for (int alloc = allocs.ofJob().first(job);
+                Slab.NULL_ROW != alloc;
+                alloc = allocs.ofJob().next(alloc)) {
+            final boolean isLive = allocs.desiredStatus(alloc) == DesiredStatus.RUN
+                    && !AllocTable.isClientTerminal(allocs.clientStatus(alloc));
+            live += isLive && allocs.deployment(alloc) == deployment ? 1 : 0;
+        }
+        return live;
     }
 
     /** The deadline for progress has passed. */
@@ -163,25 +199,6 @@ public final class DeploymentWatch {
         }
     }
 
-    /**
-     * Whether an evaluation would find something to do: more to place, something to replace, or the end. Where all is placed and only
-     * waits for its health, each allocation but the last would cause one for nothing.
-     */
-    private boolean mayGoOn(final int deployment) {
-        boolean isDone = true;
-        for (int group = groups.ofDeployment().first(deployment);
-                Slab.NULL_ROW != group;
-                group = groups.ofDeployment().next(group)) {
-            if (groups.unhealthyAllocs(group) > 0
-                    || awaitsPromotion(group)
-                    || groups.placedAllocs(group) < groups.desiredTotal(group)) {
-                return true;
-            }
-            isDone &= counters.isGroupDone(group);
-        }
-        return isDone;
-    }
-
     /** Without a deadline for progress, or without a replacement to come, one unhealthy allocation is enough. */
     private boolean mustFail(final int deployment) {
         for (int group = groups.ofDeployment().first(deployment);
@@ -206,8 +223,7 @@ public final class DeploymentWatch {
         for (int alloc = allocs.ofJob().first(job);
                 Slab.NULL_ROW != alloc;
                 alloc = allocs.ofJob().next(alloc)) {
-            final boolean isOurs = allocs.deployment(alloc) == deployment;
-            if (isOurs
+            if (allocs.deployment(alloc) == deployment
                     && allocs.health(alloc) == Health.UNHEALTHY
                     && !Transition.has(allocs.transition(alloc), Transition.RESCHEDULE)) {
                 allocs.transition(alloc, Transition.with(allocs.transition(alloc), Transition.RESCHEDULE, true));

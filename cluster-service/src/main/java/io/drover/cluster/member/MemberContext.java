@@ -1,6 +1,7 @@
 package io.drover.cluster.member;
 
 import io.aeron.driver.MediaDriver;
+import io.drover.sbe.FeatureLevels;
 import io.drover.cluster.member.journal.AppliedSink;
 import io.drover.cluster.member.journal.Journal;
 import io.drover.cluster.member.journal.JournalSettings;
@@ -50,6 +51,7 @@ public final class MemberContext {
     /** The last 10,000 changes or so of a busy cluster, so that a reader of events may be away for seconds. */
     private int eventBytes = 16 * MEGABYTE;
 
+    private FeatureLevels levels = FeatureLevels.OF_THIS_VERSION;
     private boolean isConcluded;
 
     void conclude() {
@@ -71,7 +73,7 @@ public final class MemberContext {
             throw new IllegalArgumentException("leaderHeartbeatTimeoutNs " + leaderHeartbeatTimeoutNs
                     + " must be at least twice leaderHeartbeatIntervalNs " + leaderHeartbeatIntervalNs);
         }
-        snapshots = new MemberSnapshots(directory.resolve("snapshots"), errorHandler);
+        snapshots = new MemberSnapshots(directory.resolve("snapshots"), levels, errorHandler);
         exports = new StateExports(errorHandler);
         if (journalSettings != null) {
             journal = new Journal(journalSettings, snapshots.files()::hasFrom, errorHandler);
@@ -96,6 +98,16 @@ public final class MemberContext {
             throw new IllegalStateException("the member's context has not been concluded");
         }
         return made;
+    }
+
+    FeatureLevels levels() {
+        return levels;
+    }
+
+    /** Sets which feature levels this member has; fewer than those of this version to rehearse an upgrade. */
+    public MemberContext levels(final FeatureLevels value) {
+        levels = value;
+        return this;
     }
 
     /** What the member keeps of what it applies, once the context is concluded; null when nothing. */

@@ -49,8 +49,8 @@ final class MemberService implements ClusteredService {
 
     MemberService(final MemberContext context) {
         this.context = context;
-        machine =
-                new StateMachine(new StateMachineContext(false, context.errorHandler()::onError, context.eventBytes()));
+        machine = new StateMachine(new StateMachineContext(
+                false, context.errorHandler()::onError, context.eventBytes(), context.levels()));
         feed = new FeedPublisher(context.answers());
         queries = new QueryServer(context.queries(), context.answers(), machine);
     }

@@ -2,9 +2,11 @@ package io.drover.cluster.member;
 
 import io.drover.cluster.StateMachine;
 import io.drover.cluster.engine.Engine;
+import io.drover.cluster.snapshot.LevelRefused;
 import io.drover.cluster.member.journal.Journal;
 import io.drover.cluster.snapshot.SnapshotReader;
 import io.drover.cluster.snapshot.SnapshotRefused;
+import io.drover.sbe.FeatureLevels;
 import io.drover.sbe.snapshot.SnapshotFileDecoder;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,7 @@ final class MemberSnapshots implements AutoCloseable {
 
     private final SnapshotFiles files;
     private final SnapshotScribe scribe;
+    private final FeatureLevels levels;
     private final ErrorHandler errorHandler;
     private @Nullable AgentRunner runner;
     private @Nullable SnapshotReader loaded;
@@ -33,7 +36,8 @@ final class MemberSnapshots implements AutoCloseable {
     private @Nullable Journal journal;
     private volatile @Nullable StateMachine watched;
 
-    MemberSnapshots(final Path directory, final ErrorHandler errorHandler) {
+    MemberSnapshots(final Path directory, final FeatureLevels levels, final ErrorHandler errorHandler) {
+        this.levels = levels;
         this.errorHandler = errorHandler;
         files = new SnapshotFiles(directory);
         scribe = new SnapshotScribe(files, errorHandler);
@@ -145,6 +149,10 @@ final class MemberSnapshots implements AutoCloseable {
                 loaded = read(file, position);
                 loadedPosition = position;
                 return;
+            } catch (final LevelRefused ex) {
+                // There is nothing wrong with it, and the log behind an older one leads to the same level.
+                throw new LevelRefused(
+                        "this member cannot start: its snapshot at log position " + position + ": " + ex.getMessage());
             } catch (final SnapshotRefused ex) {
                 errorHandler.onError(new SnapshotRefused(
                         "the snapshot at log position " + position + " is refused, the one before it is used: "
@@ -162,7 +170,7 @@ final class MemberSnapshots implements AutoCloseable {
             throw new SnapshotRefused("the file " + files.file(position) + " was taken at log position "
                     + file.logPosition() + ", not at that of its name");
         }
-        final SnapshotReader reader = new SnapshotReader(errorHandler::onError);
+        final SnapshotReader reader = new SnapshotReader(errorHandler::onError, levels);
         reader.read(file);
         if (file.next((buffer, offset, length) -> {})) {
             throw new SnapshotRefused("records follow the last one of the snapshot at log position " + position);

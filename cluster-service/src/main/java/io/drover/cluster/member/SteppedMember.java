@@ -3,6 +3,7 @@ package io.drover.cluster.member;
 import io.aeron.cluster.service.ClusteredService;
 import io.drover.cluster.StateMachine;
 import io.drover.cluster.member.journal.AppliedSink;
+import io.drover.sbe.FeatureLevels;
 import java.nio.file.Path;
 import java.util.List;
 import org.agrona.ErrorHandler;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * simulations. Snapshots are taken from and given to the state machine; nothing is written to files.
  */
 public final class SteppedMember {
-    private static final int EVENT_BYTES = 64 * 1024;
-
     private final MemberService service;
 
     /**
@@ -23,11 +22,18 @@ public final class SteppedMember {
      *
      * @param queries from the gateway of the same process.
      * @param answers pages and changes to it.
+     * @param levels feature levels of the version that the member is.
+     * @param eventBytes memory for readers of events.
      * @param errorHandler told of defects that commands were refused for.
      */
     public SteppedMember(
-            final int memberId, final RingBuffer queries, final RingBuffer answers, final ErrorHandler errorHandler) {
-        this(memberId, queries, answers, errorHandler, null);
+            final int memberId,
+            final RingBuffer queries,
+            final RingBuffer answers,
+            final FeatureLevels levels,
+            final int eventBytes,
+            final ErrorHandler errorHandler) {
+        this(memberId, queries, answers, levels, errorHandler, null);
     }
 
     /** As above, and somebody is told of each entry that was applied. */
@@ -35,15 +41,17 @@ public final class SteppedMember {
             final int memberId,
             final RingBuffer queries,
             final RingBuffer answers,
+            final FeatureLevels levels,
             final ErrorHandler errorHandler,
             final @Nullable AppliedSink applied) {
         final MemberContext context = new MemberContext()
                 .memberId(memberId)
                 .members(List.of(new MemberEndpoints(memberId, "localhost", 0, 0, 0, 0, 0)))
                 .directory(Path.of("nowhere"))
+                .levels(levels)
                 .queries(queries)
                 .answers(answers)
-                .eventBytes(EVENT_BYTES)
+                .eventBytes(eventBytes)
                 .errorHandler(errorHandler);
         if (applied != null) {
             context.applied(applied);

@@ -151,6 +151,7 @@ public final class QueryService {
             case EVENTS -> events.events();
             case STATS -> stats.stats();
             case AUTOPILOT -> small.autopilot();
+            case FEATURE_LEVELS -> small.levels();
             default -> page.status(QueryStatus.MALFORMED);
         }
     }

@@ -5,6 +5,7 @@ import io.drover.cluster.invariant.InvariantChecker;
 import io.drover.cluster.invariant.Violations;
 import io.drover.cluster.rows.SmallRowWriter;
 import io.drover.cluster.state.ClusterState;
+import io.drover.cluster.state.MemberLevels;
 import io.drover.cluster.state.NamedTable;
 import io.drover.sbe.common.MessageHeaderEncoder;
 import io.drover.sbe.common.TableId;
@@ -83,6 +84,16 @@ final class SmallQueries {
     void cluster() {
         page.index(state.indexes().of(TableId.CLUSTER));
         page.keepRow(writer.writeCluster(engine.step().nowMs(), page.rows(), page.rowOffset()));
+    }
+
+    /** The cluster's row, which has the level, and what members announced. */
+    void levels() {
+        cluster();
+        for (int member = 0; member < MemberLevels.MEMBERS_MAX; member++) {
+            if (state.members().isAnnounced(member)) {
+                page.keepRow(writer.writeMember(member, page.rows(), page.rowOffset()));
+            }
+        }
     }
 
     /** Every violated invariant; none is the answer one hopes for. It looks at every row, so it is not for dashboards. */

@@ -4,6 +4,7 @@ import io.drover.cluster.state.AutopilotConfig;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.EdgeTable;
 import io.drover.cluster.state.Heap;
+import io.drover.cluster.state.MemberLevels;
 import io.drover.cluster.state.NamedTable;
 import io.drover.cluster.state.RestoreStage;
 import io.drover.cluster.state.RootKeyTable;
@@ -15,6 +16,7 @@ import io.drover.sbe.snapshot.AutopilotRowEncoder;
 import io.drover.sbe.snapshot.ClusterRowEncoder;
 import io.drover.sbe.snapshot.EdgeRowEncoder;
 import io.drover.sbe.snapshot.IndexRowEncoder;
+import io.drover.sbe.snapshot.MemberLevelsRowEncoder;
 import io.drover.sbe.snapshot.NamespaceRowEncoder;
 import io.drover.sbe.snapshot.NodePoolRowEncoder;
 import io.drover.sbe.snapshot.RestoreChunkRowEncoder;
@@ -41,6 +43,7 @@ public final class SmallRowWriter {
 
     private final RestoreChunkRowEncoder restoreChunk = new RestoreChunkRowEncoder();
     private final AutopilotRowEncoder autopilot = new AutopilotRowEncoder();
+    private final MemberLevelsRowEncoder member = new MemberLevelsRowEncoder();
 
     public SmallRowWriter(final ClusterState state) {
         this.state = state;
@@ -53,7 +56,7 @@ public final class SmallRowWriter {
         cluster.seed().high(state.seedHigh()).low(state.seedLow());
         cluster.index(state.indexes().last())
                 .clockMs(clockMs)
-                .featureLevel(1)
+                .featureLevel(state.members().level())
                 .lastNodeGeneration(state.nodes().rows().lastGeneration())
                 .lastJobGeneration(state.jobs().rows().lastGeneration())
                 .lastVersionGeneration(state.versions().rows().lastGeneration())
@@ -145,14 +148,18 @@ public final class SmallRowWriter {
         return HEADER_LENGTH + config.encodedLength();
     }
 
-    /** Writes a chunk of the restore that was begun. */
+    /** Writes a chunk of the restore that was begun; behind the last one an empty one, which says that it was begun. */
     public int writeRestoreChunk(final int at, final MutableDirectBuffer target, final int offset) {
         final RestoreStage stage = state.restore();
         restoreChunk
                 .wrapAndApplyHeader(target, offset, header)
                 .restoreId(stage.id())
                 .length(stage.length());
-        heap.wrap(stage.chunk(at), view);
+        if (at < stage.count()) {
+            heap.wrap(stage.chunk(at), view);
+        } else {
+            view.wrap(0, 0);
+        }
         restoreChunk.putBytes(view, 0, view.capacity());
         return HEADER_LENGTH + restoreChunk.encodedLength();
     }
@@ -172,6 +179,20 @@ public final class SmallRowWriter {
                 .disableUpgradeMigration(Bools.of(row.disablesUpgradeMigration))
                 .enableCustomUpgrades(Bools.of(row.hasCustomUpgrades));
         return HEADER_LENGTH + autopilot.encodedLength();
+    }
+
+    /** Writes what a member announced. */
+    public int writeMember(final int id, final MutableDirectBuffer target, final int offset) {
+        final MemberLevels members = state.members();
+        member.wrapAndApplyHeader(target, offset, header)
+                .memberId(id)
+                .memberCount(members.count(id))
+                .oldestLevel(members.oldest(id))
+                .newestLevel(members.newest(id))
+                .modifyIndex(members.modifyIndex(id));
+        members.wrapVersion(id, view);
+        member.putVersion(view, 0, view.capacity());
+        return HEADER_LENGTH + member.encodedLength();
     }
 
     public int writeEdge(final int row, final MutableDirectBuffer target, final int offset) {

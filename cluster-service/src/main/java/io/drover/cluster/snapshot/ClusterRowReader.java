@@ -18,6 +18,10 @@ final class ClusterRowReader {
         return clockMs;
     }
 
+    int level(final DirectBuffer record) {
+        return row.wrapAndApplyHeader(record, 0, header).featureLevel();
+    }
+
     Birth read(final DirectBuffer record, final long clusterHigh, final long clusterLow) {
         row.wrapAndApplyHeader(record, 0, header);
         final long high = row.clusterId().high();
@@ -43,6 +47,7 @@ final class ClusterRowReader {
         row.wrapAndApplyHeader(record, 0, header);
         final ClusterState state = engine.state();
         state.indexes().restoreLast(row.index());
+        state.members().level(row.featureLevel());
         engine.step().nowMs(row.clockMs());
         state.nodes().rows().restoreLastGeneration(row.lastNodeGeneration());
         state.jobs().rows().restoreLastGeneration(row.lastJobGeneration());

@@ -28,6 +28,7 @@ public final class Restoration {
         final ClusterState to = restored.state();
         to.restore().begin(0, 0);
         copySessions(from, restored);
+        to.members().succeed(from.members());
         to.indexes().restoreLast(Math.max(from.indexes().last(), to.indexes().last()));
         raise(from.nodes().rows(), to.nodes().rows());
         raise(from.jobs().rows(), to.jobs().rows());

@@ -5,6 +5,7 @@ import io.drover.cluster.state.AutopilotConfig;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.EdgeTable;
 import io.drover.cluster.state.Heap;
+import io.drover.cluster.state.MemberLevels;
 import io.drover.cluster.state.NamedTable;
 import io.drover.cluster.state.SchedulerConfig;
 import io.drover.cluster.state.SessionTable;
@@ -15,6 +16,7 @@ import io.drover.sbe.snapshot.AutopilotRowDecoder;
 import io.drover.sbe.snapshot.DeadlineRowDecoder;
 import io.drover.sbe.snapshot.EdgeRowDecoder;
 import io.drover.sbe.snapshot.IndexRowDecoder;
+import io.drover.sbe.snapshot.MemberLevelsRowDecoder;
 import io.drover.sbe.snapshot.NamespaceRowDecoder;
 import io.drover.sbe.snapshot.NodePoolRowDecoder;
 import io.drover.sbe.snapshot.RestoreChunkRowDecoder;
@@ -65,7 +67,9 @@ final class SmallRowLoader {
             state.restore().begin(row.restoreId(), row.length());
         }
         row.wrapBytes(view);
-        state.restore().add(view, 0, view.capacity());
+        if (view.capacity() > 0) {
+            state.restore().add(view, 0, view.capacity());
+        }
     }
 
     void autopilot(final DirectBuffer record) {
@@ -81,6 +85,22 @@ final class SmallRowLoader {
         config.hasRedundancyZones = row.enableRedundancyZones() == Bool.YES;
         config.disablesUpgradeMigration = row.disableUpgradeMigration() == Bool.YES;
         config.hasCustomUpgrades = row.enableCustomUpgrades() == Bool.YES;
+    }
+
+    void member(final DirectBuffer record) {
+        final MemberLevelsRowDecoder row = new MemberLevelsRowDecoder().wrapAndApplyHeader(record, 0, header);
+        if (row.memberId() < 0 || row.memberId() >= MemberLevels.MEMBERS_MAX || row.memberCount() < 1) {
+            throw new SnapshotRefused("the snapshot has a member " + row.memberId() + " of " + row.memberCount());
+        }
+        row.wrapVersion(view);
+        state.members()
+                .announce(
+                        row.memberId(),
+                        row.memberCount(),
+                        row.oldestLevel(),
+                        row.newestLevel(),
+                        view,
+                        row.modifyIndex());
     }
 
     void rootKey(final DirectBuffer record) {

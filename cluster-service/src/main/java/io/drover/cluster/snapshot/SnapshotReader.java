@@ -3,6 +3,7 @@ package io.drover.cluster.snapshot;
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.wire.Shape;
 import io.drover.cluster.wire.SnapshotShapes;
+import io.drover.sbe.FeatureLevels;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.snapshot.AclRowDecoder;
 import io.drover.sbe.snapshot.AllocRowDecoder;
@@ -18,6 +19,7 @@ import io.drover.sbe.snapshot.IndexRowDecoder;
 import io.drover.sbe.snapshot.JobRowDecoder;
 import io.drover.sbe.snapshot.JobSummaryRowDecoder;
 import io.drover.sbe.snapshot.JobVersionRowDecoder;
+import io.drover.sbe.snapshot.MemberLevelsRowDecoder;
 import io.drover.sbe.snapshot.NamespaceRowDecoder;
 import io.drover.sbe.snapshot.NodePoolRowDecoder;
 import io.drover.sbe.snapshot.NodeRowDecoder;
@@ -44,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnapshotReader {
     private final Consumer<Throwable> internalErrors;
+    private final FeatureLevels levels;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SnapshotBeginDecoder begin = new SnapshotBeginDecoder();
     private final SnapshotEndDecoder end = new SnapshotEndDecoder();
@@ -61,8 +64,15 @@ public final class SnapshotReader {
     private @Nullable Engine engine;
     private @Nullable RowLoaders loaders;
 
+    /** A reader of snapshots of all levels that this version has. */
     public SnapshotReader(final Consumer<Throwable> internalErrors) {
+        this(internalErrors, FeatureLevels.OF_THIS_VERSION);
+    }
+
+    /** A reader that refuses snapshots of other feature levels than these. */
+    public SnapshotReader(final Consumer<Throwable> internalErrors, final FeatureLevels levels) {
         this.internalErrors = internalErrors;
+        this.levels = levels;
     }
 
     /** Reads all of a snapshot; null when its cluster was not born yet. */
@@ -199,6 +209,10 @@ public final class SnapshotReader {
 
     private void onRow(final int kind, final DirectBuffer record) {
         if (kind == ClusterRowDecoder.TEMPLATE_ID) {
+            final int level = clusterReader.level(record);
+            if (!levels.contains(level)) {
+                throw LevelRefused.of(level, levels);
+            }
             final Engine made = new Engine(clusterReader.read(record, clusterHigh, clusterLow), internalErrors);
             clusterReader.restore(record, made);
             engine = made;
@@ -214,6 +228,7 @@ public final class SnapshotReader {
             case SchedulerConfigRowDecoder.TEMPLATE_ID -> rows.small().config(record);
             case RestoreChunkRowDecoder.TEMPLATE_ID -> rows.small().restoreChunk(record);
             case AutopilotRowDecoder.TEMPLATE_ID -> rows.small().autopilot(record);
+            case MemberLevelsRowDecoder.TEMPLATE_ID -> rows.small().member(record);
             case RootKeyRowDecoder.TEMPLATE_ID -> rows.small().rootKey(record);
             case NamespaceRowDecoder.TEMPLATE_ID -> rows.small().namespace(record);
             case NodePoolRowDecoder.TEMPLATE_ID -> rows.small().pool(record);

@@ -1,7 +1,7 @@
 package io.drover.cluster.snapshot;
 
 /** A snapshot cannot be loaded; the message says why in a sentence. The state machine is as it was. */
-public final class SnapshotRefused extends RuntimeException {
+public class SnapshotRefused extends RuntimeException {
     public SnapshotRefused(final String message) {
         super(message);
     }

@@ -16,6 +16,7 @@ import io.drover.cluster.rows.SmallRowWriter;
 import io.drover.cluster.rows.VariableRowWriter;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.DeadlineKind;
+import io.drover.cluster.state.MemberLevels;
 import io.drover.cluster.state.NamedTable;
 import io.drover.sbe.common.AclKind;
 import io.drover.sbe.common.MessageHeaderEncoder;
@@ -171,7 +172,13 @@ public final class SnapshotWriter {
         if (state.autopilot().isSet()) {
             emit(small.writeAutopilot(buffer, 0));
         }
-        for (int i = 0; i < state.restore().count(); i++) {
+        for (int member = 0; member < MemberLevels.MEMBERS_MAX; member++) {
+            if (state.members().isAnnounced(member)) {
+                emit(small.writeMember(member, buffer, 0));
+            }
+        }
+        final int chunks = state.restore().count();
+        for (int i = 0; i < (0 == chunks && 0 != state.restore().id() ? 1 : chunks); i++) {
             emit(small.writeRestoreChunk(i, buffer, 0));
         }
         inCreationOrder(state.hostVolumes().rows(), row -> emit(volumes.write(row, buffer, 0)));

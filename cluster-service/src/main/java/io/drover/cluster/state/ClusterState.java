@@ -22,6 +22,7 @@ public final class ClusterState {
     private final SchedulerConfig config = new SchedulerConfig();
     private final AutopilotConfig autopilot = new AutopilotConfig();
     private final RestoreStage restore;
+    private final MemberLevels members;
     private final GarbageCursor garbage = new GarbageCursor();
     private final GarbageCursor forcedGarbage = new GarbageCursor();
     private final SessionTable sessions;
@@ -56,6 +57,7 @@ public final class ClusterState {
         seedLow = birth.seedLow();
         heap = new Heap(limits, Mix.mix(seedHigh, seedLow, clusterIdLow));
         restore = new RestoreStage(heap);
+        members = new MemberLevels(heap);
         region = heap.strings().internText(birth.region());
         sessions = new SessionTable(limits, heap);
         namespaces = new NamedTable(limits.intValue(Limits.Key.NAMESPACES_MAX), heap);
@@ -150,6 +152,7 @@ public final class ClusterState {
         config.copyFrom(other.config);
         autopilot.copyFrom(other.autopilot);
         restore.copyFrom(other.restore);
+        members.copyFrom(other.members);
         garbage.restore(other.garbage.phase(), other.garbage.row());
         forcedGarbage.restore(other.forcedGarbage.phase(), other.forcedGarbage.row());
         for (int table = 0; table < slabs.length; table++) {
@@ -229,15 +232,20 @@ public final class ClusterState {
         return config;
     }
 
-    /** Where the recurring collection is. */
     public AutopilotConfig autopilot() {
         return autopilot;
+    }
+
+    /** The feature level, and what members announced. */
+    public MemberLevels members() {
+        return members;
     }
 
     public RestoreStage restore() {
         return restore;
     }
 
+    /** Where the recurring collection is. */
     public GarbageCursor garbage() {
         return garbage;
     }

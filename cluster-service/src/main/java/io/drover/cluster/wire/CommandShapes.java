@@ -14,6 +14,7 @@ import io.drover.sbe.command.DeploymentChangeDecoder;
 import io.drover.sbe.command.DeploymentHealthDecoder;
 import io.drover.sbe.command.EdgeAnnounceDecoder;
 import io.drover.sbe.command.EvalDeleteDecoder;
+import io.drover.sbe.command.FeatureLevelRaiseDecoder;
 import io.drover.sbe.command.HostVolumeClaimDeleteDecoder;
 import io.drover.sbe.command.HostVolumeDeleteDecoder;
 import io.drover.sbe.command.HostVolumeUpsertDecoder;
@@ -24,6 +25,7 @@ import io.drover.sbe.command.JobRegisterDecoder;
 import io.drover.sbe.command.JobScaleDecoder;
 import io.drover.sbe.command.JobStabilityDecoder;
 import io.drover.sbe.command.JobTagDecoder;
+import io.drover.sbe.command.MemberAnnounceDecoder;
 import io.drover.sbe.command.NamespaceDeleteDecoder;
 import io.drover.sbe.command.NamespaceUpsertDecoder;
 import io.drover.sbe.command.NodeDrainDecoder;
@@ -86,7 +88,7 @@ public final class CommandShapes {
     private static void addCluster() {
         add(
                 ClusterBirthDecoder.TEMPLATE_ID,
-                block(ClusterBirthDecoder.BLOCK_LENGTH)
+                block(ClusterBirthDecoder.featureLevelEncodingOffset())
                         .group(block(ClusterBirthDecoder.LimitsDecoder.sbeBlockLength()))
                         .texts(1, NAME_LENGTH_MAX)
                         .bytes(2));
@@ -94,6 +96,10 @@ public final class CommandShapes {
         add(
                 EdgeAnnounceDecoder.TEMPLATE_ID,
                 block(EdgeAnnounceDecoder.BLOCK_LENGTH).texts(3, TEXT_LENGTH_MAX));
+        add(
+                MemberAnnounceDecoder.TEMPLATE_ID,
+                block(MemberAnnounceDecoder.BLOCK_LENGTH).texts(1, NAME_LENGTH_MAX));
+        add(FeatureLevelRaiseDecoder.TEMPLATE_ID, block(FeatureLevelRaiseDecoder.BLOCK_LENGTH));
         add(SystemGcDecoder.TEMPLATE_ID, block(SystemGcDecoder.BLOCK_LENGTH));
         add(ReconcileSummariesDecoder.TEMPLATE_ID, block(ReconcileSummariesDecoder.BLOCK_LENGTH));
     }

@@ -16,6 +16,7 @@ import io.drover.sbe.snapshot.IndexRowDecoder;
 import io.drover.sbe.snapshot.JobRowDecoder;
 import io.drover.sbe.snapshot.JobSummaryRowDecoder;
 import io.drover.sbe.snapshot.JobVersionRowDecoder;
+import io.drover.sbe.snapshot.MemberLevelsRowDecoder;
 import io.drover.sbe.snapshot.NamespaceRowDecoder;
 import io.drover.sbe.snapshot.NodePoolRowDecoder;
 import io.drover.sbe.snapshot.NodeRowDecoder;
@@ -180,6 +181,9 @@ public final class SnapshotShapes {
         add(
                 RestoreChunkRowDecoder.TEMPLATE_ID,
                 block(RestoreChunkRowDecoder.BLOCK_LENGTH).bytes(1));
+        add(
+                MemberLevelsRowDecoder.TEMPLATE_ID,
+                block(MemberLevelsRowDecoder.BLOCK_LENGTH).texts(1, TEXT));
         add(AutopilotRowDecoder.TEMPLATE_ID, block(AutopilotRowDecoder.BLOCK_LENGTH));
         add(RootKeyRowDecoder.TEMPLATE_ID, block(RootKeyRowDecoder.BLOCK_LENGTH).bytes(2));
         add(SchedulerConfigRowDecoder.TEMPLATE_ID, block(SchedulerConfigRowDecoder.BLOCK_LENGTH));

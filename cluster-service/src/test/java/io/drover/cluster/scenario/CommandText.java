@@ -1,5 +1,6 @@
 package io.drover.cluster.scenario;
 
+import io.drover.sbe.FeatureLevels;
 import io.drover.sbe.command.*;
 import io.drover.sbe.command.AclBootstrapEncoder;
 import io.drover.sbe.command.AclDeleteEncoder;
@@ -29,10 +30,12 @@ final class CommandText {
     private final Harness harness;
     private final Names names;
     private final ServiceText services;
+    private final int birthLevel;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
 
-    CommandText(final Harness harness, final Names names) {
+    CommandText(final Harness harness, final Names names, final int birthLevel) {
+        this.birthLevel = birthLevel;
         this.harness = harness;
         this.names = names;
         services = new ServiceText(names);
@@ -44,6 +47,8 @@ final class CommandText {
         buffer = new ExpandableArrayBuffer();
         return switch (words.word(0)) {
             case "birth" -> birth(words);
+            case "announce" -> announce(words);
+            case "raise" -> finish(origin(new FeatureLevelRaiseEncoder()).level(Integer.parseInt(words.word(1))));
             case "barrier" -> finish(origin(new BarrierEncoder()));
             case "edge" -> edge(words);
             case "node" -> node(words);
@@ -97,11 +102,23 @@ final class CommandText {
         };
     }
 
+    /** {@code announce 0 of=3 levels=1-2 version=0.2}. */
+    private byte[] announce(final Words words) {
+        final FeatureLevels levels = FeatureLevels.parse(words.text("levels", "1-2"));
+        return finish(origin(new MemberAnnounceEncoder())
+                .memberId(Integer.parseInt(words.word(1)))
+                .memberCount(words.number("of", 1))
+                .oldestLevel(levels.oldest())
+                .newestLevel(levels.newest())
+                .version(words.text("version", "")));
+    }
+
     private byte[] birth(final Words words) {
         final ClusterBirthEncoder birth = origin(new ClusterBirthEncoder());
         birth.clusterId().high(1).low(2);
         birth.seed().high(3).low(4);
         birth.rootKeyId().high(5).low(6);
+        birth.featureLevel(words.number("level", birthLevel));
         final String[] limits = words.text("limits", "").isEmpty()
                 ? new String[0]
                 : words.text("limits", "").split(",");

@@ -10,6 +10,7 @@ import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.query.QueryKind;
 import io.drover.sbe.snapshot.AclRowDecoder;
 import io.drover.sbe.snapshot.AllocRowDecoder;
+import io.drover.sbe.snapshot.ClusterRowDecoder;
 import io.drover.sbe.snapshot.DeploymentRowDecoder;
 import io.drover.sbe.snapshot.Eligibility;
 import io.drover.sbe.snapshot.EvalRowDecoder;
@@ -18,6 +19,7 @@ import io.drover.sbe.snapshot.HostVolumeRowDecoder;
 import io.drover.sbe.snapshot.JobOverlayDecoder;
 import io.drover.sbe.snapshot.JobRowDecoder;
 import io.drover.sbe.snapshot.JobSummaryRowDecoder;
+import io.drover.sbe.snapshot.MemberLevelsRowDecoder;
 import io.drover.sbe.snapshot.NamespaceRowDecoder;
 import io.drover.sbe.snapshot.NodePoolRowDecoder;
 import io.drover.sbe.snapshot.NodeRowDecoder;
@@ -40,6 +42,7 @@ final class Dump {
     private final Map<String, String> lines = new LinkedHashMap<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private String lastJob = "";
+    private int level;
 
     Dump(final Harness harness, final Names names) {
         this.harness = harness;
@@ -82,11 +85,29 @@ final class Dump {
         add(QueryKind.ROOT_KEYS, this::rootKey);
         add(QueryKind.HOST_VOLUMES, this::hostVolume);
         add(QueryKind.HOST_VOLUME_CLAIMS, this::claim);
+        add(QueryKind.FEATURE_LEVELS, this::levels);
         return lines;
     }
 
     private void add(final QueryKind kind, final Harness.RowConsumer rows) {
         harness.query(query -> Harness.list(query, kind), rows);
+    }
+
+    /** What a birth says of the level is not told, so that scenarios are the same at every level. */
+    private void levels(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {
+        if (rowHeader.templateId() == ClusterRowDecoder.TEMPLATE_ID) {
+            level = new ClusterRowDecoder()
+                    .wrapAndApplyHeader(buffer, offset, header)
+                    .featureLevel();
+            return;
+        }
+        final MemberLevelsRowDecoder row = new MemberLevelsRowDecoder().wrapAndApplyHeader(buffer, offset, header);
+        final String version = row.version();
+        put("cluster", " level " + level);
+        put(
+                "member " + row.memberId(),
+                " of " + row.memberCount() + " has levels " + row.oldestLevel() + "-" + row.newestLevel()
+                        + (version.isEmpty() ? "" : " version " + version) + " @" + row.modifyIndex());
     }
 
     private void namespace(final MessageHeaderDecoder rowHeader, final UnsafeBuffer buffer, final int offset) {

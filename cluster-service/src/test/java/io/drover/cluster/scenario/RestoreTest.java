@@ -8,15 +8,10 @@ import io.drover.cluster.engine.Engine;
 import io.drover.cluster.event.EventReads;
 import io.drover.sbe.reply.CommandReplyDecoder;
 import io.drover.sbe.reply.ResultCode;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** The state of a file takes the place of the present one, in one log entry, or nothing changes. */
@@ -27,7 +22,7 @@ class RestoreTest {
     private final Harness harness = scenario.harness();
 
     @Test
-    void shouldBringTheStateBackAndGoOn() throws IOException {
+    void shouldBringTheStateBackAndGoOn() {
         harness.machine(machine());
         List.of("birth", "node n1", "ready n1", "job a count=2", "report a1,a2 running healthy", "register s1 of=a1")
                 .forEach(scenario::line);
@@ -53,7 +48,7 @@ class RestoreTest {
     }
 
     @Test
-    void shouldBeTheSameAfterAReplayAndThroughASnapshotInTheMiddle() throws IOException {
+    void shouldBeTheSameAfterAReplayAndThroughASnapshotInTheMiddle() {
         harness.machine(machine());
         List.of("birth", "node n1", "ready n1", "job a count=2").forEach(scenario::line);
         final byte[] saved = saved();
@@ -65,7 +60,7 @@ class RestoreTest {
                 Snapshots.load(Snapshots.take(harness.machine()), harness.log().size());
         assertThat(restarted.digest()).isEqualTo(harness.machine().digest());
         final int at = harness.log().size();
-        assertThat(chunks(saved, 9, CHUNK)).isEqualTo(ResultCode.OK);
+        assertThat(new StagedState(scenario).chunks(saved, 9, CHUNK)).isEqualTo(ResultCode.OK);
         assertThat(code(scenario.encode("commit-restore id=9"))).isEqualTo(ResultCode.OK);
         scenario.line("pool extra");
 
@@ -82,7 +77,7 @@ class RestoreTest {
     }
 
     @Test
-    void shouldChangeNothingForWhatIsDamagedOrIncomplete() throws IOException {
+    void shouldChangeNothingForWhatIsDamagedOrIncomplete() {
         harness.machine(machine());
         List.of("birth", "node n1", "ready n1", "job a count=2").forEach(scenario::line);
         final byte[] saved = saved();
@@ -103,7 +98,7 @@ class RestoreTest {
     }
 
     @Test
-    void shouldTellReadersOfEventsThatSomethingIsBetween() throws IOException {
+    void shouldTellReadersOfEventsThatSomethingIsBetween() {
         harness.machine(machine());
         List.of("birth", "pool extra").forEach(scenario::line);
         final EventReads reader = new EventReads(50).readOn(harness.machine());
@@ -115,19 +110,7 @@ class RestoreTest {
     }
 
     private ResultCode restore(final byte[] bytes, final long id) {
-        assertThat(code(scenario.encode("restore id=" + id + " length=" + bytes.length)))
-                .isEqualTo(ResultCode.OK);
-        assertThat(chunks(bytes, id, 0)).isEqualTo(ResultCode.OK);
-        return code(scenario.encode("commit-restore id=" + id));
-    }
-
-    private ResultCode chunks(final byte[] bytes, final long id, final int from) {
-        ResultCode code = ResultCode.OK;
-        for (int at = from; at < bytes.length && code == ResultCode.OK; at += CHUNK) {
-            code = code(
-                    scenario.encodeChunk(id, at, Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + CHUNK))));
-        }
-        return code;
+        return new StagedState(scenario).restore(bytes, id);
     }
 
     private ResultCode code(final byte[] command) {
@@ -135,19 +118,8 @@ class RestoreTest {
         return reply.code();
     }
 
-    /** What a gateway sends of a file of the state. */
-    private byte[] saved() throws IOException {
-        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
-            for (final byte[] record : Snapshots.take(harness.machine())) {
-                out.write(ByteBuffer.allocate(Integer.BYTES)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .putInt(record.length)
-                        .array());
-                out.write(record);
-            }
-        }
-        return bytes.toByteArray();
+    private byte[] saved() {
+        return StagedState.file(Snapshots.take(harness.machine()));
     }
 
     private static StateMachine machine() {

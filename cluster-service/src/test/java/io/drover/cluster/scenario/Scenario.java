@@ -1,5 +1,6 @@
 package io.drover.cluster.scenario;
 
+import io.drover.sbe.FeatureLevels;
 import io.drover.sbe.reply.CommandReplyDecoder;
 import io.drover.sbe.reply.ResultCode;
 import java.util.ArrayList;
@@ -27,9 +28,19 @@ public final class Scenario {
 
     private final Harness harness = new Harness();
     private final Names names = new Names();
-    private final CommandText commands = new CommandText(harness, names);
+    private final CommandText commands;
     private final Dump dump = new Dump(harness, names);
     private Map<String, String> before = new LinkedHashMap<>();
+
+    /** A scenario of a cluster that begins with the first feature level. */
+    public Scenario() {
+        this(FeatureLevels.FIRST);
+    }
+
+    /** A scenario of a cluster that begins with a feature level, where its birth does not say another. */
+    public Scenario(final int level) {
+        commands = new CommandText(harness, names, level);
+    }
 
     /** The state machine behind it, which another can take the place of. */
     public Harness harness() {

@@ -44,7 +44,7 @@ class SnapshotRefusalTest {
     void shouldRefuseUnknownKindOfRow() {
         final List<byte[]> unknown = new ArrayList<>(records);
         final byte[] row = unknown.get(3).clone();
-        new UnsafeBuffer(row).putShort(2, (short) 250);
+        new UnsafeBuffer(row).putShort(2, (short) 65_000);
         unknown.set(3, row);
         assertThatThrownBy(() -> Snapshots.load(unknown, 1))
                 .isInstanceOf(SnapshotRefused.class)

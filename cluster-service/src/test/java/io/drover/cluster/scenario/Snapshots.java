@@ -23,7 +23,11 @@ public final class Snapshots {
 
     /** A new state machine made of records. */
     public static StateMachine load(final List<byte[]> records, final long position) {
-        final StateMachine machine = Harness.newMachine();
+        return load(Harness.newMachine(), records, position);
+    }
+
+    /** A state machine that becomes what records say. */
+    static StateMachine load(final StateMachine machine, final List<byte[]> records, final long position) {
         final Iterator<byte[]> next = records.iterator();
         machine.loadSnapshot(position, sink -> {
             if (!next.hasNext()) {

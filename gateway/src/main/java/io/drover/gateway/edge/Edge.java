@@ -1,5 +1,6 @@
 package io.drover.gateway.edge;
 
+import io.drover.gateway.command.LevelCommands;
 import io.drover.gateway.core.CoreListener;
 import io.drover.gateway.core.Page;
 import io.drover.gateway.core.QueryRequest;
@@ -70,6 +71,7 @@ public final class Edge implements Agent {
     private final AllocUpdatesDecoder updatesDecoder = new AllocUpdatesDecoder();
     private final AssignmentsAckDecoder assignmentsAck = new AssignmentsAckDecoder();
     private long announceNs;
+    private boolean isMemberKnown;
 
     /** Concluded by being run: hand it to an {@code AgentRunner}. */
     public Edge(final EdgeContext context) {
@@ -336,9 +338,20 @@ public final class Edge implements Agent {
         final EdgeAnnounceEncoder encoder = new EdgeAnnounceEncoder()
                 .wrapAndApplyHeader(command.buffer, 0, command.header)
                 .edgeId(context.edgeId())
-                .memberId(context.memberId());
+                .memberId(context.member().memberId());
         encoder.name(context.name()).httpAddress(context.httpAddress()).linkAddress(context.linkAddress());
         command.send(encoder.encodedLength());
+        if (!isMemberKnown) {
+            announceMember();
+        }
+    }
+
+    /** What this version can do is state, and stays there until another version says otherwise. */
+    private void announceMember() {
+        final DirectBuffer announcement = LevelCommands.announce(context.member());
+        context.core()
+                .send(announcement, 0, announcement.capacity())
+                .whenComplete((reply, error) -> inbox.add(() -> isMemberKnown |= error == null && reply.isOk()));
     }
 
     /** Hears of nodes. */

@@ -1,6 +1,7 @@
 package io.drover.gateway.edge;
 
 import io.aeron.Aeron;
+import io.drover.gateway.command.LevelCommands;
 import io.drover.gateway.core.Core;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Configuration of an {@link Edge}.
  *
  * @param edgeId random, unlike that of any other edge.
- * @param memberId of the member in this process.
+ * @param member what the server in this process says of itself.
  * @param name for people.
  * @param httpAddress host:port of this process's HTTP API, as nodes reach it.
  * @param linkHost address that the link listens on.
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EdgeContext(
         long edgeId,
-        int memberId,
+        LevelCommands.Member member,
         String name,
         String httpAddress,
         String linkHost,

@@ -164,6 +164,7 @@ final class AccessRules {
         return switch (path) {
             case "/v1/operator/autopilot/configuration",
                     "/v1/operator/autopilot/health",
+                    "/v1/operator/feature-level",
                     "/v1/operator/scheduler/configuration",
                     "/v1/operator/upgrade-check/vault-workload-identity" ->
                 isWrite(call) ? authority.writes("operator") : authority.reads("operator");

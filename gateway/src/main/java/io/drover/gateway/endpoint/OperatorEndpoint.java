@@ -24,6 +24,7 @@ final class OperatorEndpoint implements Endpoint {
     private final RaftCalls raft;
     private final SchedulerConfigCalls schedulerConfig;
     private final AutopilotCalls autopilot;
+    private final FeatureLevelCalls featureLevel;
     private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     OperatorEndpoint(final GatewayContext context) {
@@ -32,6 +33,7 @@ final class OperatorEndpoint implements Endpoint {
         raft = new RaftCalls(context);
         schedulerConfig = new SchedulerConfigCalls(context);
         autopilot = new AutopilotCalls(context);
+        featureLevel = new FeatureLevelCalls(context);
     }
 
     @Override
@@ -52,6 +54,7 @@ final class OperatorEndpoint implements Endpoint {
         switch (rest) {
             case "scheduler/configuration" -> schedulerConfig.handle(call);
             case "autopilot/configuration" -> autopilot.configuration(call);
+            case "feature-level" -> featureLevel.handle(call);
             case "autopilot/health" -> health(call);
             case "invariants" -> {
                 call.requireMethod("GET");

@@ -1,5 +1,6 @@
 package io.drover.tools.agent;
 
+import io.drover.cluster.snapshot.SnapshotRefused;
 import io.drover.gateway.jobspec.json.JsonArray;
 import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.tools.agent.config.ConfigException;
@@ -51,7 +52,7 @@ public final class AgentCommand implements Command {
         } catch (final ConfigException ex) {
             ui.error("==> " + (Program.isTerse() ? ex.brief() : ex.getMessage()));
             return 1;
-        } catch (final IllegalStateException | IllegalArgumentException | UncheckedIOException ex) {
+        } catch (final IllegalStateException | IllegalArgumentException | UncheckedIOException | SnapshotRefused ex) {
             ui.error("==> " + ex.getMessage());
             return 1;
         } catch (final IOException ex) {

@@ -30,10 +30,12 @@ final class ClusterBirth {
     private final CoreClient core;
     private final String region;
     private final KeySeal seal;
+    private final int featureLevel;
     private final CompletableFuture<RootKey> rootKey = CompletableFuture.supplyAsync(RootKey::create);
 
     /** Begins to make the key at once: it takes longest. */
-    ClusterBirth(final CoreClient core, final String region, final KeySeal seal) {
+    ClusterBirth(final CoreClient core, final String region, final KeySeal seal, final int featureLevel) {
+        this.featureLevel = featureLevel;
         this.seal = seal;
         this.core = core;
         this.region = region;
@@ -69,7 +71,7 @@ final class ClusterBirth {
         birth.clusterId().high(clusterId.getMostSignificantBits()).low(clusterId.getLeastSignificantBits());
         birth.seed().high(random.nextLong()).low(random.nextLong());
         birth.rootKeyId().high(key.id().getMostSignificantBits()).low(key.id().getLeastSignificantBits());
-        birth.limitsCount(0);
+        birth.featureLevel(featureLevel).limitsCount(0);
         birth.region(region)
                 .putRootKeyPublic(key.publicKey(), 0, key.publicKey().length)
                 .putRootKeySealed(sealed, 0, sealed.length);

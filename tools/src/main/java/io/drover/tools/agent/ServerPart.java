@@ -7,6 +7,7 @@ import io.drover.cluster.member.MemberContext;
 import io.drover.cluster.member.MemberCounters;
 import io.drover.cluster.member.MemberEndpoints;
 import io.drover.cluster.member.MemberRings;
+import io.drover.gateway.command.LevelCommands;
 import io.drover.cluster.member.journal.Journal;
 import io.drover.cluster.member.journal.JournalSettings;
 import io.drover.gateway.core.CoreClient;
@@ -16,6 +17,8 @@ import io.drover.gateway.edge.EdgeContext;
 import io.drover.gateway.edge.LinkKey;
 import io.drover.gateway.edge.driver.LinkDriver;
 import io.drover.gateway.endpoint.StateFiles;
+import io.drover.sbe.FeatureLevels;
+import io.drover.tools.Version;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
@@ -36,6 +39,10 @@ final class ServerPart implements AutoCloseable {
     private static final int ANSWER_RING_LENGTH = 16 * 1024 * 1024;
     /** A machine that does other things too keeps fewer changes for readers of events. */
     private static final int DEV_EVENT_BYTES = 4 * 1024 * 1024;
+
+    /** Fewer levels than this version has make it an earlier one, for rehearsals of upgrades. */
+    private static final FeatureLevels LEVELS = FeatureLevels.parse(System.getProperty(
+            "drover.levels", FeatureLevels.OF_THIS_VERSION.oldest() + "-" + FeatureLevels.OF_THIS_VERSION.newest()));
 
     private static final long EDGE_REST_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -62,6 +69,7 @@ final class ServerPart implements AutoCloseable {
         memberContext = new MemberContext()
                 .memberId(layout.memberId())
                 .members(layout.members())
+                .levels(LEVELS)
                 .patience(config.server().patience())
                 .directory(config.dataDir().resolve("server"))
                 .aeronDirectory(layout.aeronDirectory())
@@ -89,7 +97,7 @@ final class ServerPart implements AutoCloseable {
                 : new LinkDriver(layout.linkDirectory(), LinkDriver.SERVER_NODES, LOGGED);
         core = new CoreClient(coreContext());
         coreRunner = start(core, doorbell.strategy());
-        birth = new ClusterBirth(core, config.region(), config.server().keySeal());
+        birth = new ClusterBirth(core, config.region(), config.server().keySeal(), LEVELS.newest());
     }
 
     /** The gateway's way to the state machine. */
@@ -124,7 +132,7 @@ final class ServerPart implements AutoCloseable {
         final AgentConfig.Network network = config.network();
         final Edge edge = new Edge(new EdgeContext(
                 random.nextLong(),
-                layout.memberId(),
+                new LevelCommands.Member(layout.memberId(), layout.members().size(), LEVELS, Version.describe()),
                 config.name(),
                 network.advertiseHost() + ":" + network.httpPort(),
                 network.advertiseHost(),

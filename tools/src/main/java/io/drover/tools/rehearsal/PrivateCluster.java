@@ -7,6 +7,7 @@ import io.drover.cluster.engine.Engine;
 import io.drover.cluster.feed.ChangeSink;
 import io.drover.cluster.member.journal.AppliedSink;
 import io.drover.cluster.member.journal.EffectDigest;
+import io.drover.sbe.FeatureLevels;
 import io.drover.sbe.command.AllocUpdatesEncoder;
 import io.drover.sbe.command.ClusterBirthEncoder;
 import io.drover.sbe.command.NodeHeartbeatsEncoder;
@@ -262,7 +263,7 @@ public final class PrivateCluster {
         birth.clusterId().high(1).low(2);
         birth.seed().high(3).low(4);
         birth.rootKeyId().high(5).low(6);
-        birth.limitsCount(0);
+        birth.featureLevel(FeatureLevels.OF_THIS_VERSION.newest()).limitsCount(0);
         birth.region("global")
                 .putRootKeyPublic(EMPTY_OBJECT, 0, EMPTY_OBJECT.length)
                 .putRootKeySealed(EMPTY_OBJECT, 0, EMPTY_OBJECT.length);

@@ -27,26 +27,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  first member that applies an entry   invariants of the state, repeated commands, the model of variables
- *  every other one                      the same index, the same reply, and at intervals the same digest
+ *  every other one                      the same index, pulse and reply, and at intervals the same digest
  * </pre>
  */
 final class Checks {
-    private static final int DIGEST_INTERVAL = 128;
-    private static final int ROWS_PER_INTERVAL = 24;
+    private static final int DIGEST_INTERVAL = 2_048;
+    private static final int ROWS_PER_INTERVAL = 5;
     private static final int NEVER = -1;
 
     private final World world;
     private final LongArrayList indexes = new LongArrayList();
+    private final LongArrayList pulses = new LongArrayList();
     private final LongArrayList digests = new LongArrayList();
     private final Map<Integer, byte[]> replies = new HashMap<>();
     private final Map<Long, Map<Long, byte[]>> firstReplies = new HashMap<>();
     private final VariableModel model = new VariableModel();
+    private final LockModel locks = new LockModel();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final CommandReplyDecoder reply = new CommandReplyDecoder();
     private final Set<String> failedDeployments = new HashSet<>();
     private @Nullable Violation failure;
     private int nextInvariants;
+    private int level;
     private long invariantChecks;
+    private long levelRefusals;
     private int first = NEVER;
 
     Checks(final World world) {
@@ -110,8 +114,9 @@ final class Checks {
                 .putIfAbsent(reply.number(), bytes);
         if (earlier == null) {
             final String wrong = model.apply(entry.bytes(), reply);
-            if (!wrong.isEmpty()) {
-                fail(wrong);
+            final String wrongLock = locks.apply(entry.bytes(), reply);
+            if (!wrong.isEmpty() || !wrongLock.isEmpty()) {
+                fail(wrong + wrongLock);
             }
         } else if (!Arrays.equals(earlier, bytes) && reply.code() != ResultCode.WINDOW_OVERFLOW) {
             fail("the repeated command " + reply.number() + " of a gateway was answered " + reply.code() + " at index "
@@ -124,7 +129,8 @@ final class Checks {
         final StateMachine machine = server.machine();
         if (number > indexes.size()) {
             indexes.addLong(machine.index());
-            digests.addLong(number % DIGEST_INTERVAL == 0 ? machine.digest() : 0);
+            pulses.addLong(Pulse.of(machine));
+            digests.addLong(isDigestDue(machine, number) ? machine.digest() : 0);
             first = server.id();
             checkInvariants(machine, number);
             if (number > 1 && machine.index() < indexes.getLong(number - 2)) {
@@ -137,10 +143,18 @@ final class Checks {
                     + ", where server-" + first + " had " + indexes.getLong(number - 1));
         }
         final long digest = digests.getLong(number - 1);
-        if (digest != 0 && machine.digest() != digest) {
+        if (Pulse.of(machine) != pulses.getLong(number - 1) || (digest != 0 && machine.digest() != digest)) {
             fail(server.name() + " differs from the others at log position " + entry.position() + ", index "
                     + machine.index());
         }
+    }
+
+    /** At intervals, and when what commands do changes. */
+    private boolean isDigestDue(final StateMachine machine, final int number) {
+        final Engine engine = machine.engine();
+        final int before = level;
+        level = engine == null ? 0 : engine.state().members().level();
+        return number % DIGEST_INTERVAL == 0 || level != before;
     }
 
     /** A member has begun with a snapshot. */
@@ -155,6 +169,19 @@ final class Checks {
         if (!snapshot.isHurt()) {
             fail(server.name() + " refused a sound snapshot: " + reason.getMessage());
         }
+    }
+
+    /** A version does not go on: right for one that does not have the level. */
+    void onLevelRefused(final Server server, final int level, final String reason) {
+        levelRefusals++;
+        if (server.levels().contains(level)) {
+            fail(server.name() + ", whose version has levels " + server.levels() + ", does not go on: " + reason);
+        }
+    }
+
+    /** How often a version did not go on because of the level. */
+    long levelRefusals() {
+        return levelRefusals;
     }
 
     /** All members that have applied everything are the same, in every bit. */

@@ -6,7 +6,9 @@ import io.drover.cluster.spec.SpecReader;
 import io.drover.cluster.state.AllocTable;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.DeadlineKind;
+import io.drover.cluster.state.DeploymentGroupTable;
 import io.drover.cluster.state.DeploymentTable;
+import io.drover.sbe.FeatureLevels;
 import io.drover.sbe.common.DeploymentStatus;
 import io.drover.sbe.common.DesiredStatus;
 import io.drover.sbe.common.EvalStatus;
@@ -42,6 +44,9 @@ final class Convergence {
             return "nobody leads";
         }
         final ClusterState state = engine.state();
+        if (!state.members().has(FeatureLevels.OF_THIS_VERSION.newest())) {
+            return "the feature level is " + state.members().level();
+        }
         if (engine.evaluator().hasWork()) {
             return "evaluations wait in the queue";
         }
@@ -51,7 +56,39 @@ final class Convergence {
                 return missing;
             }
         }
-        return ofJobs(state, new SpecReader(state.versions()));
+        final String missing = ofDeployments(state);
+        return missing.isEmpty() ? ofJobs(state, new SpecReader(state.versions())) : missing;
+    }
+
+    /** A running deployment whose allocations are to become healthy by some time ends then, one way or the other. */
+    private static String ofDeployments(final ClusterState state) {
+        final DeploymentTable deployments = state.deployments();
+        for (int row = deployments.rows().first();
+                Slab.NULL_ROW != row;
+                row = deployments.rows().next(row)) {
+            if (deployments.status(row) == DeploymentStatus.RUNNING
+                    && hasTimeLimit(deployments, row)
+                    && !state.deadlines().isScheduled(DeadlineKind.DEPLOYMENT_PROGRESS, row)) {
+                return "the deployment of the job " + name(state, deployments.job(row))
+                        + " runs on after its time" + JobPicture.of(state, deployments.job(row));
+            }
+        }
+        return "";
+    }
+
+    private static boolean hasTimeLimit(final DeploymentTable deployments, final int row) {
+        final DeploymentGroupTable groups = deployments.groups();
+        for (int group = groups.ofDeployment().first(row);
+                Slab.NULL_ROW != group;
+                group = groups.ofDeployment().next(group)) {
+            final boolean awaitsPromotion = groups.desiredCanaries(group) > 0 && !groups.isPromoted(group);
+            if (!awaitsPromotion
+                    && groups.requireProgressByMs(group) > 0
+                    && groups.healthyAllocs(group) < groups.desiredTotal(group)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String ofNode(final ClusterState state, final Node node) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class Disk {
      *
      * @param entries of the log that it stands for.
      * @param digest of the state that it was taken of.
+     * @param level feature level of the state.
      * @param timerAtMs when the service's timer was due; the cluster keeps that with the snapshot.
      */
     record Snapshot(
@@ -30,6 +32,7 @@ final class Disk {
             List<byte[]> records,
             long timerId,
             long timerAtMs,
+            int level,
             boolean isHurt) {
         SnapshotSource source() {
             final Iterator<byte[]> next = records.iterator();
@@ -81,8 +84,15 @@ final class Disk {
         });
         copy.release();
         final ServiceSeam seam = server.seam();
-        snapshots.add(
-                new Snapshot(position, entries, machine.digest(), records, seam.timerId(), seam.timerAtMs(), false));
+        snapshots.add(new Snapshot(
+                position,
+                entries,
+                machine.digest(),
+                records,
+                seam.timerId(),
+                seam.timerAtMs(),
+                Objects.requireNonNull(machine.engine()).state().members().level(),
+                false));
         while (snapshots.size() > SNAPSHOTS_MAX) {
             snapshots.remove();
         }
@@ -104,7 +114,14 @@ final class Disk {
             records.set(which, record);
         }
         snapshots.add(new Snapshot(
-                victim.position, victim.entries, victim.digest, records, victim.timerId, victim.timerAtMs, true));
+                victim.position,
+                victim.entries,
+                victim.digest,
+                records,
+                victim.timerId,
+                victim.timerAtMs,
+                victim.level,
+                true));
         return true;
     }
 }

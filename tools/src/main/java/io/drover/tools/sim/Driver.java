@@ -6,8 +6,10 @@ import io.drover.gateway.command.ConfigCommands;
 import io.drover.gateway.command.DeploymentCommands;
 import io.drover.gateway.command.JobChangeCommands;
 import io.drover.gateway.command.JobCommands;
+import io.drover.gateway.command.LevelCommands;
 import io.drover.gateway.command.NodeCommands;
 import io.drover.gateway.command.VariableCommands;
+import io.drover.sbe.FeatureLevels;
 import io.drover.sbe.command.DeploymentAction;
 import io.drover.sbe.command.VariableOperation;
 import io.drover.scheduler.offheap.Slab;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Does what steps say: as a client of some gateway, or as fate. */
 final class Driver {
     private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int DOUBTS = 12;
+    private static final long DOUBT_MS = 350;
 
     private final World world;
     private final History history;
@@ -42,6 +47,9 @@ final class Driver {
                 final DirectBuffer command = command(step);
                 if (command == null) {
                     faults.perform(step);
+                    if (step.action() == Step.Action.PARTITION || step.action() == Step.Action.SERVER_SLEEP) {
+                        doubt(step);
+                    }
                 } else {
                     send(step, command);
                 }
@@ -113,8 +121,33 @@ final class Driver {
             case ROOT_KEY ->
                 VariableCommands.addKey(
                         new UUID(1 + step.a() % 5, 6), 0, step.b() % 2 == 0, EMPTY_OBJECT, new byte[] {1, 2, 3});
+            case RAISE -> LevelCommands.raise(FeatureLevels.OF_THIS_VERSION.newest());
             default -> null;
         };
+    }
+
+    /** Writes go on with the others, and somebody reads through the server that may not know that it no longer leads. */
+    private void doubt(final Step step) {
+        final Server alone = world.servers().get(step.a() % world.servers().size());
+        for (int i = 1; i <= DOUBTS; i++) {
+            final int number = i;
+            world.time().afterMs(DOUBT_MS * i, () -> {
+                final List<Server> others = world.servers().stream()
+                        .filter(server -> server != alone && server.isAwake())
+                        .toList();
+                if (!others.isEmpty()) {
+                    history.write(
+                            others.get(number % others.size()),
+                            VariableOperation.SET,
+                            "kv/doubt",
+                            0,
+                            "written " + number + " after step " + step.number());
+                }
+                if (alone.isAwake()) {
+                    history.read(alone, "kv/doubt");
+                }
+            });
+        }
     }
 
     private void write(final Step step) {

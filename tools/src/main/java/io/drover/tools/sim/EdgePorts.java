@@ -30,6 +30,11 @@ final class EdgePorts implements EdgeStreams {
         return work;
     }
 
+    /** Whether something waits for the edge. */
+    boolean hasArrived() {
+        return !arrived.isEmpty();
+    }
+
     @Override
     public void close() {
         closeAll();

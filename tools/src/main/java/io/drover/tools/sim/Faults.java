@@ -1,5 +1,6 @@
 package io.drover.tools.sim;
 
+import io.drover.sbe.FeatureLevels;
 import java.util.List;
 
 /** What befalls servers, nodes and the network, and how it passes. */
@@ -40,6 +41,14 @@ final class Faults {
                 server.disk().isFull(true);
                 world.time().afterMs(longMs, () -> server.disk().isFull(false));
             }
+            case UPGRADE -> {
+                server.install(FeatureLevels.OF_THIS_VERSION);
+                restart(server, shortMs);
+            }
+            case DOWNGRADE -> {
+                server.install(World.OLD);
+                restart(server, shortMs);
+            }
             case SERVER_SLEEP -> server.sleep(step.b() % 2 == 0 ? shortMs : longMs);
             case SERVER_LAG -> server.lag(longMs);
             case PARTITION, ONE_WAY -> partition(server, step.action() == Step.Action.ONE_WAY, step.c(), longMs);
@@ -56,10 +65,19 @@ final class Faults {
         for (final Server server : world.servers()) {
             server.disk().isFull(false);
             server.resetClock();
+            upgrade(server);
             server.start();
             server.wake();
         }
         world.nodes().forEach(Node::start);
+    }
+
+    /** In the end every server is of this version, whatever it was before. */
+    private static void upgrade(final Server server) {
+        if (!server.levels().equals(FeatureLevels.OF_THIS_VERSION)) {
+            server.crash();
+            server.install(FeatureLevels.OF_THIS_VERSION);
+        }
     }
 
     private void befall(final Node node, final Step step) {

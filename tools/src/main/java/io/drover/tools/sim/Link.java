@@ -89,6 +89,11 @@ final class Link implements LinkStreams {
         return work;
     }
 
+    /** Whether a frame waits for the node. */
+    boolean hasArrived() {
+        return !arrived.isEmpty();
+    }
+
     @Override
     public void close() {
         isClosed = true;

@@ -40,6 +40,7 @@ final class ModelLog {
     private final List<ClientPort> ports = new ArrayList<>();
     private List<Server> servers = List.of();
     private int leader = NO_LEADER;
+    private int leaderLife;
     private long position;
     private long healthyNs;
     private long electionNs;
@@ -99,7 +100,10 @@ final class ModelLog {
             elect();
             return;
         }
-        if (isFit(servers.get(leader))) {
+        if (servers.get(leader).life() != leaderLife) {
+            // Its process has ended, and another one has begun.
+            loseLeader();
+        } else if (isFit(servers.get(leader))) {
             healthyNs = time.nowNs();
             fireTimer();
             commit();
@@ -165,6 +169,7 @@ final class ModelLog {
         isTimerAppended = false;
         position = committed.isEmpty() ? 0 : committed.get(committed.size() - 1).position();
         leader = next.id();
+        leaderLife = next.life();
         healthyNs = time.nowNs();
         append(Entry.Kind.TERM, new byte[0], null);
         committed.add(appended.remove().entry);

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * is not wiped.
  */
 final class Node implements LinkListener {
+    private static final int TURNS = 4;
     private static final long JOIN_RETRY_MS = 1_000;
     private static final long JOIN_TIMEOUT_MS = 6_000;
     private static final long REJOIN_MS = 15_000;
@@ -59,6 +60,7 @@ final class Node implements LinkListener {
     private long joinAtMs;
     private long closedSinceMs;
     private long updateNumber;
+    private int turn;
 
     Node(final int number, final World world) {
         this.number = number;
@@ -127,6 +129,10 @@ final class Node implements LinkListener {
     void poll() {
         if (!isUp) {
             // Tasks need no agent to end, but their ends are noticed by the next one only.
+            return;
+        }
+        // Tasks and heartbeats need no more than this; what arrives is looked at at once.
+        if (++turn % TURNS != number % TURNS && (link == null || !link.hasArrived())) {
             return;
         }
         if (isJoinWanted && now() >= joinAtMs) {

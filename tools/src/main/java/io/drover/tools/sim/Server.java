@@ -4,9 +4,12 @@ import io.aeron.cluster.client.EgressListener;
 import io.aeron.cluster.service.Cluster;
 import io.aeron.exceptions.AeronException;
 import io.drover.cluster.StateMachine;
+import io.drover.cluster.engine.LevelFault;
 import io.drover.cluster.member.MemberRings;
 import io.drover.cluster.member.SteppedMember;
+import io.drover.cluster.snapshot.LevelRefused;
 import io.drover.cluster.snapshot.SnapshotRefused;
+import io.drover.gateway.command.LevelCommands;
 import io.drover.gateway.core.CoreClient;
 import io.drover.gateway.core.CoreClientContext;
 import io.drover.gateway.core.CoreSession;
@@ -14,6 +17,7 @@ import io.drover.gateway.core.CoreSessions;
 import io.drover.gateway.edge.Edge;
 import io.drover.gateway.edge.EdgeContext;
 import io.drover.gateway.edge.LinkKey;
+import io.drover.sbe.FeatureLevels;
 import io.drover.tools.replay.EntryFeed;
 import io.drover.tools.replay.ServiceSeam;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +36,8 @@ final class Server {
     private static final int QUERY_RING_LENGTH = 128 * 1024;
     private static final int ANSWER_RING_LENGTH = 1024 * 1024;
     private static final int ENTRIES_PER_CYCLE = 400;
+    private static final int EDGE_TURNS = 3;
+    private static final int EVENT_BYTES = 64 * 1024;
     private static final long LEASE_NS = TimeUnit.MILLISECONDS.toNanos(400);
 
     /** What a running process consists of. */
@@ -44,17 +50,20 @@ final class Server {
     private final Disk disk = new Disk();
     private @Nullable Life process;
     private int life;
+    private int turn;
     private int applied;
     private long asleepUntilNs;
     private long lagUntilNs;
     private long wallStepMs;
     private boolean isUp;
     private boolean isLeading;
+    private FeatureLevels levels;
 
     Server(final int id, final World world) {
         this.id = id;
         this.world = world;
         chance = Chance.of(world.seed(), "server " + id);
+        levels = world.firstVersion();
     }
 
     int id() {
@@ -126,6 +135,15 @@ final class Server {
         lagUntilNs = asleepUntilNs;
     }
 
+    FeatureLevels levels() {
+        return levels;
+    }
+
+    /** Puts another version in its place, for the next start. */
+    void install(final FeatureLevels version) {
+        levels = version;
+    }
+
     /** Begins a new process on what the disk holds. */
     void start() {
         if (isUp) {
@@ -138,7 +156,14 @@ final class Server {
         final RingBuffer queries = MemberRings.create(QUERY_RING_LENGTH);
         final RingBuffer answers = MemberRings.create(ANSWER_RING_LENGTH);
         final ServiceSeam seam = new ServiceSeam(id);
-        final SteppedMember member = new SteppedMember(id, queries, answers, world.checks()::onInternalError);
+        final SteppedMember member = new SteppedMember(
+                id,
+                queries,
+                answers,
+                levels,
+                // Keeping events for readers is no part of the state: one member that does it is enough.
+                id == 0 ? EVENT_BYTES : 0,
+                world.checks()::onInternalError);
         final CoreClient core = new CoreClient(
                 new CoreClientContext(
                         chance.next(),
@@ -158,7 +183,16 @@ final class Server {
         final EdgePorts ports = new EdgePorts();
         // Nobody dials: streams come from the model, so there is no driver.
         final Edge edge = new Edge(
-                new EdgeContext(chance.next(), id, name(), name() + ":4646", name(), 4646, null, core, linkKey()),
+                new EdgeContext(
+                        chance.next(),
+                        new LevelCommands.Member(id, world.servers().size(), levels, "v" + levels.newest()),
+                        name(),
+                        name() + ":4646",
+                        name(),
+                        4646,
+                        null,
+                        core,
+                        linkKey()),
                 ports,
                 this::wallMs,
                 world.time()::nowNs);
@@ -166,8 +200,11 @@ final class Server {
         core.addListener(new FeedCheck(world.checks(), this));
         applied = 0;
         member.service().onStart(seam, null);
-        restore(member, seam);
-        edge.onStart();
+        if (restore(member, seam)) {
+            edge.onStart();
+        } else {
+            crash();
+        }
     }
 
     /** Ends the process without any farewell. */
@@ -182,6 +219,9 @@ final class Server {
     /** The member leads from now on: it has applied everything that was committed. */
     void lead() {
         apply(Integer.MAX_VALUE);
+        if (!isUp) {
+            return;
+        }
         isLeading = true;
         role(Cluster.Role.LEADER);
     }
@@ -201,10 +241,16 @@ final class Server {
         final Life current = running();
         if (isLeading || isReached()) {
             apply(ENTRIES_PER_CYCLE);
+            if (!isUp) {
+                return;
+            }
         }
         current.member.service().doBackgroundWork(world.time().nowNs());
-        current.core.doWork();
-        current.edge.doWork();
+        final int work = current.core.doWork();
+        // An edge that has heard of nothing has little to do: it gets its turn now and then.
+        if (work > 0 || current.ports.hasArrived() || ++turn % EDGE_TURNS == 0) {
+            current.edge.doWork();
+        }
     }
 
     /** The link address of its edge. */
@@ -230,7 +276,8 @@ final class Server {
         current.member.service().onRoleChange(role);
     }
 
-    private void restore(final SteppedMember member, final ServiceSeam seam) {
+    /** Answers whether this version can go on with what is there. */
+    private boolean restore(final SteppedMember member, final ServiceSeam seam) {
         while (disk.newest() != null) {
             final Disk.Snapshot snapshot = Objects.requireNonNull(disk.newest());
             try {
@@ -238,12 +285,16 @@ final class Server {
                 applied = snapshot.entries();
                 seam.timer(snapshot.timerId(), snapshot.timerAtMs());
                 world.checks().onRestored(this, snapshot);
-                return;
+                return true;
+            } catch (final LevelRefused ex) {
+                world.checks().onLevelRefused(this, snapshot.level(), String.valueOf(ex.getMessage()));
+                return false;
             } catch (final SnapshotRefused ex) {
                 world.checks().onRefused(this, snapshot, ex);
                 disk.dropNewest();
             }
         }
+        return true;
     }
 
     private void apply(final int limit) {
@@ -252,12 +303,16 @@ final class Server {
         while (applied < log.size() && left-- > 0) {
             final Entry entry = log.get(applied);
             applied++;
-            apply(entry);
+            if (!apply(entry)) {
+                crash();
+                return;
+            }
             world.checks().onApplied(this, entry, applied);
         }
     }
 
-    private void apply(final Entry entry) {
+    /** Answers whether this version can go on. */
+    private boolean apply(final Entry entry) {
         final Life current = running();
         try {
             switch (entry.kind()) {
@@ -271,7 +326,12 @@ final class Server {
                 case TERM -> current.feed.term(entry.position(), entry.timestampMs(), entry.leader());
                 case SNAPSHOT -> disk.take(this, entry.position(), applied);
             }
+            return true;
         } catch (final RuntimeException | AssertionError ex) {
+            if (ex.getCause() instanceof final LevelFault fault) {
+                world.checks().onLevelRefused(this, fault.level(), String.valueOf(fault.getMessage()));
+                return false;
+            }
             throw ex instanceof final Violation violation
                     ? violation
                     : new Violation(name() + " failed at log position " + entry.position(), ex);

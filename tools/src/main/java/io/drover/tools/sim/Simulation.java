@@ -1,6 +1,8 @@
 package io.drover.tools.sim;
 
 import io.drover.cluster.engine.Engine;
+import io.drover.gateway.command.LevelCommands;
+import io.drover.sbe.FeatureLevels;
 import io.drover.sbe.Limits;
 import io.drover.sbe.command.ClusterBirthEncoder;
 import io.drover.sbe.common.MessageHeaderEncoder;
@@ -12,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
 /**
@@ -27,6 +30,7 @@ final class Simulation {
     private static final long REST_MAX_MS = 400_000;
     private static final long REST_LOOK_MS = 5_000;
     private static final int RUNS_AT_REST = 3;
+    private static final long RECHECK_MS = 2_000;
 
     private final List<Step> steps;
     private final World world;
@@ -131,18 +135,42 @@ final class Simulation {
                 cycle();
             }
             faults.end();
+            raise();
             missing = convergence.missing();
             atRest = missing.isEmpty() ? atRest + 1 : 0;
             if (world.time().elapsedMs() > endMs && atRest == 0) {
                 throw new Violation("it does not come to rest: " + missing);
             }
         }
+        recheck();
         world.checks().compareAll();
         final Engine engine = world.checks().engine();
         if (engine != null) {
             history.verify(engine);
         }
         world.checks().throwIfFailed();
+    }
+
+    private void recheck() {
+        final Recheck recheck = new Recheck(world);
+        recheck.begin();
+        for (long passed = 0; passed < RECHECK_MS; passed += TimeUnit.NANOSECONDS.toMillis(CYCLE_NS)) {
+            cycle();
+        }
+        final String found = recheck.found();
+        if (!found.isEmpty()) {
+            world.checks().fail(found);
+        }
+    }
+
+    /** All servers are of this version now: the upgrade comes to its end. */
+    private void raise() {
+        final Engine engine = world.checks().engine();
+        final int newest = FeatureLevels.OF_THIS_VERSION.newest();
+        if (engine != null && !engine.state().members().has(newest)) {
+            final DirectBuffer command = LevelCommands.raise(newest);
+            world.servers().get(0).core().send(command, 0, command.capacity());
+        }
     }
 
     private void cycle() {
@@ -171,6 +199,7 @@ final class Simulation {
         birth.clusterId().high(1).low(2);
         birth.seed().high(world.seed()).low(4);
         birth.rootKeyId().high(ROOT_KEY.getMostSignificantBits()).low(ROOT_KEY.getLeastSignificantBits());
+        birth.featureLevel(world.firstVersion().newest());
         final ClusterBirthEncoder.LimitsEncoder limits = birth.limitsCount(Bounds.ALL.size());
         Bounds.ALL.forEach((key, value) -> limits.next().key(key.number()).value(value));
         final byte[] bytes = "{}".getBytes(StandardCharsets.US_ASCII);

@@ -55,7 +55,10 @@ record Step(int number, long atMs, Action action, int a, int b, int c) {
         SNAPSHOT(4),
         HURT_SNAPSHOT(1),
         WIPE(1),
-        FULL_DISK(1);
+        FULL_DISK(1),
+        UPGRADE(3),
+        DOWNGRADE(1),
+        RAISE(3);
 
         private final int share;
 

@@ -1,10 +1,16 @@
 package io.drover.tools.sim;
 
+import io.drover.sbe.FeatureLevels;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Everything that a simulation consists of, made from its seed. */
 final class World {
+    /** The version before this one. */
+    static final FeatureLevels OLD = new FeatureLevels(FeatureLevels.FIRST, FeatureLevels.OF_THIS_VERSION.newest() - 1);
+
+    private static final int OLD_PERCENT = 40;
+
     private final long seed;
     private final Scale scale;
     private final VirtualTime time = new VirtualTime();
@@ -13,6 +19,7 @@ final class World {
     private final Checks checks;
     private final List<Server> servers = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
+    private final FeatureLevels firstVersion;
     private int linkCount;
 
     World(final long seed, final Scale scale) {
@@ -21,6 +28,7 @@ final class World {
         network = new Network(seed, scale.servers(), scale.nodes());
         log = new ModelLog(seed, time, network);
         checks = new Checks(this);
+        firstVersion = Chance.of(seed, "versions").percent(OLD_PERCENT) ? OLD : FeatureLevels.OF_THIS_VERSION;
         for (int i = 0; i < scale.servers(); i++) {
             servers.add(new Server(i, this));
         }
@@ -32,6 +40,11 @@ final class World {
 
     long seed() {
         return seed;
+    }
+
+    /** What all servers are when the cluster is born; some clusters begin with the version before this one. */
+    FeatureLevels firstVersion() {
+        return firstVersion;
     }
 
     Scale scale() {

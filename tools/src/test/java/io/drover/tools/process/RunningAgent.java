@@ -54,9 +54,17 @@ final class RunningAgent implements AutoCloseable {
     /** Starts an agent; {@code httpPort} is what its configuration says. */
     static RunningAgent start(final int httpPort, final Path temporary, final List<String> arguments)
             throws IOException {
+        return start(httpPort, temporary, List.of(), arguments);
+    }
+
+    /** As above, with further flags of the virtual machine. */
+    static RunningAgent start(
+            final int httpPort, final Path temporary, final List<String> jvmFlags, final List<String> arguments)
+            throws IOException {
         final List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(JVM_FLAGS);
+        line.addAll(jvmFlags);
         line.add("-Djava.io.tmpdir=" + temporary);
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "agent"));
         line.addAll(arguments);

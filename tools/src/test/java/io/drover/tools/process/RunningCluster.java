@@ -29,10 +29,15 @@ final class RunningCluster implements AutoCloseable {
 
     /** Starts all four and waits until the node is ready. */
     static RunningCluster start(final Path directory) throws Exception {
+        return start(directory, "");
+    }
+
+    /** As above, with servers that have these feature levels. */
+    static RunningCluster start(final Path directory, final String levels) throws Exception {
         final RunningCluster cluster = new RunningCluster(directory);
         try {
             for (int i = 0; i < SERVER_COUNT; i++) {
-                cluster.servers.add(cluster.launchServer(i));
+                cluster.servers.add(cluster.launchServer(i, levels));
             }
             for (final RunningAgent server : cluster.servers) {
                 server.awaitStarted();
@@ -72,10 +77,21 @@ final class RunningCluster implements AutoCloseable {
 
     /** Starts a server that has ended again, on its data. */
     void restart(final int number) throws Exception {
-        servers.set(number, launchServer(number).awaitStarted());
+        restart(number, "");
     }
 
-    private RunningAgent launchServer(final int number) throws IOException {
+    /** As above, as a version that has these feature levels. */
+    void restart(final int number, final String levels) throws Exception {
+        launch(number, levels);
+        server(number).awaitStarted();
+    }
+
+    /** Starts a server that has ended again and does not wait. */
+    void launch(final int number, final String levels) throws IOException {
+        servers.set(number, launchServer(number, levels));
+    }
+
+    private RunningAgent launchServer(final int number, final String levels) throws IOException {
         final String name = "server-" + number;
         final String joined = ports.subList(0, SERVER_COUNT).stream()
                 .map(port -> "\"127.0.0.1:" + (port + 3) + "\"")
@@ -83,6 +99,7 @@ final class RunningCluster implements AutoCloseable {
         return launch(
                 name,
                 ports.get(number),
+                levels.isEmpty() ? List.of() : List.of("-Ddrover.levels=" + levels),
                 "server {\n  enabled = true\n  bootstrap_expect = " + SERVER_COUNT
                         + "\n  rehearsal = false\n  server_join {\n    retry_join = [" + joined + "]\n  }\n}\n");
     }
@@ -94,18 +111,20 @@ final class RunningCluster implements AutoCloseable {
         return launch(
                 "client",
                 ports.get(SERVER_COUNT),
+                List.of(),
                 "client {\n  enabled = true\n  network_interface = \"lo\"\n  options = { \"secrets.tmpfs\" = \"false\" }\n  servers = ["
                         + joined + "]\n}\n" + "plugin \"raw_exec\" {\n  config {\n    enabled = true\n  }\n}\n");
     }
 
-    private RunningAgent launch(final String name, final int port, final String role) throws IOException {
+    private RunningAgent launch(final String name, final int port, final List<String> jvmFlags, final String role)
+            throws IOException {
         final Path config = directory.resolve(name + ".hcl");
         Files.writeString(
                 config,
                 "name = \"" + name + "\"\ndata_dir = \"" + directory.resolve(name) + "\"\nbind_addr = \"127.0.0.1\"\n"
                         + "ports {\n  http = " + port + "\n  rpc = " + (port + 2) + "\n  serf = " + (port + 3)
                         + "\n}\n" + role);
-        return RunningAgent.start(port, directory, List.of("-config=" + config));
+        return RunningAgent.start(port, directory, jvmFlags, List.of("-config=" + config));
     }
 
     @Override

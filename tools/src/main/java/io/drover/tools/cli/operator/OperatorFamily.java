@@ -23,6 +23,7 @@ public final class OperatorFamily implements Family {
             {"autopilot set-config", "Change how servers are looked after"},
             {"client-state", "Show the state that a client agent keeps"},
             {"debug", "Collect facts, state and logs of a cluster"},
+            {"feature-level", "Show or raise the feature level of a cluster"},
             {"gossip keyring generate", "Print a new random key"},
             {"gossip keyring install", "Give a key to the servers' talk"},
             {"gossip keyring list", "List the keys of the servers' talk"},
@@ -58,6 +59,7 @@ public final class OperatorFamily implements Family {
             case "autopilot set-config" -> new AutopilotSetCommand();
             case "client-state", "raft info", "raft logs", "raft migrate-backend", "raft state" -> offline(name);
             case "debug" -> new DebugCommand();
+            case "feature-level" -> new FeatureLevelCommand();
             case "gossip keyring generate" -> new GossipKeyGenerateCommand();
             case "gossip keyring install" ->
                 new GossipKeyCommand(

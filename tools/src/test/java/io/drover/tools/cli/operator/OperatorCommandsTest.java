@@ -94,6 +94,23 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void shouldShowAndRaiseTheFeatureLevel() {
+        server.on(
+                        "GET /v1/operator/feature-level",
+                        "{\"Level\":1,\"Index\":9,\"Servers\":[{\"ID\":0,\"OldestLevel\":1,\"NewestLevel\":2,"
+                                + "\"Servers\":3,\"Version\":\"v2\"},{\"ID\":2,\"OldestLevel\":1,\"NewestLevel\":1,"
+                                + "\"Servers\":3,\"Version\":\"v1\"}]}")
+                .on("PUT /v1/operator/feature-level", "{\"Index\":10,\"Level\":2}");
+        assertThat(shell.run("operator feature-level")).isZero();
+        assertThat(shell.out()).contains("Feature level = 1", "1 to 2", "v1", "Server 1 has not announced its levels.");
+        assertThat(shell.run("operator feature-level", "-raise=2")).isZero();
+        assertThat(server.requests()).last().asString().isEqualTo("PUT /v1/operator/feature-level {\"Level\":2}");
+        assertThat(shell.out()).contains("The feature level is 2.");
+        server.on("PUT /v1/operator/feature-level", 400, "server 1 has not announced which feature levels it has");
+        assertThat(shell.run("operator feature-level", "-raise", "2")).isEqualTo(1);
+    }
+
+    @Test
     void shouldRefuseAFileThatIsNoState(@TempDir final Path directory) throws IOException {
         final Path file = directory.resolve("s.snap");
         assertThat(shell.run("operator snapshot inspect", file.toString())).isEqualTo(1);
