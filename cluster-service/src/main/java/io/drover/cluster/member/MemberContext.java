@@ -1,10 +1,10 @@
 package io.drover.cluster.member;
 
 import io.aeron.driver.MediaDriver;
-import io.drover.sbe.FeatureLevels;
 import io.drover.cluster.member.journal.AppliedSink;
 import io.drover.cluster.member.journal.Journal;
 import io.drover.cluster.member.journal.JournalSettings;
+import io.drover.sbe.FeatureLevels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

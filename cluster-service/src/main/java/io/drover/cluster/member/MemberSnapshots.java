@@ -2,8 +2,8 @@ package io.drover.cluster.member;
 
 import io.drover.cluster.StateMachine;
 import io.drover.cluster.engine.Engine;
-import io.drover.cluster.snapshot.LevelRefused;
 import io.drover.cluster.member.journal.Journal;
+import io.drover.cluster.snapshot.LevelRefused;
 import io.drover.cluster.snapshot.SnapshotReader;
 import io.drover.cluster.snapshot.SnapshotRefused;
 import io.drover.sbe.FeatureLevels;

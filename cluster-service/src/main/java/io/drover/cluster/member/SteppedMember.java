@@ -33,7 +33,7 @@ public final class SteppedMember {
             final FeatureLevels levels,
             final int eventBytes,
             final ErrorHandler errorHandler) {
-        this(memberId, queries, answers, levels, errorHandler, null);
+        this(memberId, queries, answers, levels, eventBytes, errorHandler, null);
     }
 
     /** As above, and somebody is told of each entry that was applied. */
@@ -42,6 +42,7 @@ public final class SteppedMember {
             final RingBuffer queries,
             final RingBuffer answers,
             final FeatureLevels levels,
+            final int eventBytes,
             final ErrorHandler errorHandler,
             final @Nullable AppliedSink applied) {
         final MemberContext context = new MemberContext()

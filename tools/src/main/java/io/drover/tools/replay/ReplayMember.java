@@ -6,6 +6,7 @@ import io.drover.cluster.engine.Engine;
 import io.drover.cluster.member.SnapshotFileReader;
 import io.drover.cluster.member.SteppedMember;
 import io.drover.cluster.member.journal.AppliedSink;
+import io.drover.sbe.FeatureLevels;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * asks a server's. One thread.
  */
 final class ReplayMember implements AutoCloseable {
+    private static final int EVENT_BYTES = 64 * 1024;
+
     private final ServiceSeam seam = new ServiceSeam(0);
     private final SteppedMember member;
     private final EntryFeed feed;
@@ -26,7 +29,7 @@ final class ReplayMember implements AutoCloseable {
             final RingBuffer answers,
             final AppliedSink applied,
             final ErrorHandler errors) {
-        member = new SteppedMember(0, queries, answers, errors, applied);
+        member = new SteppedMember(0, queries, answers, FeatureLevels.OF_THIS_VERSION, EVENT_BYTES, errors, applied);
         feed = new EntryFeed(member.service(), seam);
         if (snapshot != null) {
             try (SnapshotFileReader file = new SnapshotFileReader(snapshot.file())) {

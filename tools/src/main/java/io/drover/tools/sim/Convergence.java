@@ -69,8 +69,8 @@ final class Convergence {
             if (deployments.status(row) == DeploymentStatus.RUNNING
                     && hasTimeLimit(deployments, row)
                     && !state.deadlines().isScheduled(DeadlineKind.DEPLOYMENT_PROGRESS, row)) {
-                return "the deployment of the job " + name(state, deployments.job(row))
-                        + " runs on after its time" + JobPicture.of(state, deployments.job(row));
+                return "the deployment of the job " + name(state, deployments.job(row)) + " runs on after its time"
+                        + JobPicture.of(state, deployments.job(row));
             }
         }
         return "";

@@ -40,7 +40,9 @@ final class Recheck {
     /** Asks for the evaluations. */
     void begin() {
         final Engine engine = world.checks().engine();
-        if (engine == null || engine.state().config().preemptsService || engine.state().config().isPaused) {
+        if (engine == null
+                || engine.state().config().preemptsService
+                || engine.state().config().isPaused) {
             // An evaluation may take room from others then.
             return;
         }
