@@ -14,6 +14,7 @@ final class NodeModel {
     String nodeClass = "";
     String pool = "default";
     final Map<String, String> keys = new TreeMap<>();
+    final Map<String, OracleVolumes.Plugin> plugins = new TreeMap<>();
     boolean driverHealthy = true;
     int cpu = 4_000;
     int memory = 8_192;
@@ -24,6 +25,7 @@ final class NodeModel {
     int memoryUsed;
     int diskUsed;
     final TreeSet<Integer> ports = new TreeSet<>();
+    final TreeSet<String> volumes = new TreeSet<>();
 
     NodeModel(final int number) {
         this.number = number;
@@ -52,6 +54,10 @@ final class NodeModel {
                         TestCluster.text("eth0"),
                         TestCluster.text("10.0." + number / 250 + "." + number % 250),
                         TestCluster.text("default"));
+        plugins.forEach((name, plugin) -> {
+            plugin.segments().forEach((key, value) -> draft.segment(TestCluster.text(key), TestCluster.text(value)));
+            draft.storagePlugin(TestCluster.text(name), plugin.healthy(), plugin.most());
+        });
         keys.forEach((key, value) -> {
             if (key.startsWith("attr.")) {
                 draft.attribute(TestCluster.text(key.substring(5)), TestCluster.text(value));

@@ -16,7 +16,8 @@ record Simplification(int steps, Set<Integer> nodes, Set<Feature> features) {
         CONSTRAINTS,
         AFFINITIES,
         SPREADS,
-        PORTS
+        PORTS,
+        VOLUMES
     }
 
     static final Simplification NONE = new Simplification(6, Set.of(), Set.of());
@@ -33,6 +34,7 @@ record Simplification(int steps, Set<Integer> nodes, Set<Feature> features) {
                 case AFFINITIES -> group.affinities.clear();
                 case SPREADS -> group.spreads.clear();
                 case PORTS -> group.ports.clear();
+                case VOLUMES -> group.volumes.clear();
             }
         }
     }

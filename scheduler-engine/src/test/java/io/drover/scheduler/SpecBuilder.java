@@ -80,7 +80,8 @@ final class SpecBuilder {
 
     record Spread(String attribute, int weight, List<String> values, List<Integer> percents) {}
 
-    record Volume(String source, boolean readOnly, boolean perAlloc) {}
+    /** A volume; with an access mode it is one of a storage plugin. */
+    record Volume(String source, boolean readOnly, boolean perAlloc, String access) {}
 
     String id = "job";
     JobType type = JobType.SERVICE;
@@ -278,9 +279,9 @@ final class SpecBuilder {
                         .perAlloc(bool(volume.perAlloc()))
                         .sticky(Bool.NO)
                         .name(volume.source())
-                        .type("host")
+                        .type(volume.access().isEmpty() ? "host" : "csi")
                         .source(volume.source())
-                        .accessMode("")
+                        .accessMode(volume.access())
                         .attachmentMode("");
             }
         }

@@ -83,6 +83,7 @@ public record Registration(
             volumes.name(name);
         });
         encoder.devicesCount(0);
+        encoder.csiPluginsCount(0);
         encoder.name(node.name())
                 .datacenter(node.datacenter())
                 .nodeClass(node.nodeClass())

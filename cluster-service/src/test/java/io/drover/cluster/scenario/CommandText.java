@@ -5,6 +5,10 @@ import io.drover.sbe.command.AclBootstrapEncoder;
 import io.drover.sbe.command.AclDeleteEncoder;
 import io.drover.sbe.command.AclUpsertEncoder;
 import io.drover.sbe.command.AutopilotSetEncoder;
+import io.drover.sbe.command.CsiClaimProgressEncoder;
+import io.drover.sbe.command.CsiVolumeDeleteEncoder;
+import io.drover.sbe.command.CsiVolumeDetachEncoder;
+import io.drover.sbe.command.CsiVolumeUpsertEncoder;
 import io.drover.sbe.command.RestoreBeginEncoder;
 import io.drover.sbe.command.RestoreChunkEncoder;
 import io.drover.sbe.command.RestoreCommitEncoder;
@@ -90,6 +94,11 @@ final class CommandText {
             case "volume" -> volume(words);
             case "delete-volume" -> deleteVolume(words);
             case "delete-claim" -> deleteClaim(words);
+            case "csi-volume" -> finish(CsiText.volume(origin(new CsiVolumeUpsertEncoder()), words));
+            case "delete-csi" -> finish(CsiText.delete(origin(new CsiVolumeDeleteEncoder()), words));
+            case "detach-csi" -> finish(CsiText.detach(origin(new CsiVolumeDetachEncoder()), words));
+            case "claim-csi" ->
+                finish(CsiText.progress(origin(new CsiClaimProgressEncoder()), words, names.id(words.word(2))));
             case "gc" -> finish(origin(new SystemGcEncoder()));
             case "reconcile" -> finish(origin(new ReconcileSummariesEncoder()));
             default -> throw new IllegalArgumentException("no such command: " + line);
@@ -255,6 +264,7 @@ final class CommandText {
         node.reservedPortsCount(0);
         nodeVolumes(node, words.text("volumes", ""));
         node.devicesCount(0);
+        CsiText.plugins(node, words.text("csi", ""));
         node.name(name)
                 .datacenter(words.text("dc", "dc1"))
                 .nodeClass(words.text("class", ""))

@@ -82,6 +82,9 @@ final class Dump {
         add(QueryKind.ROOT_KEYS, this::rootKey);
         add(QueryKind.HOST_VOLUMES, this::hostVolume);
         add(QueryKind.HOST_VOLUME_CLAIMS, this::claim);
+        final CsiDump csi = new CsiDump(harness, names, this::put);
+        add(QueryKind.CSI_PLUGINS, csi::plugin);
+        add(QueryKind.CSI_VOLUMES, csi::volume);
         return lines;
     }
 
@@ -141,6 +144,7 @@ final class Dump {
             each.skipType();
             each.skipName();
         });
+        row.csiPlugins().forEach(NodeRowDecoder.CsiPluginsDecoder::sbeSkip);
         String last = "";
         for (final NodeRowDecoder.EventsDecoder event : row.events()) {
             event.skipSubsystem();

@@ -33,6 +33,7 @@ public final class NodeDraft {
     final TextList networkTexts = new TextList();
     final TextList volumeNames = new TextList();
     final TextList deviceTexts = new TextList();
+    final PluginDrafts plugins = new PluginDrafts();
     boolean[] driversUsable = new boolean[8];
     boolean[] volumesReadOnly = new boolean[8];
     long[] volumeIds = new long[16];
@@ -62,6 +63,7 @@ public final class NodeDraft {
         networkTexts.clear();
         volumeNames.clear();
         deviceTexts.clear();
+        plugins.clear();
         reservedPortCount = 0;
         cpuMhz = 0;
         memoryMb = 0;
@@ -193,6 +195,22 @@ public final class NodeDraft {
         return this;
     }
 
+    /**
+     * A storage plugin that can mount volumes on the node, where the segments say that were added since the one before.
+     *
+     * @param volumesMax volumes that the node can have of it at a time, 0 for no limit.
+     */
+    public NodeDraft storagePlugin(final DirectBuffer name, final boolean isHealthy, final long volumesMax) {
+        plugins.add(name, isHealthy, (int) Math.max(0, Math.min(Integer.MAX_VALUE, volumesMax)));
+        return this;
+    }
+
+    /** Where the node is, in the terms of the storage plugin that is added next. */
+    public NodeDraft segment(final DirectBuffer key, final DirectBuffer value) {
+        plugins.addSegment(key, value);
+        return this;
+    }
+
     /** Strings that {@link Fleet#put} may add to the table at most. */
     public int stringCountMax() {
         return identity.count()
@@ -201,7 +219,8 @@ public final class NodeDraft {
                 + driverNames.count()
                 + networkTexts.count()
                 + 2 * volumeNames.count()
-                + deviceTexts.count();
+                + deviceTexts.count()
+                + plugins.stringCount();
     }
 
     int datacenter() {

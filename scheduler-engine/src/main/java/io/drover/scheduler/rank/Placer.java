@@ -266,6 +266,7 @@ public final class Placer {
             cores.appendTo(allocs, plan, node, ask.footprint().coreCount());
         }
         plan.addVolumeUses(ranker.volumeCount());
+        plan.addCsiClaims(ranker.csiVolumeCount());
         trial.takeLast();
         plan.outcomes().addQueued(outcome, -1);
         ranker.placed(spec, group, allocs, plan, node);

@@ -244,6 +244,7 @@ public final class PrivateCluster {
         node.reservedPortsCount(0);
         node.hostVolumesCount(0);
         node.devicesCount(0);
+        node.csiPluginsCount(0);
         node.name("node-" + index)
                 .datacenter(shape.datacenter(index))
                 .nodeClass("")

@@ -49,6 +49,7 @@ final class Registrations {
         encoder.reservedPortsCount(0);
         encoder.hostVolumesCount(0);
         encoder.devicesCount(0);
+        encoder.csiPluginsCount(0);
         encoder.name("node-" + node.number())
                 .datacenter("dc1")
                 .nodeClass(node.number() % 4 == 3 ? "other" : "")
