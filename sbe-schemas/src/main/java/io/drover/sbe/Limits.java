@@ -63,7 +63,14 @@ public final class Limits {
         VARIABLES_MAX(200_000, 1, 16_000_000, "A few for each job; what they hold counts as blob bytes."),
         HOST_VOLUMES_MAX(100_000, 1, 4_000_000, "A few for each node."),
         VOLUME_USES_MAX(1_000_000, 1, 16_000_000, "One for each allocation and each volume that it uses."),
-        HOST_VOLUME_CLAIMS_MAX(200_000, 1, 4_000_000, "One for each allocation that sticks to its volume.");
+        HOST_VOLUME_CLAIMS_MAX(200_000, 1, 4_000_000, "One for each allocation that sticks to its volume."),
+        CSI_VOLUMES_MAX(100_000, 1, 4_000_000, "One for each allocation that keeps its data outside of its node."),
+        CSI_CLAIMS_MAX(400_000, 1, 16_000_000, "A few allocations for each volume, and those that are being detached."),
+        CSI_PLUGINS_MAX(256, 1, 10_000, "Plugins are made by vendors of storage; few are in use at a time."),
+        CSI_MEMBERS_MAX(100_000, 1, 4_000_000, "A few plugins on every node."),
+        CSI_CLAIM_GC_THRESHOLD_MS(3_600_000, 0, 31_536_000_000L, "Age at which claims nobody can detach are let go."),
+        CSI_PLUGIN_GC_THRESHOLD_MS(
+                3_600_000, 0, 31_536_000_000L, "Age at which plugins that nobody runs are collected.");
 
         private final long defaultValue;
         private final long minimum;

@@ -22,6 +22,11 @@ public interface StateView {
 
     SchedulerConfigView config();
 
+    /** Volumes of storage plugins; none where there is no table of them. */
+    default CsiView csi() {
+        return CsiView.NONE;
+    }
+
     /** Dynamic host volumes; none where there is no table of them. */
     default VolumeView volumes() {
         return VolumeView.NONE;

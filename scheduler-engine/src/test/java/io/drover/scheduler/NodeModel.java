@@ -19,6 +19,7 @@ final class NodeModel {
     String nodeClass = "";
     String pool = "default";
     final Map<String, String> keys = new TreeMap<>();
+    final Map<String, OracleVolumes.Plugin> plugins = new TreeMap<>();
     boolean driverHealthy = true;
     int cpu = 4_000;
     int memory = 8_192;
@@ -29,6 +30,9 @@ final class NodeModel {
     int memoryUsed;
     int diskUsed;
     final TreeSet<Integer> ports = new TreeSet<>();
+
+    /** Volumes of storage plugins that the node has. */
+    final TreeSet<String> mounted = new TreeSet<>();
 
     /** Volumes by name, with whether they can only be read. */
     final Map<String, Boolean> volumes = new TreeMap<>();
@@ -79,6 +83,10 @@ final class NodeModel {
         volumes.forEach((name, readOnly) -> draft.hostVolume(TestCluster.text(name), readOnly));
         devices.forEach(model -> model.draftTo(draft));
         cores.forEach((core, numaNode) -> draft.core(core, numaNode, coreMhz.get(core)));
+        plugins.forEach((name, plugin) -> {
+            plugin.segments().forEach((key, value) -> draft.segment(TestCluster.text(key), TestCluster.text(value)));
+            draft.storagePlugin(TestCluster.text(name), plugin.healthy(), plugin.most());
+        });
         keys.forEach((key, value) -> {
             if (key.startsWith("attr.")) {
                 draft.attribute(TestCluster.text(key.substring(5)), TestCluster.text(value));

@@ -25,17 +25,20 @@ final class Oracle {
     final List<NodeModel> nodes;
     final SpecBuilder spec;
     final List<Use> uses = new ArrayList<>();
+    final OracleVolumes volumes;
     final boolean spreading;
     final long salt;
 
     Oracle(
             final List<NodeModel> nodes,
             final SpecBuilder spec,
+            final OracleVolumes volumes,
             final boolean spreading,
             final long high,
             final long low) {
         this.nodes = nodes;
         this.spec = spec;
+        this.volumes = volumes;
         this.spreading = spreading;
         salt = Mix.mix(high, low, 0);
     }
@@ -110,10 +113,17 @@ final class Oracle {
             return "missing devices";
         }
         for (final SpecBuilder.Volume volume : ask.volumes) {
+            if (!volume.access().isEmpty()) {
+                continue;
+            }
             final Boolean readOnly = node.volumes.get(volume.source());
             if (readOnly == null || readOnly && !volume.readOnly()) {
                 return "missing compatible host volumes";
             }
+        }
+        final String unmounted = volumes.verdict(node, ask);
+        if (unmounted != null) {
+            return unmounted;
         }
         final String distinct = distinct(node, group);
         if (distinct != null) {

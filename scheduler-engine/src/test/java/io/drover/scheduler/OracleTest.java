@@ -10,6 +10,7 @@ import io.drover.sbe.common.NumaAffinity;
 import io.drover.sbe.jobspec.Operand;
 import io.drover.scheduler.plan.Placements;
 import io.drover.scheduler.plan.StopReason;
+import io.drover.scheduler.spec.VolumeModes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -99,6 +100,7 @@ class OracleTest {
         List<String> run() {
             cluster.spreading = random.nextInt(4) == 0;
             makeNodes();
+            makeVolumes();
             final List<SpecBuilder> specs = new ArrayList<>();
             final List<Integer> jobs = new ArrayList<>();
             for (int step = 0; step < simplification.steps(); step++) {
@@ -116,6 +118,49 @@ class OracleTest {
                 process(jobs.get(at), specs.get(at));
             }
             return history;
+        }
+
+        private void makePlugins(final NodeModel node) {
+            for (final String name : List.of("ebs", "nfs")) {
+                if (random.nextInt(4) != 0) {
+                    node.plugins.put(
+                            name,
+                            new OracleVolumes.Plugin(
+                                    random.nextInt(6) != 0,
+                                    random.nextInt(3),
+                                    random.nextBoolean()
+                                            ? Map.of("zone", "z" + random.nextInt(2))
+                                            : Map.of("zone", "z" + random.nextInt(2), "rack", "r1")));
+                }
+            }
+        }
+
+        private void makeVolumes() {
+            for (int i = 0; i < 4; i++) {
+                int capabilities = 0;
+                for (final int access : List.of(random.nextInt(7), random.nextInt(7))) {
+                    capabilities |= VolumeModes.capability(access, VolumeModes.FILE_SYSTEM);
+                }
+                final CsiModel.Volume volume = new CsiModel.Volume(
+                        "volume" + i,
+                        random.nextBoolean() ? "ebs" : "nfs",
+                        capabilities,
+                        random.nextInt(3) == 0
+                                ? List.of(Map.of("zone", "z0", "rack", "r1"), Map.of("zone", "z1"))
+                                : List.of());
+                volume.schedulable = random.nextInt(8) != 0;
+                cluster.csi.add(volume);
+            }
+        }
+
+        private void maybeVolumes(final SpecBuilder.Group group) {
+            for (int i = random.nextInt(6) == 0 ? 1 + random.nextInt(2) : 0; i > 0; i--) {
+                group.volumes.add(new SpecBuilder.Volume(
+                        "volume" + random.nextInt(random.nextInt(4) == 0 ? 6 : 4),
+                        random.nextInt(3) == 0,
+                        false,
+                        VolumeModes.ACCESS.get(random.nextInt(VolumeModes.ACCESS.size()))));
+            }
         }
 
         private void makeNodes() {
@@ -137,6 +182,7 @@ class OracleTest {
                     node.keys.put("attr.unique.host", "h" + random.nextInt(3));
                 }
                 addHardware(node, random);
+                makePlugins(node);
                 node.row = reverseRows ? count - 1 - i : i;
                 nodes.add(node);
             }
@@ -211,6 +257,7 @@ class OracleTest {
                 }
                 maybeSpread(group);
                 addNeeds(group);
+                maybeVolumes(group);
                 if (random.nextInt(3) == 0) {
                     group.port("http", 8_000 + random.nextInt(2));
                     group.port("rpc", 0);
@@ -289,8 +336,13 @@ class OracleTest {
 
         private void process(final int job, final SpecBuilder spec) {
             cluster.process(job, spec.type);
-            final Oracle oracle =
-                    new Oracle(nodes, spec, cluster.spreading, cluster.eval.idHigh(), cluster.eval.idLow());
+            final Oracle oracle = new Oracle(
+                    nodes,
+                    spec,
+                    new OracleVolumes(cluster, job),
+                    cluster.spreading,
+                    cluster.eval.idHigh(),
+                    cluster.eval.idLow());
             loadUsage();
             final Set<Integer> stopped = stops(job);
             stopped.forEach(this::free);
@@ -306,6 +358,7 @@ class OracleTest {
                 node.memoryUsed = 0;
                 node.diskUsed = 0;
                 node.ports.clear();
+                node.mounted.clear();
             }
             for (final TestCluster.Alloc alloc : cluster.allocs) {
                 if (!isClientTerminal(alloc)) {
@@ -380,8 +433,16 @@ class OracleTest {
                     for (final int port : alloc.ports) {
                         byRow.get(alloc.node).ports.add(port);
                     }
+                    addVolumes(byRow.get(alloc.node), cluster.volumes(alloc));
                 }
             }
+        }
+
+        private void addVolumes(final NodeModel node, final List<SpecBuilder.Volume> asked) {
+            asked.stream()
+                    .map(SpecBuilder.Volume::source)
+                    .filter(id -> cluster.csi.row(id) != StateView.NULL_ROW)
+                    .forEach(node.mounted::add);
         }
 
         private void replay(final Oracle oracle, final Set<Integer> stopped, final SpecBuilder spec) {
@@ -437,7 +498,10 @@ class OracleTest {
         private void reload(
                 final Oracle oracle, final Placements placements, final int until, final Set<Integer> stopped) {
             oracle.uses.clear();
-            nodes.forEach(node -> node.ports.clear());
+            nodes.forEach(node -> {
+                node.ports.clear();
+                node.mounted.clear();
+            });
             final int job = cluster.eval.job();
             loadUses(oracle, job, stopped);
             for (int i = 0; i < until; i++) {
@@ -456,6 +520,11 @@ class OracleTest {
         private void addUse(final Oracle oracle, final Placements placements, final int placement) {
             final NodeModel node = byRow.get(placements.node(placement));
             oracle.uses.add(new Oracle.Use(placements.group(placement), node, true));
+            addVolumes(
+                    node,
+                    cluster.specVolumes
+                            .get((int) placements.spec(placement) - 1)
+                            .get(placements.group(placement)));
             for (int port = placements.portFirst(placement); port < placements.portLimit(placement); port++) {
                 node.ports.add(placements.portValue(port));
             }

@@ -89,7 +89,12 @@ final class SpecBuilder {
         }
     }
 
-    record Volume(String source, boolean readOnly, boolean perAlloc) {}
+    /** A volume; with an access mode it is one of a storage plugin. */
+    record Volume(String source, boolean readOnly, boolean perAlloc, String access) {
+        Volume(final String source, final boolean readOnly, final boolean perAlloc) {
+            this(source, readOnly, perAlloc, "");
+        }
+    }
 
     String id = "job";
     JobType type = JobType.SERVICE;
@@ -288,9 +293,9 @@ final class SpecBuilder {
                         .perAlloc(bool(volume.perAlloc()))
                         .sticky(Bool.NO)
                         .name(volume.source())
-                        .type("host")
+                        .type(volume.access().isEmpty() ? "host" : "csi")
                         .source(volume.source())
-                        .accessMode("")
+                        .accessMode(volume.access())
                         .attachmentMode("");
             }
         }

@@ -82,10 +82,12 @@ final class TestCluster implements StateView, SchedulerConfigView {
 
     final StringTable strings = new StringTable(100_000, new BlobHeap(1 << 26), 7);
     final Fleet fleet;
+    final CsiModel csi = new CsiModel(strings);
     final List<Job> jobs = new ArrayList<>();
     final List<Alloc> allocs = new ArrayList<>();
     final List<Deployment> deployments = new ArrayList<>();
     final List<DirectBuffer> specs = new ArrayList<>();
+    final List<List<List<SpecBuilder.Volume>>> specVolumes = new ArrayList<>();
     final List<Long> specVersions = new ArrayList<>();
     final List<Integer> specPriorities = new ArrayList<>();
     final List<Long> specModifyIndexes = new ArrayList<>();
@@ -147,6 +149,8 @@ final class TestCluster implements StateView, SchedulerConfigView {
     int update(final int row, final SpecBuilder builder) {
         final Job job = jobs.get(row);
         specs.add(builder.build());
+        specVolumes.add(
+                builder.groups.stream().map(group -> List.copyOf(group.volumes)).toList());
         specVersions.add((long) job.specs.size());
         specPriorities.add(builder.priority);
         job.jobModifyIndex = ++index;
@@ -290,6 +294,7 @@ final class TestCluster implements StateView, SchedulerConfigView {
             allocs.add(alloc);
             jobs.get(jobRow).allocs.add(alloc.row);
             allocsByNode.get(alloc.node).add(alloc.row);
+            csi.take(alloc.row, volumes(alloc));
         }
     }
 
@@ -309,7 +314,18 @@ final class TestCluster implements StateView, SchedulerConfigView {
                 fleet.devices().release(alloc.node, device);
             }
             allocsByNode.get(alloc.node).remove((Integer) row);
+            csi.release(row);
         }
+    }
+
+    /** What an allocation asked for. */
+    List<SpecBuilder.Volume> volumes(final Alloc alloc) {
+        return specVolumes.get((int) alloc.spec - 1).get(alloc.group);
+    }
+
+    @Override
+    public CsiView csi() {
+        return csi;
     }
 
     List<Alloc> live(final int job) {

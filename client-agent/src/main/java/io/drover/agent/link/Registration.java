@@ -87,6 +87,7 @@ public record Registration(
         });
         encodeDevices(encoder);
         encodeCores(encoder);
+        encoder.csiPluginsCount(0);
         encoder.name(node.name())
                 .datacenter(node.datacenter())
                 .nodeClass(node.nodeClass())

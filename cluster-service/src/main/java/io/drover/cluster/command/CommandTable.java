@@ -9,6 +9,10 @@ import io.drover.sbe.command.AllocUpdatesDecoder;
 import io.drover.sbe.command.AutopilotSetDecoder;
 import io.drover.sbe.command.BarrierDecoder;
 import io.drover.sbe.command.ClusterBirthDecoder;
+import io.drover.sbe.command.CsiClaimProgressDecoder;
+import io.drover.sbe.command.CsiVolumeDeleteDecoder;
+import io.drover.sbe.command.CsiVolumeDetachDecoder;
+import io.drover.sbe.command.CsiVolumeUpsertDecoder;
 import io.drover.sbe.command.DeploymentChangeDecoder;
 import io.drover.sbe.command.DeploymentHealthDecoder;
 import io.drover.sbe.command.EdgeAnnounceDecoder;
@@ -131,6 +135,11 @@ final class CommandTable {
         add(HostVolumeUpsertDecoder.TEMPLATE_ID, hostVolumes::onUpsert);
         add(HostVolumeDeleteDecoder.TEMPLATE_ID, hostVolumes::onDelete);
         add(HostVolumeClaimDeleteDecoder.TEMPLATE_ID, hostVolumes::onClaimDelete);
+        final CsiCommands csi = new CsiCommands(engine);
+        add(CsiVolumeUpsertDecoder.TEMPLATE_ID, csi::onUpsert);
+        add(CsiVolumeDeleteDecoder.TEMPLATE_ID, csi::onDelete);
+        add(CsiVolumeDetachDecoder.TEMPLATE_ID, csi::onDetach);
+        add(CsiClaimProgressDecoder.TEMPLATE_ID, csi::onProgress);
     }
 
     /** The handler of a template, or null when this version does not know it. */

@@ -4,6 +4,7 @@ import io.drover.cluster.engine.Engine;
 import io.drover.cluster.lifecycle.JobRemoval;
 import io.drover.cluster.state.AutopilotConfig;
 import io.drover.cluster.state.ClusterState;
+import io.drover.cluster.state.CsiVolumeTable;
 import io.drover.cluster.state.Heap;
 import io.drover.cluster.state.NamedTable;
 import io.drover.cluster.state.SchedulerConfig;
@@ -143,6 +144,9 @@ final class ConfigCommands {
         if (hasVariables()) {
             return outcome.value(1).reject(ResultCode.NAMESPACE_IN_USE, name);
         }
+        if (hasCsiVolumes()) {
+            return outcome.value(2).reject(ResultCode.NAMESPACE_IN_USE, name);
+        }
 
         step.begin();
         for (int job = firstJob(); Slab.NULL_ROW != job; job = firstJob()) {
@@ -251,6 +255,16 @@ final class ConfigCommands {
                 .seek()
                 .next();
         return Slab.NULL_ROW != row && 0 == heap.strings().compare(variables.namespace(row), name, 0, name.capacity());
+    }
+
+    private boolean hasCsiVolumes() {
+        final CsiVolumeTable volumes = state.csiVolumes();
+        final int row = volumes.byId()
+                .at(0, name, 0, name.capacity())
+                .emptyFrom(1)
+                .seek()
+                .next();
+        return Slab.NULL_ROW != row && 0 == heap.strings().compare(volumes.namespace(row), name, 0, name.capacity());
     }
 
     private int firstJob() {

@@ -26,6 +26,8 @@ final class LimitNames {
     };
     static final DirectBuffer VARIABLES = of(Limits.Key.VARIABLES_MAX);
     static final DirectBuffer HOST_VOLUMES = of(Limits.Key.HOST_VOLUMES_MAX);
+    static final DirectBuffer CSI_VOLUMES = of(Limits.Key.CSI_VOLUMES_MAX);
+    static final DirectBuffer CSI_PLUGINS = of(Limits.Key.CSI_PLUGINS_MAX);
     static final DirectBuffer ROOT_KEYS = of(Limits.Key.ROOT_KEYS_MAX);
     static final DirectBuffer DEADLINES = of(Limits.Key.DEADLINES_MAX);
     static final DirectBuffer GC_ROWS = of(Limits.Key.GC_ROWS_PER_ENTRY);

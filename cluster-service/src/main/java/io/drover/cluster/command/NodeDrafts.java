@@ -19,6 +19,8 @@ public final class NodeDrafts {
     private final UnsafeBuffer pool = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer address = new UnsafeBuffer(0, 0);
 
+    private int pluginCount;
+
     /** Fills a draft from a registration's block on. */
     public void read(
             final DirectBuffer buffer,
@@ -41,11 +43,17 @@ public final class NodeDrafts {
         readProperties(draft);
         readNetworks(draft);
         readRest(draft);
+        readPlugins(draft);
         decoder.wrapName(name);
         decoder.wrapDatacenter(datacenter);
         decoder.wrapNodeClass(nodeClass);
         decoder.wrapNodePool(pool);
         draft.names(datacenter, nodeClass, pool, name);
+    }
+
+    /** Storage plugins, those of controllers included. */
+    int pluginCount() {
+        return pluginCount;
     }
 
     DirectBuffer name() {
@@ -118,6 +126,30 @@ public final class NodeDrafts {
         }
         for (final NodeRegisterDecoder.CoresDecoder core : decoder.cores()) {
             draft.core(core.core(), core.numaNode(), core.mhz());
+        }
+    }
+
+    private void readPlugins(final NodeDraft draft) {
+        pluginCount = 0;
+        for (final NodeRegisterDecoder.CsiPluginsDecoder plugin : decoder.csiPlugins()) {
+            pluginCount++;
+            final boolean isController = plugin.isController() == Bool.YES;
+            final boolean isHealthy = plugin.healthy() == Bool.YES;
+            final long volumesMax = plugin.maxVolumes();
+            for (final NodeRegisterDecoder.CsiPluginsDecoder.SegmentsDecoder segment : plugin.segments()) {
+                segment.wrapKey(views[0]);
+                segment.wrapValue(views[1]);
+                if (!isController) {
+                    draft.segment(views[0], views[1]);
+                }
+            }
+            plugin.wrapPluginId(views[0]);
+            plugin.skipProvider();
+            plugin.skipVersion();
+            plugin.skipDocument();
+            if (!isController) {
+                draft.storagePlugin(views[0], isHealthy, volumesMax);
+            }
         }
     }
 

@@ -84,6 +84,7 @@ final class NodeRegistration {
                 engine.nodeVolumes().onAdded(node);
             }
             engine.nodeVolumes().update(node);
+            engine.nodePlugins().onRegistered(node);
             if (isNew) {
                 transitions.addEvent(node, NodeTransitions.CLUSTER, REGISTERED);
             }
@@ -127,6 +128,9 @@ final class NodeRegistration {
         }
         if (Slab.NULL_ROW == state.pools().find(pool()) && !state.pools().rows().hasRoomFor(1)) {
             return outcome.full(LimitNames.NODE_POOLS);
+        }
+        if (!engine.nodePlugins().hasRoomFor(drafts.pluginCount())) {
+            return outcome.full(LimitNames.CSI_PLUGINS);
         }
         if (!heap.hasRoomFor(4L * length + 8_192, 2 * draft.stringCountMax() + 16)
                 || !state.deadlines().hasRoomFor(1)) {

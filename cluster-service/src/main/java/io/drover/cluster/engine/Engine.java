@@ -9,6 +9,7 @@ import io.drover.cluster.eval.Placer;
 import io.drover.cluster.eval.PlanApplier;
 import io.drover.cluster.lifecycle.AllocTransitions;
 import io.drover.cluster.lifecycle.AutoRevert;
+import io.drover.cluster.lifecycle.CsiClaims;
 import io.drover.cluster.lifecycle.DeploymentCounters;
 import io.drover.cluster.lifecycle.DeploymentWatch;
 import io.drover.cluster.lifecycle.EvalRemoval;
@@ -23,6 +24,7 @@ import io.drover.cluster.lifecycle.VariableLocks;
 import io.drover.cluster.lifecycle.VolumeUses;
 import io.drover.cluster.liveness.Drainer;
 import io.drover.cluster.liveness.NodeEvaluations;
+import io.drover.cluster.liveness.NodePlugins;
 import io.drover.cluster.liveness.NodeRemoval;
 import io.drover.cluster.liveness.NodeTransitions;
 import io.drover.cluster.liveness.NodeVolumes;
@@ -56,6 +58,8 @@ public final class Engine {
     private final Registrations registrations;
     private final VolumeUses volumeUses;
     private final NodeVolumes nodeVolumes;
+    private final CsiClaims csiClaims;
+    private final NodePlugins nodePlugins;
     private final AllocTransitions transitions;
     private final DeploymentCounters counters;
     private final NodeEvaluations nodeEvaluations;
@@ -96,18 +100,21 @@ public final class Engine {
         registrations = new Registrations(state, step);
         volumeUses = new VolumeUses(state, fleet, step);
         nodeVolumes = new NodeVolumes(state, fleet, step);
-        transitions = new AllocTransitions(state, fleet, step, registrations, volumeUses, blocked);
+        csiClaims = new CsiClaims(state, step, blocked);
+        nodePlugins = new NodePlugins(state, step);
+        transitions = new AllocTransitions(state, fleet, step, registrations, volumeUses, csiClaims, blocked);
         counters = new DeploymentCounters(state, step);
         nodeEvaluations = new NodeEvaluations(state, evaluations);
-        nodeTransitions =
-                new NodeTransitions(state, fleet, step, registrations, nodeEvaluations, nodeVolumes, blocked, specs);
-        nodeRemoval = new NodeRemoval(state, fleet, step, transitions, nodeVolumes);
+        nodeTransitions = new NodeTransitions(
+                state, fleet, step, registrations, nodeEvaluations, nodeVolumes, nodePlugins, blocked, specs);
+        nodeRemoval = new NodeRemoval(state, fleet, step, transitions, nodeVolumes, nodePlugins);
         jobVersions = new JobVersions(state, step);
         deploymentWatch = new DeploymentWatch(
                 state, step, evaluations, counters, transitions, new AutoRevert(state, jobVersions, statuses), specs);
         jobRemoval = new JobRemoval(state, step, evaluations, transitions, volumeUses, statuses);
         evalRemoval = new EvalRemoval(state, step, specs, evaluations, transitions, statuses);
-        garbage = new Garbage(state, step, specs, transitions, jobRemoval, nodeRemoval, statuses);
+        garbage =
+                new Garbage(state, step, specs, transitions, jobRemoval, nodeRemoval, nodePlugins, csiClaims, statuses);
         drainer = new Drainer(state, step, specs, evaluations, transitions, nodeTransitions, statuses);
         jobChildren = new JobChildren(state, step, jobVersions, statuses, evaluations);
         periodicLaunches = new PeriodicLaunches(state, step, jobChildren);
@@ -185,6 +192,14 @@ public final class Engine {
 
     public NodeVolumes nodeVolumes() {
         return nodeVolumes;
+    }
+
+    public CsiClaims csiClaims() {
+        return csiClaims;
+    }
+
+    public NodePlugins nodePlugins() {
+        return nodePlugins;
     }
 
     public AllocTransitions transitions() {

@@ -1,5 +1,6 @@
 package io.drover.cluster.eval;
 
+import io.drover.cluster.spec.SpecLayout;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.EvalDetail;
 import io.drover.cluster.state.EvalTable;
@@ -22,18 +23,21 @@ public final class BlockedEvals {
     private final EvalDetail details;
     private final EvalQueue queue;
     private final Bits waiting;
+    private final SpecLayout specs;
     private final LongIndex byNode;
     private final LongColumn keys;
     private final Bits freedNodes;
     private long[] freedClasses = new long[16];
     private int[] freedPools = new int[16];
     private int freedCount;
+    private boolean hasFreedVolumes;
 
     public BlockedEvals(final ClusterState state, final EvalQueue queue) {
         this.state = state;
         this.queue = queue;
         evals = state.evals();
         details = evals.details();
+        specs = new SpecLayout(state.versions());
         waiting = new Bits(evals.rows().rowCountMax());
         byNode = new LongIndex(evals.rows().rowCountMax());
         keys = new LongColumn(evals.rows().rowCountMax());
@@ -112,9 +116,14 @@ public final class BlockedEvals {
         freedPools[freedCount++] = pool;
     }
 
+    /** A volume of a storage plugin can be claimed that could not, perhaps. */
+    public void freeVolumes() {
+        hasFreedVolumes = true;
+    }
+
     /** Puts all that may find room now into the queue. */
     public void release() {
-        if (0 == freedCount) {
+        if (0 == freedCount && !hasFreedVolumes) {
             return;
         }
         for (int eval = waiting.nextSet(0); Bits.NONE != eval; eval = waiting.nextSet(eval + 1)) {
@@ -124,6 +133,7 @@ public final class BlockedEvals {
             }
         }
         freedCount = 0;
+        hasFreedVolumes = false;
         freedNodes.clearAll();
     }
 
@@ -134,6 +144,9 @@ public final class BlockedEvals {
         final int job = evals.job(eval);
         final int version = state.jobs().current(job);
         final int pool = Slab.NULL_ROW == version ? 0 : state.versions().pool(version);
+        if (hasFreedVolumes && Slab.NULL_ROW != version && specs.of(version).wantsCsiVolumes()) {
+            return true;
+        }
         for (int i = 0; i < freedCount; i++) {
             if ((freedPools[i] == pool || isAllPools(pool)) && mayUse(eval, freedClasses[i])) {
                 return true;

@@ -48,6 +48,7 @@ final class PlanRoom {
                 && state.deployments().groups().rows().hasRoomFor(groups)
                 && state.volumeUses().rows().hasRoomFor(plan.volumeUses())
                 && state.hostVolumeClaims().rows().hasRoomFor(plan.volumeUses())
+                && state.csiClaims().rows().hasRoomFor(plan.csiClaims())
                 && state.deadlines().hasRoomFor(1 + newEvals)
                 && state.heap().hasRoomFor(bytes, (int) Math.min(Integer.MAX_VALUE, pieces * PIECES_PER_CHANGE));
     }

@@ -3,6 +3,7 @@ package io.drover.cluster.event;
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.rows.AclRowWriter;
 import io.drover.cluster.rows.AllocRowWriter;
+import io.drover.cluster.rows.CsiRowWriter;
 import io.drover.cluster.rows.DeploymentRowWriter;
 import io.drover.cluster.rows.EvalRowWriter;
 import io.drover.cluster.rows.HostVolumeRowWriter;
@@ -34,6 +35,7 @@ final class EventRowWriter {
     private final AclRowWriter acl;
     private final VariableRowWriter variables;
     private final HostVolumeRowWriter volumes;
+    private final CsiRowWriter csi;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final EventRowEncoder event = new EventRowEncoder();
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(16 * 1024);
@@ -52,6 +54,7 @@ final class EventRowWriter {
         acl = new AclRowWriter(state);
         variables = new VariableRowWriter(state);
         volumes = new HostVolumeRowWriter(state);
+        csi = new CsiRowWriter(state);
     }
 
     /** Whether changes of a table are told. */
@@ -67,6 +70,8 @@ final class EventRowWriter {
                     SERVICES,
                     VARIABLES,
                     HOST_VOLUMES,
+                    CSI_VOLUMES,
+                    CSI_PLUGINS,
                     ACL_POLICIES,
                     ACL_TOKENS,
                     ACL_ROLES,
@@ -139,6 +144,8 @@ final class EventRowWriter {
             case SERVICES -> services.write(number, target, offset);
             case VARIABLES -> variables.write(number, false, target, offset);
             case HOST_VOLUMES -> volumes.write(number, target, offset);
+            case CSI_VOLUMES -> csi.writeShownVolume(number, false, target, offset);
+            case CSI_PLUGINS -> csi.writePlugin(number, target, offset);
             default -> acl.write(kindOf(table), number, target, offset);
         };
     }
@@ -155,6 +162,8 @@ final class EventRowWriter {
             case SERVICES -> state.services().rows();
             case VARIABLES -> state.variables().rows();
             case HOST_VOLUMES -> state.hostVolumes().rows();
+            case CSI_VOLUMES -> state.csiVolumes().rows();
+            case CSI_PLUGINS -> state.csiPlugins().rows();
             default -> state.acl(kindOf(table)).rows();
         };
     }

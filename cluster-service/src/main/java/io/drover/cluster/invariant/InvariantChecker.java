@@ -37,6 +37,7 @@ public final class InvariantChecker {
     private final WorkInvariants work;
     private final AclInvariants acl;
     private final VolumeInvariants volumes;
+    private final CsiInvariants csi;
 
     public InvariantChecker(final Engine engine) {
         this.engine = engine;
@@ -46,6 +47,7 @@ public final class InvariantChecker {
         work = new WorkInvariants(engine);
         acl = new AclInvariants(engine);
         volumes = new VolumeInvariants(engine);
+        csi = new CsiInvariants(engine);
     }
 
     /** What is violated at the moment. */
@@ -58,6 +60,7 @@ public final class InvariantChecker {
         work.check(violations);
         acl.check(violations);
         volumes.check(violations);
+        csi.check(violations);
         new SecretInvariants(state).check(violations);
         return violations;
     }
@@ -86,6 +89,7 @@ public final class InvariantChecker {
             state.services().byName().index().verify();
             state.variables().byPath().index().verify();
             volumes.verify();
+            csi.verify();
             state.deadlines().verify();
             verifyLists();
         } catch (final RuntimeException | InvariantViolation ex) {

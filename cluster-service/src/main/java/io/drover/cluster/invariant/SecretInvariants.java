@@ -1,6 +1,7 @@
 package io.drover.cluster.invariant;
 
 import io.drover.cluster.state.ClusterState;
+import io.drover.cluster.state.CsiVolumeTable;
 import io.drover.cluster.state.DeadlineKind;
 import io.drover.cluster.state.RootKeyTable;
 import io.drover.cluster.state.VariableTable;
@@ -34,6 +35,15 @@ final class SecretInvariants {
                     "a lock ends some time",
                     row);
             violations.check(variables.isLocked(row) || !variables.isLockExpired(row), "only a lock expires", row);
+        }
+        final CsiVolumeTable volumes = state.csiVolumes();
+        for (int row = volumes.rows().first();
+                Slab.NULL_ROW != row;
+                row = volumes.rows().next(row)) {
+            final int key = keys.find(volumes.keyHigh(row), volumes.keyLow(row));
+            if (Slab.NULL_ROW != key) {
+                sealed[key]++;
+            }
         }
         int active = 0;
         for (int row = keys.rows().first();

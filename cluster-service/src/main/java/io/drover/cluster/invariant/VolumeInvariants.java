@@ -92,8 +92,8 @@ final class VolumeInvariants {
                 "the state of a volume is that of its node",
                 row);
         violations.check(
-                volumes.state(row) != HostVolumeState.READY || state.nodes().status(node) == NodeStatus.READY,
-                "a volume is ready with its node",
+                volumes.state(row) != HostVolumeState.READY || state.nodes().status(node) != NodeStatus.DOWN,
+                "no volume is ready on a node that is down",
                 row);
         violations.equal(state.nodes().pool(node), volumes.pool(row), "a volume is in the pool of its node", row);
         if (SINGLE_WRITER == volumes.capabilities(row)) {

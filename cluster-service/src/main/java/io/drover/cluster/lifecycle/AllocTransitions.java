@@ -34,6 +34,7 @@ public final class AllocTransitions {
     private final Step step;
     private final Registrations registrations;
     private final VolumeUses volumeUses;
+    private final CsiClaims csiClaims;
     private final BlockedEvals blocked;
 
     public AllocTransitions(
@@ -42,12 +43,14 @@ public final class AllocTransitions {
             final Step step,
             final Registrations registrations,
             final VolumeUses volumeUses,
+            final CsiClaims csiClaims,
             final BlockedEvals blocked) {
         this.state = state;
         this.fleet = fleet;
         this.step = step;
         this.registrations = registrations;
         this.volumeUses = volumeUses;
+        this.csiClaims = csiClaims;
         this.blocked = blocked;
         allocs = state.allocs();
         summaries = state.summaries();
@@ -64,6 +67,7 @@ public final class AllocTransitions {
         }
         take(alloc);
         volumeUses.take(alloc);
+        csiClaims.take(alloc);
     }
 
     /** Changes both statuses. */
@@ -96,6 +100,7 @@ public final class AllocTransitions {
     public void remove(final int alloc) {
         registrations.deleteOfAlloc(alloc);
         volumeUses.release(alloc);
+        csiClaims.release(alloc);
         final int node = allocs.node(alloc);
         if (Slab.NULL_ROW != node) {
             nodes.removedIndex(node, step.index());
@@ -117,6 +122,7 @@ public final class AllocTransitions {
     public void detachFromNode(final int alloc) {
         registrations.deleteOfAlloc(alloc);
         volumeUses.release(alloc);
+        csiClaims.release(alloc);
         if (!AllocTable.isClientTerminal(allocs.clientStatus(alloc))) {
             release(alloc);
         }
@@ -154,6 +160,7 @@ public final class AllocTransitions {
     private void onEnded(final int alloc, final ClientStatus client) {
         registrations.deleteOfAlloc(alloc);
         volumeUses.release(alloc);
+        csiClaims.release(alloc);
         final int node = allocs.node(alloc);
         if (Slab.NULL_ROW != node) {
             release(alloc);

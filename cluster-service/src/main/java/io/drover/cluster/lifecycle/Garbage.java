@@ -1,5 +1,6 @@
 package io.drover.cluster.lifecycle;
 
+import io.drover.cluster.liveness.NodePlugins;
 import io.drover.cluster.liveness.NodeRemoval;
 import io.drover.cluster.spec.SpecReader;
 import io.drover.cluster.state.AllocTable;
@@ -13,7 +14,8 @@ import io.drover.sbe.Limits;
 import io.drover.scheduler.offheap.Slab;
 
 /**
- * Collects what is over and old enough: evaluations with their allocations, jobs, deployments, nodes. An allocation is deleted together
+ * Collects what is over and old enough: evaluations with their allocations, jobs, deployments, storage plugins,
+ * claims whose volumes nobody can detach any more, nodes. An allocation is deleted together
  * with its registrations.
  *
  * <p>One log entry deletes a bounded number of rows and looks at a bounded number of others; the next one goes on where it stopped, in
@@ -31,6 +33,8 @@ public final class Garbage {
     private final AllocTransitions transitions;
     private final JobRemoval jobRemoval;
     private final NodeRemoval nodeRemoval;
+    private final NodePlugins plugins;
+    private final CsiClaims claims;
     private final JobStatuses statuses;
     private final GarbageRules rules;
     private final long rowsMax;
@@ -46,12 +50,16 @@ public final class Garbage {
             final AllocTransitions transitions,
             final JobRemoval jobRemoval,
             final NodeRemoval nodeRemoval,
+            final NodePlugins plugins,
+            final CsiClaims claims,
             final JobStatuses statuses) {
         this.state = state;
         this.step = step;
         this.transitions = transitions;
         this.jobRemoval = jobRemoval;
         this.nodeRemoval = nodeRemoval;
+        this.plugins = plugins;
+        this.claims = claims;
         this.statuses = statuses;
         rules = new GarbageRules(state, step, specs);
         evals = state.evals();
@@ -110,6 +118,8 @@ public final class Garbage {
             case GarbageCursor.JOBS -> jobs.rows();
             case GarbageCursor.EVALS -> evals.rows();
             case GarbageCursor.DEPLOYMENTS -> state.deployments().rows();
+            case GarbageCursor.CSI_PLUGINS -> state.csiPlugins().rows();
+            case GarbageCursor.CSI_VOLUMES -> state.csiVolumes().rows();
             default -> state.nodes().rows();
         };
     }
@@ -120,6 +130,9 @@ public final class Garbage {
             case GarbageCursor.JOBS -> !rules.isCollectibleJob(row) || deleteJob(row);
             case GarbageCursor.EVALS -> !rules.isCollectibleEval(row) || deleteEval(row);
             case GarbageCursor.DEPLOYMENTS -> !rules.isCollectibleDeployment(row) || deleteDeployment(row);
+            case GarbageCursor.CSI_PLUGINS -> !rules.isCollectiblePlugin(row) || deletePlugin(row);
+            case GarbageCursor.CSI_VOLUMES ->
+                !rules.mayLoseClaims(row) || !claims.hasPast(row, 0, 0) || freeClaims(row);
             default -> !rules.isCollectibleNode(row) || deleteNode(row);
         };
     }
@@ -175,6 +188,19 @@ public final class Garbage {
         allocs.leaveDeployments(state.deployments().job(deployment), deployment);
         state.deployments().remove(deployment);
         rows++;
+        return true;
+    }
+
+    private boolean deletePlugin(final int plugin) {
+        begin();
+        plugins.collect(plugin);
+        rows++;
+        return true;
+    }
+
+    private boolean freeClaims(final int volume) {
+        begin();
+        rows += claims.freePast(volume, 0, 0);
         return true;
     }
 

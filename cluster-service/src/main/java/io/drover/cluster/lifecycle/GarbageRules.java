@@ -160,6 +160,17 @@ final class GarbageRules {
         return true;
     }
 
+    /** Whether no node runs a plugin any more. */
+    boolean isCollectiblePlugin(final int plugin) {
+        return Slab.NULL_ROW == state.csiMembers().ofPlugin().first(plugin)
+                && isOld(state.csiPlugins().modifyTimeMs(plugin), Limits.Key.CSI_PLUGIN_GC_THRESHOLD_MS);
+    }
+
+    /** Whether nobody has detached a volume for so long that nobody will. */
+    boolean mayLoseClaims(final int volume) {
+        return isOld(state.csiVolumes().modifyTimeMs(volume), Limits.Key.CSI_CLAIM_GC_THRESHOLD_MS);
+    }
+
     /** Whether a node is down for good. */
     boolean isCollectibleNode(final int node) {
         if (state.nodes().status(node) != NodeStatus.DOWN

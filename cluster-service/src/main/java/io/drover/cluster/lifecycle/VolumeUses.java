@@ -6,6 +6,7 @@ import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.state.HostVolumeClaimTable;
 import io.drover.cluster.state.HostVolumeTable;
 import io.drover.cluster.state.IdSource;
+import io.drover.cluster.state.Text;
 import io.drover.cluster.state.VolumeUseTable;
 import io.drover.cluster.step.Step;
 import io.drover.scheduler.fleet.Fleet;
@@ -123,11 +124,6 @@ public final class VolumeUses {
         if (!spec.isVolumePerAlloc(request)) {
             return strings.find(source, 0, source.capacity());
         }
-        int length = source.capacity();
-        scratch.putBytes(0, source, 0, length);
-        scratch.putByte(length++, (byte) '[');
-        length += scratch.putIntAscii(length, nameIndex);
-        scratch.putByte(length++, (byte) ']');
-        return strings.find(scratch, 0, length);
+        return strings.find(scratch, 0, Text.putIndexed(scratch, source, nameIndex));
     }
 }

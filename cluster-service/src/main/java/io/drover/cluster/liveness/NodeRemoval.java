@@ -16,18 +16,21 @@ public final class NodeRemoval {
     private final Step step;
     private final AllocTransitions transitions;
     private final NodeVolumes volumes;
+    private final NodePlugins plugins;
 
     public NodeRemoval(
             final ClusterState state,
             final Fleet fleet,
             final Step step,
             final AllocTransitions transitions,
-            final NodeVolumes volumes) {
+            final NodeVolumes volumes,
+            final NodePlugins plugins) {
         this.state = state;
         this.fleet = fleet;
         this.step = step;
         this.transitions = transitions;
         this.volumes = volumes;
+        this.plugins = plugins;
     }
 
     public void remove(final int node) {
@@ -42,6 +45,7 @@ public final class NodeRemoval {
         state.deadlines().cancel(DeadlineKind.NODE_DRAIN, node);
         state.pools().addMember(state.pools().find(state.nodes().pool(node)), -1);
         volumes.onRemoved(node);
+        plugins.onRemoved(node);
         step.node(node);
         step.leaving(TableId.NODES, node);
         fleet.remove(node);

@@ -21,7 +21,7 @@ import org.agrona.DirectBuffer;
 
 /**
  * The one place where the status of a node changes, with all that follows in the same step: its deadline, its event, the visibility of
- * its registrations, the state of its volumes, evaluations of its jobs, and room for those that wait.
+ * its registrations, the state of its volumes and plugins, evaluations of its jobs, and room for those that wait.
  *
  * <pre>
  *  initializing ─► ready ─► down ─────────► ready
@@ -44,6 +44,7 @@ public final class NodeTransitions {
     private final Registrations registrations;
     private final NodeEvaluations nodeEvaluations;
     private final NodeVolumes volumes;
+    private final NodePlugins plugins;
     private final BlockedEvals blocked;
     private final SpecReader specs;
 
@@ -54,6 +55,7 @@ public final class NodeTransitions {
             final Registrations registrations,
             final NodeEvaluations nodeEvaluations,
             final NodeVolumes volumes,
+            final NodePlugins plugins,
             final BlockedEvals blocked,
             final SpecReader specs) {
         this.state = state;
@@ -62,6 +64,7 @@ public final class NodeTransitions {
         this.registrations = registrations;
         this.nodeEvaluations = nodeEvaluations;
         this.volumes = volumes;
+        this.plugins = plugins;
         this.blocked = blocked;
         this.specs = specs;
         nodes = state.nodes();
@@ -138,6 +141,7 @@ public final class NodeTransitions {
         nodes.statusUpdatedMs(node, step.nowMs());
         updateFleet(node);
         volumes.update(node);
+        plugins.onStatus(node);
         if ((from == NodeStatus.DOWN) != (to == NodeStatus.DOWN)) {
             registrations.noteNode(node);
         }

@@ -24,6 +24,7 @@ public final class QueryService {
     private final ServiceQueries services;
     private final VariableQueries variables;
     private final HostVolumeQueries hostVolumes;
+    private final CsiQueries csi;
     private final SmallQueries small;
     private final PlanQueries plans;
     private final ExplanationQueries explanations;
@@ -49,6 +50,7 @@ public final class QueryService {
         services = new ServiceQueries(engine, request, page, lists);
         variables = new VariableQueries(engine, request, page);
         hostVolumes = new HostVolumeQueries(engine, request, page, lists);
+        csi = new CsiQueries(engine, request, page);
         small = new SmallQueries(engine, page, lists);
         plans = new PlanQueries(engine, request, page);
         explanations = new ExplanationQueries(engine, request, page);
@@ -132,6 +134,12 @@ public final class QueryService {
             case HOST_VOLUMES -> hostVolumes.volumes();
             case HOST_VOLUME_ALLOCS -> hostVolumes.allocs();
             case HOST_VOLUME_CLAIMS -> hostVolumes.claims();
+            case CSI_VOLUME -> csi.volume();
+            case CSI_VOLUMES -> csi.volumes();
+            case CSI_VOLUME_ALLOCS -> csi.volumeAllocs();
+            case CSI_PLUGIN -> csi.plugin();
+            case CSI_PLUGINS -> csi.plugins();
+            case CSI_PLUGIN_ALLOCS -> csi.pluginAllocs();
             case NAMESPACE -> small.namespace(request.key());
             case NAMESPACES -> small.namespaces();
             case NODE_POOL -> small.pool(request.key());

@@ -123,6 +123,7 @@ public final class NodeRowWriter {
         }
         writeNetworks();
         writeRest();
+        writePlugins();
     }
 
     private void writeNetworks() {
@@ -160,6 +161,36 @@ public final class NodeRowWriter {
             volumeRows.putName(views[0], 0, views[0].capacity());
         }
         hardware.write(registered, encoder);
+    }
+
+    private void writePlugins() {
+        final NodeRegisterDecoder.CsiPluginsDecoder plugins = registered.csiPlugins();
+        final NodeRowEncoder.CsiPluginsEncoder rows = encoder.csiPluginsCount(plugins.count());
+        while (plugins.hasNext()) {
+            plugins.next();
+            rows.next()
+                    .isController(plugins.isController())
+                    .healthy(plugins.healthy())
+                    .requiresController(plugins.requiresController());
+            rows.allocId().high(plugins.allocId().high()).low(plugins.allocId().low());
+            rows.maxVolumes(plugins.maxVolumes());
+            final NodeRegisterDecoder.CsiPluginsDecoder.SegmentsDecoder segments = plugins.segments();
+            final NodeRowEncoder.CsiPluginsEncoder.SegmentsEncoder segmentRows = rows.segmentsCount(segments.count());
+            while (segments.hasNext()) {
+                segments.next().wrapKey(views[0]);
+                segments.wrapValue(views[1]);
+                segmentRows.next().putKey(views[0], 0, views[0].capacity());
+                segmentRows.putValue(views[1], 0, views[1].capacity());
+            }
+            plugins.wrapPluginId(views[0]);
+            rows.putPluginId(views[0], 0, views[0].capacity());
+            plugins.wrapProvider(views[0]);
+            rows.putProvider(views[0], 0, views[0].capacity());
+            plugins.wrapVersion(views[0]);
+            rows.putVersion(views[0], 0, views[0].capacity());
+            plugins.wrapDocument(views[0]);
+            rows.putDocument(views[0], 0, views[0].capacity());
+        }
     }
 
     private void writeEvents(final int node) {

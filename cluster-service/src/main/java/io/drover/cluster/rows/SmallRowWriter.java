@@ -69,7 +69,9 @@ public final class SmallRowWriter {
                 .forcedGarbageRow(state.forcedGarbage().row())
                 .lastHostVolumeGeneration(state.hostVolumes().rows().lastGeneration())
                 .lastVolumeUseGeneration(state.volumeUses().rows().lastGeneration())
-                .lastHostVolumeClaimGeneration(state.hostVolumeClaims().rows().lastGeneration());
+                .lastHostVolumeClaimGeneration(state.hostVolumeClaims().rows().lastGeneration())
+                .lastCsiMemberGeneration(state.csiMembers().rows().lastGeneration())
+                .lastCsiClaimGeneration(state.csiClaims().rows().lastGeneration());
         final ClusterRowEncoder.LimitsEncoder limits = cluster.limitsCount(Limits.keyCount());
         for (int key = 0; key < Limits.keyCount(); key++) {
             limits.next().key(key).value(state.limits().get(Limits.key(key)));

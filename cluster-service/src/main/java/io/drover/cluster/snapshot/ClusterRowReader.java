@@ -58,6 +58,8 @@ final class ClusterRowReader {
         state.hostVolumes().rows().restoreLastGeneration(row.lastHostVolumeGeneration());
         state.volumeUses().rows().restoreLastGeneration(row.lastVolumeUseGeneration());
         state.hostVolumeClaims().rows().restoreLastGeneration(row.lastHostVolumeClaimGeneration());
+        state.csiMembers().rows().restoreLastGeneration(row.lastCsiMemberGeneration());
+        state.csiClaims().rows().restoreLastGeneration(row.lastCsiClaimGeneration());
         state.garbage().restore(row.garbageTable(), row.garbageRow());
         state.forcedGarbage().restore(row.forcedGarbageTable(), row.forcedGarbageRow());
     }

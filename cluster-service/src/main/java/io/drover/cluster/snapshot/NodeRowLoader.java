@@ -92,6 +92,7 @@ final class NodeRowLoader {
         copyProperties();
         copyNetworks();
         copyRest();
+        copyPlugins();
         readEvents(node);
         row.wrapName(view);
         registered.putName(view, 0, view.capacity());
@@ -187,6 +188,37 @@ final class NodeRowLoader {
             volumeRows.putName(view, 0, view.capacity());
         }
         hardware.load(row, registered);
+    }
+
+    private void copyPlugins() {
+        final NodeRowDecoder.CsiPluginsDecoder plugins = row.csiPlugins();
+        final NodeRegisterEncoder.CsiPluginsEncoder rows = registered.csiPluginsCount(plugins.count());
+        while (plugins.hasNext()) {
+            plugins.next();
+            rows.next()
+                    .isController(plugins.isController())
+                    .healthy(plugins.healthy())
+                    .requiresController(plugins.requiresController());
+            rows.allocId().high(plugins.allocId().high()).low(plugins.allocId().low());
+            rows.maxVolumes(plugins.maxVolumes());
+            final NodeRowDecoder.CsiPluginsDecoder.SegmentsDecoder segments = plugins.segments();
+            final NodeRegisterEncoder.CsiPluginsEncoder.SegmentsEncoder segmentRows =
+                    rows.segmentsCount(segments.count());
+            while (segments.hasNext()) {
+                segments.next().wrapKey(view);
+                segmentRows.next().putKey(view, 0, view.capacity());
+                segments.wrapValue(view);
+                segmentRows.putValue(view, 0, view.capacity());
+            }
+            plugins.wrapPluginId(view);
+            rows.putPluginId(view, 0, view.capacity());
+            plugins.wrapProvider(view);
+            rows.putProvider(view, 0, view.capacity());
+            plugins.wrapVersion(view);
+            rows.putVersion(view, 0, view.capacity());
+            plugins.wrapDocument(view);
+            rows.putDocument(view, 0, view.capacity());
+        }
     }
 
     private void readEvents(final int node) {

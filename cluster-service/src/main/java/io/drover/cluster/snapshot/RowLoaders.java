@@ -11,7 +11,8 @@ record RowLoaders(
         AllocRowLoader allocs,
         DeploymentRowLoader deployments,
         AclRowLoader acl,
-        HostVolumeRowLoader volumes) {
+        HostVolumeRowLoader volumes,
+        CsiRowLoader csi) {
     RowLoaders(final Engine engine) {
         this(
                 new SmallRowLoader(engine),
@@ -21,6 +22,7 @@ record RowLoaders(
                 new AllocRowLoader(engine),
                 new DeploymentRowLoader(engine),
                 new AclRowLoader(engine),
-                new HostVolumeRowLoader(engine));
+                new HostVolumeRowLoader(engine),
+                new CsiRowLoader(engine));
     }
 }

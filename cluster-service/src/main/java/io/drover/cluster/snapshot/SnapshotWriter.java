@@ -5,6 +5,7 @@ import io.drover.cluster.eval.EvalQueue;
 import io.drover.cluster.lifecycle.Registrations;
 import io.drover.cluster.rows.AclRowWriter;
 import io.drover.cluster.rows.AllocRowWriter;
+import io.drover.cluster.rows.CsiRowWriter;
 import io.drover.cluster.rows.DeploymentRowWriter;
 import io.drover.cluster.rows.EvalRowWriter;
 import io.drover.cluster.rows.HostVolumeRowWriter;
@@ -38,7 +39,7 @@ import org.agrona.ExpandableArrayBuffer;
  *
  * <pre>
  *  begin │ cluster │ indexes │ config │ keys │ namespaces │ pools │ nodes │ jobs │ versions │ evals │ deployments │ allocs
- *        │ services │ access control │ variables │ host volumes │ edges │ sessions │ deadlines │ end: count, digest
+ *        │ services │ access control │ variables │ volumes │ edges │ sessions │ deadlines │ end: count, digest
  * </pre>
  *
  * <p>Tables with handles are written in the order in which their rows were created, so that lists can be rebuilt as they were.
@@ -64,6 +65,7 @@ public final class SnapshotWriter {
     private final AclRowWriter acl;
     private final VariableRowWriter variables;
     private final HostVolumeRowWriter volumes;
+    private final CsiRowWriter csi;
     private final SessionRowWriter sessions;
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(64 * 1024);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -90,6 +92,7 @@ public final class SnapshotWriter {
         acl = new AclRowWriter(state);
         variables = new VariableRowWriter(state);
         volumes = new HostVolumeRowWriter(state);
+        csi = new CsiRowWriter(state);
         sessions = new SessionRowWriter(state);
     }
 
@@ -184,6 +187,10 @@ public final class SnapshotWriter {
         inCreationOrder(state.hostVolumes().rows(), row -> emit(volumes.write(row, buffer, 0)));
         inCreationOrder(state.volumeUses().rows(), row -> emit(volumes.writeUse(row, buffer, 0)));
         inCreationOrder(state.hostVolumeClaims().rows(), row -> emit(volumes.writeClaim(row, buffer, 0)));
+        inRowOrder(state.csiPlugins().rows(), row -> emit(csi.writePlugin(row, buffer, 0)));
+        inCreationOrder(state.csiMembers().rows(), row -> emit(csi.writeMember(row, false, buffer, 0)));
+        inRowOrder(state.csiVolumes().rows(), row -> emit(csi.writeVolume(row, buffer, 0)));
+        inCreationOrder(state.csiClaims().rows(), row -> emit(csi.writeClaim(row, buffer, 0)));
         inRowOrder(state.edges().rows(), row -> emit(small.writeEdge(row, buffer, 0)));
         sessions.writeAll(buffer, this::emit);
         writeDeadlines();

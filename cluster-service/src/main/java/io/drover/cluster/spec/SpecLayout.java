@@ -7,6 +7,7 @@ import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.common.PortKind;
 import io.drover.sbe.jobspec.SchedulingSpecDecoder;
 import io.drover.scheduler.offheap.ByteStrings;
+import io.drover.scheduler.spec.VolumeModes;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -31,11 +32,13 @@ public final class SpecLayout {
     private static final int PORT_NETWORK = 5;
     private static final int PORT_GROUP = 7;
 
-    private static final int VOLUME_FIELDS = 6;
+    private static final int VOLUME_FIELDS = 8;
     private static final int VOLUME_GROUP = 0;
     private static final int VOLUME_FLAGS = 1;
     private static final int VOLUME_TYPE = 2;
     private static final int VOLUME_SOURCE = 4;
+    private static final int VOLUME_ACCESS = 6;
+    private static final int VOLUME_ATTACHMENT = 7;
     private static final int READ_ONLY = 1;
     private static final int PER_ALLOC = 2;
     private static final int STICKY = 4;
@@ -176,6 +179,26 @@ public final class SpecLayout {
         wrap(volumes, volume * VOLUME_FIELDS + VOLUME_SOURCE, view);
     }
 
+    /** A number of {@link VolumeModes#ACCESS}, or {@link VolumeModes#UNKNOWN}. */
+    public int volumeAccess(final int volume) {
+        return volumes[volume * VOLUME_FIELDS + VOLUME_ACCESS];
+    }
+
+    /** A number of {@link VolumeModes#ATTACHMENT}, or {@link VolumeModes#UNKNOWN}. */
+    public int volumeAttachment(final int volume) {
+        return volumes[volume * VOLUME_FIELDS + VOLUME_ATTACHMENT];
+    }
+
+    /** Whether any group asks for a volume that is no host volume. */
+    public boolean wantsCsiVolumes() {
+        for (int volume = 0; volume < volumeCount; volume++) {
+            if (!isHostVolume(volume)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void read() {
         spec.wrapAndApplyHeader(bytes, 0, header);
         for (final SchedulingSpecDecoder.DatacentersDecoder datacenter : spec.datacenters()) {
@@ -274,8 +297,10 @@ public final class SpecLayout {
             keep(volumes, at + VOLUME_TYPE);
             rows.wrapSource(slice);
             keep(volumes, at + VOLUME_SOURCE);
-            rows.skipAccessMode();
-            rows.skipAttachmentMode();
+            rows.wrapAccessMode(slice);
+            volumes[at + VOLUME_ACCESS] = VolumeModes.access(slice, (volumes[at + VOLUME_FLAGS] & READ_ONLY) != 0);
+            rows.wrapAttachmentMode(slice);
+            volumes[at + VOLUME_ATTACHMENT] = VolumeModes.attachment(slice);
         }
     }
 

@@ -41,6 +41,10 @@ public final class ClusterState {
     private final HostVolumeTable hostVolumes;
     private final VolumeUseTable volumeUses;
     private final HostVolumeClaimTable hostVolumeClaims;
+    private final CsiPluginTable csiPlugins;
+    private final CsiMemberTable csiMembers;
+    private final CsiVolumeTable csiVolumes;
+    private final CsiClaimTable csiClaims;
     private final EdgeTable edges;
     private final AclTable[] acl;
     private final DeadlineQueue deadlines;
@@ -75,6 +79,10 @@ public final class ClusterState {
         hostVolumes = new HostVolumeTable(limits, heap);
         volumeUses = new VolumeUseTable(limits, heap);
         hostVolumeClaims = new HostVolumeClaimTable(limits, heap);
+        csiPlugins = new CsiPluginTable(limits, heap);
+        csiMembers = new CsiMemberTable(limits, csiPlugins);
+        csiVolumes = new CsiVolumeTable(limits, heap, rootKeys);
+        csiClaims = new CsiClaimTable(limits, heap, csiVolumes);
         edges = new EdgeTable(limits, heap);
         acl = new AclTable[] {
             aclTable(TableId.ACL_POLICIES, Limits.Key.ACL_POLICIES_MAX),
@@ -117,6 +125,10 @@ public final class ClusterState {
             hostVolumes.rows(),
             volumeUses.rows(),
             hostVolumeClaims.rows(),
+            csiPlugins.rows(),
+            csiMembers.rows(),
+            csiVolumes.rows(),
+            csiClaims.rows(),
             edges.rows(),
             acl(AclKind.POLICY).rows(),
             acl(AclKind.TOKEN).rows(),
@@ -317,6 +329,22 @@ public final class ClusterState {
 
     public HostVolumeClaimTable hostVolumeClaims() {
         return hostVolumeClaims;
+    }
+
+    public CsiPluginTable csiPlugins() {
+        return csiPlugins;
+    }
+
+    public CsiMemberTable csiMembers() {
+        return csiMembers;
+    }
+
+    public CsiVolumeTable csiVolumes() {
+        return csiVolumes;
+    }
+
+    public CsiClaimTable csiClaims() {
+        return csiClaims;
     }
 
     public EdgeTable edges() {

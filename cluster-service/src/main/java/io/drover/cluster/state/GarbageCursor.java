@@ -8,10 +8,13 @@ public final class GarbageCursor {
     public static final int EVALS = 1;
     public static final int DEPLOYMENTS = 2;
 
-    /** Last, so that the allocations of nodes are gone. */
-    public static final int NODES = 3;
+    public static final int CSI_PLUGINS = 3;
+    public static final int CSI_VOLUMES = 4;
 
-    private static final int END = 4;
+    /** Last, so that the allocations of nodes are gone. */
+    public static final int NODES = 5;
+
+    private static final int END = 6;
 
     private int phase;
     private int row = Slab.NULL_ROW;

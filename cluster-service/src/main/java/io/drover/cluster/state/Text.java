@@ -38,6 +38,15 @@ public final class Text {
         return offset + text.capacity();
     }
 
+    /** Writes {@code text[index]}, the name of what each allocation has for itself, and returns where it ends. */
+    public static int putIndexed(final MutableDirectBuffer target, final DirectBuffer text, final int index) {
+        int length = put(target, 0, text);
+        target.putByte(length++, (byte) '[');
+        length += target.putIntAscii(length, index);
+        target.putByte(length++, (byte) ']');
+        return length;
+    }
+
     private static int putHex(
             final MutableDirectBuffer target,
             final int offset,

@@ -247,6 +247,25 @@ public final class Step {
                 state.jobs().key(state.hostVolumeClaims().job(row)));
     }
 
+    /** A volume of a storage plugin; readers wait for an id. */
+    public void csiVolume(final int row) {
+        watcher.onChange(TableId.CSI_VOLUMES, row);
+        final int id = state.csiVolumes().volumeId(row);
+        final StringTable strings = state.heap().strings();
+        final long namespaceHash = hash(state.csiVolumes().namespace(row));
+        note(
+                TableId.CSI_VOLUMES,
+                namespaceHash,
+                KeyHash.within(namespaceHash, strings.buffer(id), strings.offset(id), strings.length(id)),
+                0,
+                0);
+    }
+
+    public void csiPlugin(final int row) {
+        watcher.onChange(TableId.CSI_PLUGINS, row);
+        note(TableId.CSI_PLUGINS, 0, hash(state.csiPlugins().pluginId(row)), 0, 0);
+    }
+
     /** A row will be removed next: the last moment to look at it. */
     public void leaving(final TableId table, final int row) {
         watcher.onRemoval(table, row);

@@ -1,6 +1,7 @@
 package io.drover.cluster.view;
 
 import io.drover.scheduler.AllocView;
+import io.drover.scheduler.CsiView;
 import io.drover.scheduler.DeploymentView;
 import io.drover.scheduler.JobView;
 import io.drover.scheduler.SchedulerConfigView;
@@ -74,6 +75,11 @@ public final class DryRunView implements StateView, JobView {
     @Override
     public SchedulerConfigView config() {
         return live.config();
+    }
+
+    @Override
+    public CsiView csi() {
+        return live.csi();
     }
 
     @Override

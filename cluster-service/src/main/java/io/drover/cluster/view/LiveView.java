@@ -3,6 +3,7 @@ package io.drover.cluster.view;
 import io.drover.cluster.state.ClusterState;
 import io.drover.cluster.step.Step;
 import io.drover.scheduler.AllocView;
+import io.drover.scheduler.CsiView;
 import io.drover.scheduler.DeploymentView;
 import io.drover.scheduler.JobView;
 import io.drover.scheduler.SchedulerConfigView;
@@ -17,6 +18,7 @@ public final class LiveView implements StateView {
     private final LiveDeployments deployments;
     private final LiveConfig config;
     private final LiveVolumes volumes;
+    private final LiveCsiVolumes csi;
 
     public LiveView(final ClusterState state, final Step step) {
         this.step = step;
@@ -25,6 +27,7 @@ public final class LiveView implements StateView {
         deployments = new LiveDeployments(state);
         config = new LiveConfig(state.config());
         volumes = new LiveVolumes(state);
+        csi = new LiveCsiVolumes(state);
     }
 
     @Override
@@ -50,6 +53,11 @@ public final class LiveView implements StateView {
     @Override
     public SchedulerConfigView config() {
         return config;
+    }
+
+    @Override
+    public CsiView csi() {
+        return csi;
     }
 
     @Override

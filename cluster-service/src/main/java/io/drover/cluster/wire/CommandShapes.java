@@ -10,6 +10,10 @@ import io.drover.sbe.command.AllocUpdatesDecoder;
 import io.drover.sbe.command.AutopilotSetDecoder;
 import io.drover.sbe.command.BarrierDecoder;
 import io.drover.sbe.command.ClusterBirthDecoder;
+import io.drover.sbe.command.CsiClaimProgressDecoder;
+import io.drover.sbe.command.CsiVolumeDeleteDecoder;
+import io.drover.sbe.command.CsiVolumeDetachDecoder;
+import io.drover.sbe.command.CsiVolumeUpsertDecoder;
 import io.drover.sbe.command.DeploymentChangeDecoder;
 import io.drover.sbe.command.DeploymentHealthDecoder;
 import io.drover.sbe.command.EdgeAnnounceDecoder;
@@ -126,6 +130,11 @@ public final class CommandShapes {
                                         .texts(3, VALUE_LENGTH_MAX))
                                 .texts(3, NAME_LENGTH_MAX))
                         .group(block(NodeRegisterDecoder.CoresDecoder.sbeBlockLength()))
+                        .group(block(NodeRegisterDecoder.CsiPluginsDecoder.sbeBlockLength())
+                                .group(block(NodeRegisterDecoder.CsiPluginsDecoder.SegmentsDecoder.sbeBlockLength())
+                                        .texts(2, NAME_LENGTH_MAX))
+                                .texts(3, NAME_LENGTH_MAX)
+                                .bytes(1))
                         .texts(4, NAME_LENGTH_MAX)
                         .bytes(1));
         add(
@@ -274,6 +283,23 @@ public final class CommandShapes {
         add(
                 HostVolumeClaimDeleteDecoder.TEMPLATE_ID,
                 block(HostVolumeClaimDeleteDecoder.BLOCK_LENGTH).texts(1, NAME_LENGTH_MAX));
+        add(
+                CsiVolumeUpsertDecoder.TEMPLATE_ID,
+                block(CsiVolumeUpsertDecoder.BLOCK_LENGTH)
+                        .group(block(CsiVolumeUpsertDecoder.TopologiesDecoder.sbeBlockLength())
+                                .group(block(CsiVolumeUpsertDecoder.TopologiesDecoder.SegmentsDecoder.sbeBlockLength())
+                                        .texts(2, NAME_LENGTH_MAX)))
+                        .texts(4, NAME_LENGTH_MAX)
+                        .bytes(2));
+        add(
+                CsiVolumeDeleteDecoder.TEMPLATE_ID,
+                block(CsiVolumeDeleteDecoder.BLOCK_LENGTH).texts(2, NAME_LENGTH_MAX));
+        add(
+                CsiVolumeDetachDecoder.TEMPLATE_ID,
+                block(CsiVolumeDetachDecoder.BLOCK_LENGTH).texts(2, NAME_LENGTH_MAX));
+        add(
+                CsiClaimProgressDecoder.TEMPLATE_ID,
+                block(CsiClaimProgressDecoder.BLOCK_LENGTH).texts(3, NAME_LENGTH_MAX));
     }
 
     private static Shape.Builder jobName(final int blockLength) {

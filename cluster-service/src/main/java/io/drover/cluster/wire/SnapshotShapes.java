@@ -6,6 +6,10 @@ import io.drover.sbe.snapshot.AclRowDecoder;
 import io.drover.sbe.snapshot.AllocRowDecoder;
 import io.drover.sbe.snapshot.AutopilotRowDecoder;
 import io.drover.sbe.snapshot.ClusterRowDecoder;
+import io.drover.sbe.snapshot.CsiClaimRowDecoder;
+import io.drover.sbe.snapshot.CsiMemberRowDecoder;
+import io.drover.sbe.snapshot.CsiPluginRowDecoder;
+import io.drover.sbe.snapshot.CsiVolumeRowDecoder;
 import io.drover.sbe.snapshot.DeadlineRowDecoder;
 import io.drover.sbe.snapshot.DeploymentRowDecoder;
 import io.drover.sbe.snapshot.EdgeRowDecoder;
@@ -96,6 +100,11 @@ public final class SnapshotShapes {
                                         .texts(3, TEXT))
                                 .texts(3, TEXT))
                         .group(block(NodeRowDecoder.CoresDecoder.sbeBlockLength()))
+                        .group(block(NodeRowDecoder.CsiPluginsDecoder.sbeBlockLength())
+                                .group(block(NodeRowDecoder.CsiPluginsDecoder.SegmentsDecoder.sbeBlockLength())
+                                        .texts(2, TEXT))
+                                .texts(3, TEXT)
+                                .bytes(1))
                         .group(block(NodeRowDecoder.EventsDecoder.sbeBlockLength())
                                 .texts(2, TEXT)
                                 .bytes(1))
@@ -199,6 +208,23 @@ public final class SnapshotShapes {
         add(
                 HostVolumeClaimRowDecoder.TEMPLATE_ID,
                 block(HostVolumeClaimRowDecoder.BLOCK_LENGTH).texts(4, TEXT));
+        add(
+                CsiPluginRowDecoder.TEMPLATE_ID,
+                block(CsiPluginRowDecoder.BLOCK_LENGTH).texts(3, TEXT));
+        add(
+                CsiMemberRowDecoder.TEMPLATE_ID,
+                block(CsiMemberRowDecoder.BLOCK_LENGTH).texts(1, TEXT).bytes(1));
+        add(
+                CsiVolumeRowDecoder.TEMPLATE_ID,
+                block(CsiVolumeRowDecoder.BLOCK_LENGTH)
+                        .group(block(CsiVolumeRowDecoder.TopologiesDecoder.sbeBlockLength())
+                                .group(block(CsiVolumeRowDecoder.TopologiesDecoder.SegmentsDecoder.sbeBlockLength())
+                                        .texts(2, TEXT)))
+                        .texts(6, TEXT)
+                        .bytes(2));
+        add(
+                CsiClaimRowDecoder.TEMPLATE_ID,
+                block(CsiClaimRowDecoder.BLOCK_LENGTH).texts(3, TEXT));
         add(EdgeRowDecoder.TEMPLATE_ID, block(EdgeRowDecoder.BLOCK_LENGTH).texts(3, TEXT));
     }
 

@@ -6,6 +6,10 @@ import io.drover.sbe.command.AclBootstrapEncoder;
 import io.drover.sbe.command.AclDeleteEncoder;
 import io.drover.sbe.command.AclUpsertEncoder;
 import io.drover.sbe.command.AutopilotSetEncoder;
+import io.drover.sbe.command.CsiClaimProgressEncoder;
+import io.drover.sbe.command.CsiVolumeDeleteEncoder;
+import io.drover.sbe.command.CsiVolumeDetachEncoder;
+import io.drover.sbe.command.CsiVolumeUpsertEncoder;
 import io.drover.sbe.command.RestoreBeginEncoder;
 import io.drover.sbe.command.RestoreChunkEncoder;
 import io.drover.sbe.command.RestoreCommitEncoder;
@@ -96,6 +100,11 @@ final class CommandText {
             case "volume" -> volume(words);
             case "delete-volume" -> deleteVolume(words);
             case "delete-claim" -> deleteClaim(words);
+            case "csi-volume" -> finish(CsiText.volume(origin(new CsiVolumeUpsertEncoder()), words));
+            case "delete-csi" -> finish(CsiText.delete(origin(new CsiVolumeDeleteEncoder()), words));
+            case "detach-csi" -> finish(CsiText.detach(origin(new CsiVolumeDetachEncoder()), words));
+            case "claim-csi" ->
+                finish(CsiText.progress(origin(new CsiClaimProgressEncoder()), words, names.id(words.word(2))));
             case "gc" -> finish(origin(new SystemGcEncoder()));
             case "reconcile" -> finish(origin(new ReconcileSummariesEncoder()));
             default -> throw new IllegalArgumentException("no such command: " + line);
@@ -274,6 +283,7 @@ final class CommandText {
         nodeVolumes(node, words.text("volumes", ""));
         nodeDevices(node, words.text("devices", ""));
         nodeCores(node, words.text("numa", ""));
+        CsiText.plugins(node, words.text("csi", ""));
         node.name(name)
                 .datacenter(words.text("dc", "dc1"))
                 .nodeClass(words.text("class", ""))

@@ -86,6 +86,9 @@ final class Dump {
         add(QueryKind.HOST_VOLUMES, this::hostVolume);
         add(QueryKind.HOST_VOLUME_CLAIMS, this::claim);
         add(QueryKind.FEATURE_LEVELS, this::levels);
+        final CsiDump csi = new CsiDump(harness, names, this::put);
+        add(QueryKind.CSI_PLUGINS, csi::plugin);
+        add(QueryKind.CSI_VOLUMES, csi::volume);
         return lines;
     }
 
@@ -169,6 +172,7 @@ final class Dump {
             each.skipName();
         });
         row.cores().forEach(NodeRowDecoder.CoresDecoder::core);
+        row.csiPlugins().forEach(NodeRowDecoder.CsiPluginsDecoder::sbeSkip);
         String last = "";
         for (final NodeRowDecoder.EventsDecoder event : row.events()) {
             event.skipSubsystem();

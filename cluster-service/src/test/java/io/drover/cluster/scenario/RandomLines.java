@@ -15,10 +15,10 @@ public final class RandomLines {
     public static String next(final Random random, final Scenario scenario) {
         final String node = pick(random, NODES);
         final String job = pick(random, JOBS);
-        return switch (random.nextInt(36)) {
+        return switch (random.nextInt(41)) {
             case 0, 1 ->
                 "node " + node + " cpu=" + (500 + 500 * NODES.indexOf(node)) + " rack=r" + random.nextInt(2)
-                        + nodeVolumes(random);
+                        + nodeVolumes(random) + nodePlugins(random);
             case 2, 3, 4 -> scenario.knows(node) ? "ready " + node : "barrier";
             case 5 -> scenario.knows(node) ? "leave " + node : "barrier";
             case 6 -> scenario.knows(node) ? "ineligible " + node : "barrier";
@@ -65,6 +65,19 @@ public final class RandomLines {
             case 34 -> "delete-volume " + (1 + random.nextInt(4));
             case 35 ->
                 scenario.claim(random).map(claim -> "delete-claim " + claim).orElse("barrier");
+            case 36, 37 ->
+                "csi-volume " + pick(random, List.of("db", "db", "web[0]", "web[1]")) + " plugin="
+                        + pick(random, List.of("ebs", "nfs"))
+                        + pick(
+                                random,
+                                List.of("", " access=6", " access=1,5,6", " access=4 at=zone:a", " at=zone:b key=5"));
+            case 38 ->
+                pick(random, List.of("delete-csi db", "delete-csi db force", "delete-csi web[0]", "detach-csi db n1"));
+            case 39, 40 ->
+                scenario.alloc(random)
+                        .map(alloc -> "claim-csi " + pick(random, List.of("db", "web[0]")) + " " + alloc + " "
+                                + pick(random, List.of("taken", "taken", "node-detached", "controller-detached")))
+                        .orElse("barrier");
             case 26 -> "+" + (1 + random.nextInt(40)) + "s";
             default -> scenario.knows(node) ? "beat " + node : "reconcile";
         };
@@ -82,13 +95,28 @@ public final class RandomLines {
                 + (random.nextInt(3) == 0
                         ? " volumes=" + pick(random, VOLUMES)
                                 + pick(random, List.of("", "+sticky", "+sticky+single", "+single", "+ro"))
-                        : "")
+                        : random.nextInt(3) == 0
+                                ? " volumes="
+                                        + pick(random, List.of("db+csi", "db+csi+ro", "db+csi+multi", "web+csi+each"))
+                                : "")
                 + " groups=" + (random.nextInt(4) == 0 ? "g,h" : "g");
     }
 
     private static String nodeVolumes(final Random random) {
         return pick(
                 random, List.of("", " volumes=data:1", " volumes=data:2,logs:3", " volumes=logs", " volumes=logs:4"));
+    }
+
+    private static String nodePlugins(final Random random) {
+        return pick(
+                random,
+                List.of(
+                        "",
+                        " csi=ebs",
+                        " csi=ebs^1@zone:a,nfs",
+                        " csi=ebs*+ctl,ebs+ctl@zone:b",
+                        " csi=nfs!,ebs!",
+                        " csi=nfs"));
     }
 
     private static String report(final Random random, final Scenario scenario) {

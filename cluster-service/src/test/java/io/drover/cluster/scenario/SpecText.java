@@ -168,7 +168,7 @@ final class SpecText {
         }
     }
 
-    /** {@code volumes=data+sticky,logs+ro+single,own+each}: each group asks for them. */
+    /** {@code volumes=data+sticky,logs+ro+single,own+each,db+csi+multi}: each group asks for them. */
     private void writeVolumes(final SchedulingSpecEncoder spec, final String[] groups) {
         final String list = words.text("volumes", "");
         final String[] volumes = list.isEmpty() ? new String[0] : list.split(",");
@@ -182,12 +182,19 @@ final class SpecText {
                         .perAlloc(parts.contains("each") ? Bool.YES : Bool.NO)
                         .sticky(parts.contains("sticky") ? Bool.YES : Bool.NO)
                         .name(parts.get(0))
-                        .type("host")
+                        .type(parts.contains("csi") ? "csi" : "host")
                         .source(parts.get(0))
-                        .accessMode(parts.contains("single") ? "single-node-single-writer" : "")
+                        .accessMode(access(parts))
                         .attachmentMode("");
             }
         }
+    }
+
+    private static String access(final List<String> parts) {
+        if (parts.contains("multi")) {
+            return parts.contains("ro") ? "multi-node-reader-only" : "multi-node-multi-writer";
+        }
+        return parts.contains("single") ? "single-node-single-writer" : "";
     }
 
     private void writePorts(final SchedulingSpecEncoder spec, final String[] groups) {

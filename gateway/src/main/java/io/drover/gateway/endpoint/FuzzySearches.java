@@ -5,6 +5,7 @@ import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.endpoint.SearchHits.Hit;
 import io.drover.gateway.http.Pages;
 import io.drover.gateway.jobspec.json.JsonObject;
+import io.drover.gateway.render.CsiPluginView;
 import io.drover.gateway.render.JobRenderer;
 import io.drover.gateway.render.JobView;
 import io.drover.gateway.render.NamedView;
@@ -127,7 +128,13 @@ final class FuzzySearches {
                         (pages, found) -> VariableView.read(pages).stream()
                                 .filter(access::shows)
                                 .forEach(each -> found.offer("vars", each.path(), each.namespace(), each.path())));
-            case PLUGINS -> CompletableFuture.completedFuture(new Collector(text).hits(context, 0));
+            case PLUGINS ->
+                collect(
+                        context,
+                        text,
+                        QueryRequest.of(QueryKind.CSI_PLUGINS),
+                        (pages, found) ->
+                                CsiPluginView.read(pages).forEach(plugin -> found.offerGlobal("plugins", plugin.id())));
             case EVALS, DEPLOYMENT, SCALING_POLICY, VOLUMES, HOST_VOLUMES ->
                 prefixes.search(context, namespace, text, access).thenApply(hits -> shown(hits, context));
         };

@@ -130,7 +130,8 @@ final class NamespaceEndpoint implements Endpoint {
                 throw new HttpProblem(
                         500,
                         ErrorTexts.list(List.of("namespace \"" + name
-                                + "\" has variables associated with it in regions: ["
+                                + (reply.value() == 1 ? "\" has variables" : "\" has volumes")
+                                + " associated with it in regions: ["
                                 + context.agent().region() + "]")));
             }
             if (reply.code() == ResultCode.NAMESPACE_IN_USE) {

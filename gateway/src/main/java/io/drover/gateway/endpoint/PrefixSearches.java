@@ -6,6 +6,8 @@ import io.drover.gateway.endpoint.SearchHits.Hit;
 import io.drover.gateway.http.HttpProblem;
 import io.drover.gateway.http.Pages;
 import io.drover.gateway.render.AllocView;
+import io.drover.gateway.render.CsiPluginView;
+import io.drover.gateway.render.CsiVolumeView;
 import io.drover.gateway.render.DeploymentView;
 import io.drover.gateway.render.EvalView;
 import io.drover.gateway.render.HostVolumeView;
@@ -114,7 +116,23 @@ final class PrefixSearches {
                         pages -> HostVolumeView.read(pages).stream()
                                 .filter(volume -> access.showsVolumesOf(volume.namespace()))
                                 .map(HostVolumeView::id));
-            case PLUGINS, VOLUMES -> CompletableFuture.completedFuture(SearchHits.of(context, List.of(), 0));
+            case PLUGINS ->
+                names(
+                        context,
+                        QueryRequest.of(QueryKind.CSI_PLUGINS).key(prefix),
+                        prefix,
+                        pages -> CsiPluginView.read(pages).stream().map(CsiPluginView::id));
+            case VOLUMES ->
+                names(
+                        context,
+                        QueryRequest.of(QueryKind.CSI_VOLUMES)
+                                .namespace(namespace)
+                                .key(prefix)
+                                .rowLimit(access.rows(WANTED)),
+                        prefix,
+                        pages -> CsiVolumeView.read(pages).stream()
+                                .filter(volume -> access.showsCsiVolumesOf(volume.namespace()))
+                                .map(CsiVolumeView::id));
         };
     }
 

@@ -41,6 +41,10 @@ record SearchAccess(Authority authority) {
         return authority.allows(namespace, Capabilities.HOST_VOLUME_READ);
     }
 
+    boolean showsCsiVolumesOf(final String namespace) {
+        return allows(SearchContext.VOLUMES, namespace);
+    }
+
     boolean showsPolicyOf(final String namespace) {
         return authority.allows(namespace, Capabilities.LIST_SCALING_POLICIES);
     }

@@ -40,6 +40,16 @@ final class VolumeRules {
         return authority.allows(namespace, "csi-write-volume") && (isPlain || authority.reads("plugin"));
     }
 
+    /** Whether volumes of storage plugins of a namespace may be listed. */
+    static boolean mayList(final Authority authority, final String namespace) {
+        return authority.allows(namespace, CSI_READERS);
+    }
+
+    /** Whether volumes of storage plugins of a namespace may be registered. */
+    static boolean mayWrite(final Authority authority, final String namespace) {
+        return authority.allows(namespace, "csi-write-volume") && authority.reads("plugin");
+    }
+
     private static String[] ofHost(final Call call, final String path) {
         if (call.isMethod("DELETE")) {
             return new String[] {"host-volume-delete"};

@@ -1,29 +1,32 @@
 package io.drover.gateway.endpoint;
 
+import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.http.Call;
 import io.drover.gateway.http.Endpoint;
 import io.drover.gateway.http.HttpProblem;
-import io.drover.gateway.jobspec.json.JsonObject;
+import io.drover.gateway.http.Read;
+import io.drover.gateway.jobspec.json.JsonWriter;
+import io.drover.gateway.render.CsiVolumeView;
+import io.drover.sbe.common.TableId;
+import io.drover.sbe.query.QueryKind;
 import java.util.List;
+import java.util.Set;
 
-/**
- * {@code /v1/volumes…} and {@code /v1/volume/csi/…}. A volume needs a storage plugin, and no task can be one yet: what is asked for is
- * checked and refused as a cluster without plugins does.
- */
+/** {@code /v1/volumes…} and {@code /v1/volume/csi/…}: volumes of storage plugins. */
 final class VolumesEndpoint implements Endpoint {
     static final String LIST_PATH = "/v1/volumes";
     static final String EXTERNAL_PATH = "/v1/volumes/external";
     static final String SNAPSHOT_PATH = "/v1/volumes/snapshot";
     static final String PATH = "/v1/volume/csi/";
 
-    private static final String NO_PLUGIN = "no such plugin";
-
-    private final NothingStored nothing;
+    private final GatewayContext context;
     private final HostVolumesEndpoint hostVolumes;
+    private final CsiVolumeWrites writes;
 
     VolumesEndpoint(final GatewayContext context, final HostVolumesEndpoint hostVolumes) {
+        this.context = context;
         this.hostVolumes = hostVolumes;
-        nothing = new NothingStored(context);
+        writes = new CsiVolumeWrites(context);
     }
 
     @Override
@@ -32,7 +35,7 @@ final class VolumesEndpoint implements Endpoint {
             case LIST_PATH -> volumes(call);
             case EXTERNAL_PATH -> {
                 call.requireMethod("GET");
-                throw new HttpProblem(500, NO_PLUGIN);
+                writes.ask(call, "listing volumes");
             }
             case SNAPSHOT_PATH -> snapshots(call);
             default -> volume(call, call.path().substring(PATH.length()));
@@ -41,13 +44,13 @@ final class VolumesEndpoint implements Endpoint {
 
     private void volumes(final Call call) throws HttpProblem {
         if (call.isMethod("PUT") || call.isMethod("POST")) {
-            register(call);
+            writes.register(call);
         } else {
             call.requireMethod("GET");
             switch (call.param("type")) {
                 case "" -> call.reply(call.json().beginArray().endArray());
                 case "host" -> hostVolumes.list(call);
-                case "csi" -> nothing.list(call);
+                case "csi" -> list(call);
                 default -> throw new HttpProblem(404, "resource not found");
             }
         }
@@ -62,57 +65,69 @@ final class VolumesEndpoint implements Endpoint {
                 if (id.isEmpty()) {
                     throw new HttpProblem(500, "missing volume ID");
                 }
-                nothing.missing(call, "volume not found");
+                read(call, id);
             }
-            case "PUT ", "PUT create" -> register(call);
-            case "DELETE ", "DELETE delete" -> {
-                force(call);
-                throw new HttpProblem(500, "volume not found: " + id);
-            }
-            case "DELETE detach" -> {
-                if (call.param("node").isEmpty()) {
-                    throw new HttpProblem(400, "detach requires node ID");
-                }
-                throw new HttpProblem(500, "no such volume");
-            }
+            case "PUT " -> writes.register(call);
+            case "PUT create" -> writes.create(call);
+            case "DELETE " -> writes.deregister(call, id, force(call));
+            case "DELETE delete" -> writes.delete(call, id);
+            case "DELETE detach" -> writes.detach(call, id);
             case "POST " -> throw HttpProblem.invalidMethod();
             default -> throw new HttpProblem(404, "resource not found");
         }
     }
 
-    private static void register(final Call call) throws HttpProblem {
-        final List<JsonObject> volumes = RequestBody.of(call, "structs.CSIVolumeRegisterRequest")
-                .asSent()
-                .objects("Volumes");
-        if (volumes.isEmpty()) {
-            throw new HttpProblem(500, "missing volume definition");
-        }
-        for (final JsonObject volume : volumes) {
-            if (volume.text("ID").isEmpty()) {
-                throw new HttpProblem(500, "validation: missing volume id");
+    private void read(final Call call, final String id) throws HttpProblem {
+        final QueryRequest request = QueryRequest.of(QueryKind.CSI_VOLUME)
+                .namespace(call.namespace())
+                .key(id);
+        final QueryRequest users = QueryRequest.of(QueryKind.CSI_VOLUME_ALLOCS)
+                .namespace(call.namespace())
+                .key(id);
+        context.reads().answer(call, Read.of(request, TableId.CSI_VOLUMES), pages -> {
+            final List<CsiVolumeView> found = CsiVolumeView.read(pages);
+            if (found.isEmpty()) {
+                throw new HttpProblem(404, "volume not found");
             }
-            if (volume.text("PluginID").isEmpty()) {
-                throw new HttpProblem(500, "validation: missing plugin id");
-            }
-            if (volume.count("RequestedCapabilities") == 0) {
-                throw new HttpProblem(500, "validation: must include at least one capability block");
-            }
-        }
-        throw new HttpProblem(500, "no CSI plugin named: " + volumes.get(0).text("PluginID") + " could be found");
+            call.when(context.reads().collected(users), allocs -> {
+                final JsonWriter json = call.json();
+                found.get(0).write(json, AllocLists.read(allocs));
+                call.reply(json);
+            });
+        });
     }
 
-    private static void snapshots(final Call call) throws HttpProblem {
+    private void list(final Call call) throws HttpProblem {
+        final Listing<CsiVolumeView> listing =
+                new Listing<>(call, PageOrder.NAME, 1, volume -> volume.namespace() + "." + volume.id(), Set.of());
+        final String plugin = call.param("plugin_id");
+        final String node = call.param("node_id");
+        listing.visibleTo(call.authority(), volume -> VolumeRules.mayList(call.authority(), volume.namespace()));
+        final QueryRequest request = QueryRequest.of(QueryKind.CSI_VOLUMES)
+                .namespace(call.options().namespace())
+                .key(call.options().prefix());
+        if (plugin.isEmpty() && node.isEmpty()) {
+            listing.narrow(request).reverse(false);
+        }
+        if (!node.isEmpty()) {
+            request.id(Ids.parse(node, ""));
+        }
+        context.reads().answer(call, Read.of(request, TableId.CSI_VOLUMES), pages -> {
+            final List<CsiVolumeView> volumes = CsiVolumeView.read(pages).stream()
+                    .filter(volume -> plugin.isEmpty() || volume.plugin().equals(plugin))
+                    .toList();
+            final JsonWriter json = call.json().beginArray();
+            listing.page(call, pages, volumes, (writer, volume) -> volume.write(writer, List.of()))
+                    .forEach(volume -> volume.writeStub(json));
+            call.reply(json.endArray());
+        });
+    }
+
+    private void snapshots(final Call call) throws HttpProblem {
         switch (call.method()) {
-            case "GET" -> throw new HttpProblem(500, NO_PLUGIN);
-            case "PUT", "POST" -> {
-                final List<JsonObject> snapshots = RequestBody.of(call, "structs.CSISnapshotCreateRequest")
-                        .asSent()
-                        .objects("Snapshots");
-                final String source =
-                        snapshots.isEmpty() ? "" : snapshots.get(0).text("SourceVolumeID");
-                throw new HttpProblem(500, ErrorTexts.list(List.of("no such volume \"" + source + "\"")));
-            }
-            case "DELETE" -> throw new HttpProblem(500, ErrorTexts.list(List.of(NO_PLUGIN)));
+            case "GET" -> writes.ask(call, "listing snapshots");
+            case "PUT", "POST" -> writes.snapshot(call);
+            case "DELETE" -> writes.deleteSnapshot(call);
             default -> throw HttpProblem.invalidMethod();
         }
     }

@@ -32,6 +32,7 @@ record EventAuthority(Authority authority) {
         return switch (event.topic()) {
             case "Variable" -> authority.allowsVariable(event.namespace(), event.key(), "list");
             case "HostVolume" -> authority.allows(event.namespace(), "host-volume-read");
+            case "CSIVolume" -> authority.allows(event.namespace(), "csi-read-volume");
             default -> authority.allows(event.namespace(), Capabilities.READ_JOB);
         };
     }

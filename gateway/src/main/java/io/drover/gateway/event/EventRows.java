@@ -5,6 +5,8 @@ import io.drover.gateway.core.Page;
 import io.drover.gateway.jobspec.json.JsonWriter;
 import io.drover.gateway.render.AllocRenderer;
 import io.drover.gateway.render.AllocView;
+import io.drover.gateway.render.CsiPluginView;
+import io.drover.gateway.render.CsiVolumeView;
 import io.drover.gateway.render.DeploymentView;
 import io.drover.gateway.render.EvalRenderer;
 import io.drover.gateway.render.EvalView;
@@ -95,6 +97,8 @@ final class EventRows {
                     case VARIABLES -> variable(row, type);
                     case NODES -> node(row, type, keyId);
                     case HOST_VOLUMES -> volume(row, type);
+                    case CSI_VOLUMES -> csiVolume(row, type);
+                    case CSI_PLUGINS -> csiPlugin(row, type);
                     case NODE_POOLS -> named(row, type, "NodePool");
                     case NAMESPACES -> named(row, type, "Namespace");
                     default -> acl(row, type);
@@ -193,6 +197,21 @@ final class EventRows {
         volume.write(json, List.of());
         final List<String> keys = List.of(volume.id(), volume.name(), volume.plugin());
         return new Event("HostVolume", type, "", volume.namespace(), keys, row.index(), payload(json));
+    }
+
+    private static Event csiVolume(final Row row, final String type) {
+        final CsiVolumeView volume = CsiVolumeView.of(row.header(), row.bytes(), 0);
+        final JsonWriter json = new JsonWriter().beginObject().name("Volume");
+        volume.write(json, List.of());
+        final List<String> keys = List.of(volume.id(), volume.name(), volume.plugin());
+        return new Event("CSIVolume", type, volume.id(), volume.namespace(), keys, row.index(), payload(json));
+    }
+
+    private static Event csiPlugin(final Row row, final String type) {
+        final CsiPluginView plugin = CsiPluginView.of(row.header(), row.bytes(), 0);
+        final JsonWriter json = new JsonWriter().beginObject().name("Plugin");
+        plugin.write(json, List.of());
+        return new Event("CSIPlugin", type, plugin.id(), "", List.of(plugin.id()), row.index(), payload(json));
     }
 
     private static Event acl(final Row row, final String type) {

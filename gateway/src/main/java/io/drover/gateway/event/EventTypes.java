@@ -2,6 +2,7 @@ package io.drover.gateway.event;
 
 import io.drover.sbe.command.AllocStopDecoder;
 import io.drover.sbe.command.AllocUpdatesDecoder;
+import io.drover.sbe.command.CsiVolumeUpsertDecoder;
 import io.drover.sbe.command.DeploymentChangeDecoder;
 import io.drover.sbe.command.DeploymentHealthDecoder;
 import io.drover.sbe.command.JobDeregisterDecoder;
@@ -40,6 +41,7 @@ final class EventTypes {
             case SERVICES -> isRemoved ? "ServiceDeregistration" : "ServiceRegistration";
             case VARIABLES -> "VariableUpdated";
             case HOST_VOLUMES -> isRemoved ? "HostVolumeDeleted" : "HostVolumeRegistered";
+            case CSI_VOLUMES -> ofVolume(cause, isRemoved);
             case NODE_POOLS -> isRemoved ? "NodePoolDeleted" : "NodePoolUpserted";
             case NAMESPACES -> isRemoved ? "NamespaceDeleted" : "NamespaceUpserted";
             case ACL_POLICIES -> isRemoved ? "ACLPolicyDeleted" : "ACLPolicyUpserted";
@@ -49,6 +51,13 @@ final class EventTypes {
             case ACL_BINDING_RULES -> isRemoved ? "ACLBindingRuleDeleted" : "ACLBindingRuleUpserted";
             default -> ofWrite(table, cause, causeDetail, isRemoved);
         };
+    }
+
+    private static String ofVolume(final int cause, final boolean isRemoved) {
+        if (isRemoved) {
+            return "CSIVolumeDeregistered";
+        }
+        return cause == CsiVolumeUpsertDecoder.TEMPLATE_ID ? "CSIVolumeRegistered" : "CSIVolumeClaim";
     }
 
     private static String ofWrite(

@@ -98,7 +98,7 @@ public final class ClassVerdicts {
         if (!hasVolumes(spec, group, nodeClass, nameIndex)) {
             return Verdict.of(Verdict.MISSING_HOST_VOLUMES);
         }
-        return wantsOtherVolumes(spec, group) ? Verdict.of(Verdict.MISSING_CSI_VOLUMES, group) : Verdict.FITS;
+        return Verdict.FITS;
     }
 
     /** All that a class lacks apart from constraints: a bit for each kind of {@link Verdict}. */
@@ -108,8 +108,7 @@ public final class ClassVerdicts {
         return (hasDrivers(spec, group, nodeClass) ? 0 : 1L << Verdict.MISSING_DRIVERS)
                 | (devices.hasAll(spec, group, nodeClass, node) ? 0 : 1L << Verdict.MISSING_DEVICES)
                 | (Verdict.FITS == network ? 0 : 1L << Verdict.kind(network))
-                | (hasVolumes(spec, group, nodeClass, nameIndex) ? 0 : 1L << Verdict.MISSING_HOST_VOLUMES)
-                | (wantsOtherVolumes(spec, group) ? 1L << Verdict.MISSING_CSI_VOLUMES : 0);
+                | (hasVolumes(spec, group, nodeClass, nameIndex) ? 0 : 1L << Verdict.MISSING_HOST_VOLUMES);
     }
 
     private int firstUnmet(final JobSpec spec, final int group, final NodeClass nodeClass, final int node) {
@@ -194,17 +193,6 @@ public final class ClassVerdicts {
             }
         }
         return true;
-    }
-
-    /** There is no table of volumes of storage plugins: who asks for one waits for it. */
-    private static boolean wantsOtherVolumes(final JobSpec spec, final int group) {
-        final SpecVolumes volumes = spec.volumes();
-        for (int i = 0; i < volumes.count(); i++) {
-            if (volumes.group(i) == group && !volumes.isHost(i)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean hasVolume(final JobSpec spec, final int volume, final NodeClass nodeClass, final int nameIndex) {

@@ -26,8 +26,20 @@ public final class Verdict {
     /** The class was found unsuitable earlier in the evaluation. */
     public static final int CLASS_INELIGIBLE = 10;
 
-    /** Volumes of storage plugins, of which there are none; the detail is the group. */
+    /** Volumes of storage plugins that are not there; the detail is the group. */
     public static final int MISSING_CSI_VOLUMES = 11;
+
+    /** Of the plugin of a volume; the detail, here and below, is the volume's place among those of the spec. */
+    public static final int CSI_PLUGIN_MISSING = 12;
+
+    public static final int CSI_PLUGIN_UNHEALTHY = 13;
+    public static final int CSI_VOLUMES_MAX = 14;
+    public static final int CSI_TOPOLOGY = 15;
+    public static final int CSI_NOT_READABLE = 16;
+    public static final int CSI_NOT_WRITABLE = 17;
+    public static final int CSI_WRITTEN = 18;
+    /** By an allocation that is not kept any more; the volume is not detached yet. */
+    public static final int CSI_WRITTEN_BEFORE = 19;
 
     static final int LAST_FILTER = 31;
 
@@ -71,6 +83,12 @@ public final class Verdict {
 
     public static int detail(final int verdict) {
         return verdict & DETAIL_MASK;
+    }
+
+    /** Whether it is worded with the name of the node. */
+    public static boolean isOfNode(final int verdict) {
+        final int kind = kind(verdict);
+        return kind >= CSI_PLUGIN_MISSING && kind <= CSI_VOLUMES_MAX;
     }
 
     /** Whether it is one of exhaustion, not of unfitness. */

@@ -17,6 +17,7 @@ public final class NodeDetail {
     private final int[] networks;
     private final int[] volumes;
     private final long[] volumeIds;
+    private final NodePlugins plugins;
     private final int[] reservedPorts;
     private final int dynamicPortMin;
     private final int dynamicPortMax;
@@ -53,6 +54,7 @@ public final class NodeDetail {
         }
         volumes = Arrays.copyOf(names, volumeCount);
         volumeIds = Arrays.copyOf(ids, 2 * volumeCount);
+        plugins = new NodePlugins(draft.plugins, strings);
         reservedPorts = Arrays.copyOf(draft.reservedPorts, draft.reservedPortCount);
         Arrays.sort(reservedPorts);
         dynamicPortMin = draft.dynamicPortMin;
@@ -67,6 +69,7 @@ public final class NodeDetail {
         NodeClasses.release(strings, uniqueValues);
         NodeClasses.release(strings, networks);
         NodeClasses.release(strings, volumes);
+        plugins.releaseStrings(strings);
         devices.releaseStrings(strings);
     }
 
@@ -117,6 +120,26 @@ public final class NodeDetail {
     /** Id of the dynamic host volume at a place of {@link #findVolume}. */
     public long volumeIdLow(final int volume) {
         return volumeIds[2 * volume + 1];
+    }
+
+    /** Where the node has a storage plugin that can mount volumes, -1 when it has none of this name. */
+    public int findPlugin(final int name) {
+        return plugins.find(name);
+    }
+
+    /** Whether the storage plugin at a place of {@link #findPlugin} says that it is healthy. */
+    public boolean isPluginHealthy(final int plugin) {
+        return plugins.isHealthy(plugin);
+    }
+
+    /** Volumes that the node can have of a plugin at a time, 0 for no limit. */
+    public int pluginVolumesMax(final int plugin) {
+        return plugins.volumesMax(plugin);
+    }
+
+    /** Whether the node is at a place, in the terms of a plugin. */
+    public boolean hasPluginSegment(final int plugin, final int key, final int value) {
+        return plugins.hasSegment(plugin, key, value);
     }
 
     public boolean isReservedPort(final int port) {

@@ -35,6 +35,7 @@ public final class NodeDraft {
     final TextList driverNames = new TextList();
     final TextList networkTexts = new TextList();
     final TextList volumeNames = new TextList();
+    final PluginDrafts plugins = new PluginDrafts();
     final DeviceDraft devices = new DeviceDraft();
     boolean[] driversUsable = new boolean[8];
     boolean[] volumesReadOnly = new boolean[8];
@@ -67,6 +68,7 @@ public final class NodeDraft {
         driverNames.clear();
         networkTexts.clear();
         volumeNames.clear();
+        plugins.clear();
         devices.clear();
         coreEntries = 0;
         reservedPortCount = 0;
@@ -224,6 +226,22 @@ public final class NodeDraft {
         return this;
     }
 
+    /**
+     * A storage plugin that can mount volumes on the node, where the segments say that were added since the one before.
+     *
+     * @param volumesMax volumes that the node can have of it at a time, 0 for no limit.
+     */
+    public NodeDraft storagePlugin(final DirectBuffer name, final boolean isHealthy, final long volumesMax) {
+        plugins.add(name, isHealthy, (int) Math.max(0, Math.min(Integer.MAX_VALUE, volumesMax)));
+        return this;
+    }
+
+    /** Where the node is, in the terms of the storage plugin that is added next. */
+    public NodeDraft segment(final DirectBuffer key, final DirectBuffer value) {
+        plugins.addSegment(key, value);
+        return this;
+    }
+
     /** Strings that {@link Fleet#put} may add to the table at most. */
     public int stringCountMax() {
         return identity.count()
@@ -232,6 +250,7 @@ public final class NodeDraft {
                 + driverNames.count()
                 + networkTexts.count()
                 + 2 * volumeNames.count()
+                + plugins.stringCount()
                 + devices.stringCount();
     }
 

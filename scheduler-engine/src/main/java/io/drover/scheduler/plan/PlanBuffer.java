@@ -27,6 +27,7 @@ public final class PlanBuffer {
     private final UnsafeBuffer metrics = new UnsafeBuffer(new byte[METRICS_LENGTH]);
     private int metricsLength;
     private int volumeUses;
+    private int csiClaims;
 
     /** An empty plan. */
     public PlanBuffer clear() {
@@ -39,6 +40,7 @@ public final class PlanBuffer {
         blocked.clear();
         metricsLength = 0;
         volumeUses = 0;
+        csiClaims = 0;
         return this;
     }
 
@@ -79,6 +81,16 @@ public final class PlanBuffer {
     /** Host volumes that its placements use, each placement counting each of its own. */
     public int volumeUses() {
         return volumeUses;
+    }
+
+    /** Volumes of storage plugins that its placements claim, each placement counting each of its own. */
+    public int csiClaims() {
+        return csiClaims;
+    }
+
+    /** A placement claims this many volumes of storage plugins. */
+    public void addCsiClaims(final int count) {
+        csiClaims += count;
     }
 
     /** A placement uses this many host volumes. */

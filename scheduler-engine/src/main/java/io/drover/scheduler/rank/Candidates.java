@@ -2,6 +2,7 @@ package io.drover.scheduler.rank;
 
 import io.drover.scheduler.AllocView;
 import io.drover.scheduler.feasible.ClassVerdicts;
+import io.drover.scheduler.feasible.CsiVolumeRules;
 import io.drover.scheduler.feasible.DistinctRules;
 import io.drover.scheduler.feasible.HostVolumeRules;
 import io.drover.scheduler.feasible.NodeBase;
@@ -20,7 +21,7 @@ import java.util.Arrays;
  *
  * <pre>
  *  per class   admitted by data center and pool ─► verdict of the checks that a class decides
- *  per node    unique constraints ─► host volumes ─► distinct rules ─► ports ─► devices, cores ─► what is free ─► terms of the score
+ *  per node    unique constraints ─► volumes ─► distinct rules ─► ports ─► devices, cores ─► what is free ─► terms of the score
  *
  *  states      entry of the tally | none: in a heap, or as the class is
  *  heap        spread class · TERMS_MAX + terms − 1: nodes whose score depends on the sum alone
@@ -39,6 +40,7 @@ final class Candidates {
     private final Room room;
     private final DistinctRules distinct;
     private final HostVolumeRules volumes;
+    private final CsiVolumeRules csi;
     private final Affinities affinities;
     private final SpreadBoosts spreads;
     private final NodeHeaps heaps = new NodeHeaps();
@@ -62,6 +64,7 @@ final class Candidates {
             final Room room,
             final DistinctRules distinct,
             final HostVolumeRules volumes,
+            final CsiVolumeRules csi,
             final SpreadBoosts spreads,
             final Affinities affinities) {
         this.fleet = fleet;
@@ -69,6 +72,7 @@ final class Candidates {
         this.room = room;
         this.distinct = distinct;
         this.volumes = volumes;
+        this.csi = csi;
         this.spreads = spreads;
         this.affinities = affinities;
         classes = new ClassStates(fleet, base, classVerdicts, spreads, tally);
@@ -98,7 +102,7 @@ final class Candidates {
         clear();
         nodeCount = classes.judgeAll(spec, group);
         visits += nodeCount;
-        if (room.isPlain() && !isEscaped && !hasDistinct && !volumes.isActive()) {
+        if (room.isPlain() && !isEscaped && !hasDistinct && !volumes.isActive() && !csi.isActive()) {
             final boolean isByClass = !distinct.hasUses() && !affinities.isActive() && !spreads.isPerNode();
             plainScan.run(spec, states, salt, isByClass ? null : this, spreads.hasOneClass());
         } else {
@@ -259,6 +263,9 @@ final class Candidates {
         if (Verdict.FITS == verdict && volumes.isActive()) {
             verdict = volumes.check(spec, node);
         }
+        if (Verdict.FITS == verdict && csi.isActive()) {
+            verdict = csi.check(spec, group, allocs, node);
+        }
         if (Verdict.FITS == verdict && hasDistinct) {
             verdict = distinct.check(spec, node);
         }
@@ -268,13 +275,18 @@ final class Candidates {
         if (Verdict.FITS == verdict) {
             addCandidate(spec, node, classRow, isScan);
         } else {
-            final boolean isProperty = Verdict.kind(verdict) == Verdict.DISTINCT_PROPERTY;
-            final int entry = tally.entry(
-                    verdict, isProperty ? distinct.failedValue() : 0, isProperty ? distinct.failedUses() : 0);
+            final int entry = entry(verdict, node);
             states[node] = entry;
             tally.add(entry, 1);
             classes.count(classRow, verdict, 1);
         }
+    }
+
+    private int entry(final int verdict, final int node) {
+        if (Verdict.kind(verdict) == Verdict.DISTINCT_PROPERTY) {
+            return tally.entry(verdict, distinct.failedValue(), distinct.failedUses());
+        }
+        return tally.entry(verdict, Verdict.isOfNode(verdict) ? tally.nodeValue(node) : 0, 0);
     }
 
     private void addCandidate(final JobSpec spec, final int node, final int classRow, final boolean isScan) {

@@ -4,6 +4,7 @@ import io.drover.sbe.common.DesiredStatus;
 import io.drover.scheduler.AllocView;
 import io.drover.scheduler.feasible.ClassVerdicts;
 import io.drover.scheduler.feasible.CriterionChecker;
+import io.drover.scheduler.feasible.CsiVolumeRules;
 import io.drover.scheduler.feasible.DistinctRules;
 import io.drover.scheduler.feasible.HostVolumeRules;
 import io.drover.scheduler.feasible.JobAllocs;
@@ -31,6 +32,8 @@ public final class GroupRanker {
     private final SpreadBoosts spreads;
     private final Affinities affinities;
     private final HostVolumeRules volumes;
+    private final CsiVolumeRules csi;
+    private final CsiWords csiWords;
     private final Room room;
     private final Candidates candidates;
     private final PlacementMetrics metrics;
@@ -55,19 +58,28 @@ public final class GroupRanker {
         spreads = new SpreadBoosts(fleet, criteria, trial);
         affinities = new Affinities(fleet, criteria);
         volumes = new HostVolumeRules(fleet, trial, specs);
+        csi = new CsiVolumeRules(fleet, trial, specs);
         room = new Room(fleet, ports, tasks);
-        candidates = new Candidates(fleet, base, classVerdicts, room, distinct, volumes, spreads, affinities);
+        candidates = new Candidates(fleet, base, classVerdicts, room, distinct, volumes, csi, spreads, affinities);
         victims = new Victims(fleet, trial, specs, room, ports, tasks);
         preemption = new Preemption(fleet, candidates, room, victims);
         selection = new Selection(candidates, spreads);
-        metrics = new PlacementMetrics(fleet, candidates, room, affinities, distinct);
-        reporter =
-                new NodeReporter(fleet, base, criteria, classVerdicts, volumes, distinct, room, affinities, candidates);
+        csiWords = new CsiWords(fleet, csi);
+        metrics = new PlacementMetrics(fleet, candidates, room, affinities, distinct, csiWords);
+        reporter = new NodeReporter(
+                fleet, base, criteria, classVerdicts, volumes, csi, distinct, room, affinities, candidates);
     }
 
-    /** Looks at the host volumes that a group asks for; to be followed by {@link #prepare}. */
+    /** Looks at the volumes that a group asks for; to be followed by {@link #prepare}. */
     void prepareVolumes(final Session session, final JobSpec spec, final int group, final int volumeIndex) {
         volumes.prepare(session.view(), session.eval().job(), spec, group, session.plan(), volumeIndex);
+        csi.prepare(session.view(), session.eval().job(), spec, group, session.plan(), volumeIndex);
+        csiWords.job(session.allocs(), session.eval().job(), volumeIndex);
+    }
+
+    /** How many volumes of storage plugins an allocation of the group will claim. */
+    int csiVolumeCount() {
+        return csi.requestCount();
     }
 
     /** How many host volumes an allocation of the group will use. */
@@ -181,6 +193,7 @@ public final class GroupRanker {
             final JobSpec spec, final int group, final AllocView allocs, final PlanBuffer plan, final int node) {
         distinct.placed(spec, node);
         volumes.placed(spec, node);
+        csi.placed(node);
         spreads.count(node, 1);
         refresh(spec, group, allocs, plan, node);
     }

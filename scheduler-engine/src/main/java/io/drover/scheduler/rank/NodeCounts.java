@@ -48,11 +48,11 @@ final class NodeCounts {
     private int filteredEntries;
     private int exhaustedEntries;
 
-    NodeCounts(final Fleet fleet, final Candidates candidates) {
+    NodeCounts(final Fleet fleet, final Candidates candidates, final CsiWords csiWords) {
         this.fleet = fleet;
         strings = fleet.strings();
         this.candidates = candidates;
-        words = new Words(strings);
+        words = new Words(strings, csiWords);
     }
 
     /** Encodes the lists where something was counted since; {@link #encode} puts them into a metric. */
@@ -192,7 +192,19 @@ final class NodeCounts {
         if (tally.use(a) != tally.use(b)) {
             return tally.use(a) > tally.use(b);
         }
+        if (Verdict.isOfNode(tally.verdict(a))) {
+            return precedesAsNode(tally.value(a), tally.value(b));
+        }
         return !DistinctRules.isNode(tally.value(a)) && strings.compare(tally.value(a), tally.value(b)) < 0;
+    }
+
+    /** Nodes in the order of their ids, those without entries of their own last. */
+    private boolean precedesAsNode(final int a, final int b) {
+        if (Tally.OTHER_NODES == a || Tally.OTHER_NODES == b) {
+            return Tally.OTHER_NODES != a;
+        }
+        final int order = Long.compareUnsigned(fleet.idHigh(a), fleet.idHigh(b));
+        return order < 0 || order == 0 && Long.compareUnsigned(fleet.idLow(a), fleet.idLow(b)) < 0;
     }
 
     private void encodeAvailable() {

@@ -3,6 +3,7 @@ package io.drover.scheduler.rank;
 import io.drover.scheduler.AllocView;
 import io.drover.scheduler.feasible.ClassVerdicts;
 import io.drover.scheduler.feasible.CriterionChecker;
+import io.drover.scheduler.feasible.CsiVolumeRules;
 import io.drover.scheduler.feasible.DistinctRules;
 import io.drover.scheduler.feasible.HostVolumeRules;
 import io.drover.scheduler.feasible.NodeBase;
@@ -25,6 +26,7 @@ final class NodeReporter {
     private final CriterionChecker criteria;
     private final ClassVerdicts classVerdicts;
     private final HostVolumeRules volumes;
+    private final CsiVolumeRules csi;
     private final DistinctRules distinct;
     private final Room room;
     private final Affinities affinities;
@@ -37,6 +39,7 @@ final class NodeReporter {
             final CriterionChecker criteria,
             final ClassVerdicts classVerdicts,
             final HostVolumeRules volumes,
+            final CsiVolumeRules csi,
             final DistinctRules distinct,
             final Room room,
             final Affinities affinities,
@@ -46,6 +49,7 @@ final class NodeReporter {
         this.criteria = criteria;
         this.classVerdicts = classVerdicts;
         this.volumes = volumes;
+        this.csi = csi;
         this.distinct = distinct;
         this.room = room;
         this.affinities = affinities;
@@ -87,6 +91,9 @@ final class NodeReporter {
         report.lacks |= classVerdicts.lacks(spec, group, nodeClass, node, NO_NAME_INDEX);
         if (volumes.isActive()) {
             report.note(volumes.check(spec, node));
+        }
+        if (csi.isActive()) {
+            report.note(csi.check(spec, group, allocs, node));
         }
         report.note(distinct.check(spec, node));
         report.note(room.verdict(spec, allocs, plan, node));

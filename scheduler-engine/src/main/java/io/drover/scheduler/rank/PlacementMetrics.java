@@ -53,12 +53,13 @@ final class PlacementMetrics {
             final Candidates candidates,
             final Room room,
             final Affinities affinities,
-            final DistinctRules distinct) {
+            final DistinctRules distinct,
+            final CsiWords csiWords) {
         this.fleet = fleet;
         this.room = room;
         this.affinities = affinities;
         this.distinct = distinct;
-        counts = new NodeCounts(fleet, candidates);
+        counts = new NodeCounts(fleet, candidates, csiWords);
     }
 
     /** The nodes were looked at anew: nothing encoded before holds any more. */

@@ -269,6 +269,7 @@ public final class Placer {
             tasks.appendTo(plan, node);
         }
         plan.addVolumeUses(ranker.volumeCount());
+        plan.addCsiClaims(ranker.csiVolumeCount());
         trial.takeLast();
         plan.outcomes().addQueued(outcome, -1);
         ranker.placed(spec, group, allocs, plan, node);

@@ -10,6 +10,9 @@ import java.util.Arrays;
 final class Tally {
     private static final int ENTRIES_MAX = 256;
 
+    /** Stands for nodes that have no entry of their own any more. */
+    static final int OTHER_NODES = -1;
+
     private int count;
     private int[] verdicts = new int[16];
     private int[] values = new int[16];
@@ -41,6 +44,11 @@ final class Tally {
             append(verdict, value, use);
         }
         return entry;
+    }
+
+    /** The value of a verdict that names its node. The first ones have entries of their own, all others share one. */
+    int nodeValue(final int node) {
+        return count < ENTRIES_MAX / 2 ? node : OTHER_NODES;
     }
 
     /** Counts nodes in an entry, or takes them back. */

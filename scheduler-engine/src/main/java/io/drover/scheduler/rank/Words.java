@@ -6,7 +6,6 @@ import io.drover.scheduler.offheap.StringTable;
 import io.drover.scheduler.spec.Criteria;
 import io.drover.scheduler.spec.JobSpec;
 import io.drover.scheduler.spec.SpecPorts;
-import io.drover.scheduler.spec.SpecVolumes;
 import io.drover.scheduler.spec.Texts;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -16,11 +15,13 @@ import org.agrona.ExpandableArrayBuffer;
  */
 final class Words {
     private final StringTable strings;
+    private final CsiWords csi;
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(256);
     private int length;
 
-    Words(final StringTable strings) {
+    Words(final StringTable strings, final CsiWords csi) {
         this.strings = strings;
+        this.csi = csi;
     }
 
     DirectBuffer buffer() {
@@ -47,7 +48,15 @@ final class Words {
                         .text(spec, spec.ports().label(detail))
                         .ascii("\"");
             case Verdict.MISSING_HOST_VOLUMES -> ascii("missing compatible host volumes");
-            case Verdict.MISSING_CSI_VOLUMES -> otherVolumes(spec, detail);
+            case Verdict.MISSING_CSI_VOLUMES,
+                    Verdict.CSI_PLUGIN_MISSING,
+                    Verdict.CSI_PLUGIN_UNHEALTHY,
+                    Verdict.CSI_VOLUMES_MAX,
+                    Verdict.CSI_TOPOLOGY,
+                    Verdict.CSI_NOT_READABLE,
+                    Verdict.CSI_NOT_WRITABLE,
+                    Verdict.CSI_WRITTEN,
+                    Verdict.CSI_WRITTEN_BEFORE -> csi(spec, verdict, value);
             case Verdict.CLASS_INELIGIBLE -> ascii("computed class ineligible");
             case Verdict.DISTINCT_HOSTS -> ascii("distinct_hosts");
             case Verdict.DISTINCT_PROPERTY -> distinctProperty(spec, detail, value, use);
@@ -59,16 +68,8 @@ final class Words {
         };
     }
 
-    private Words otherVolumes(final JobSpec spec, final int group) {
-        ascii("missing CSI volume(s) ");
-        final SpecVolumes volumes = spec.volumes();
-        boolean isFirst = true;
-        for (int i = 0; i < volumes.count(); i++) {
-            if (volumes.group(i) == group && !volumes.isHost(i)) {
-                (isFirst ? this : ascii(", ")).text(spec, volumes.source(i));
-                isFirst = false;
-            }
-        }
+    private Words csi(final JobSpec spec, final int verdict, final int node) {
+        length = csi.put(spec, verdict, node, buffer);
         return this;
     }
 

@@ -362,12 +362,15 @@ public final class JobSpec {
             final long source = texts.take(each.getSource(texts.target(), texts.limit(), Texts.LENGTH_MAX));
             final long access = texts.take(each.getAccessMode(texts.target(), texts.limit(), Texts.LENGTH_MAX));
             final long attachment = texts.take(each.getAttachmentMode(texts.target(), texts.limit(), Texts.LENGTH_MAX));
+            final boolean isHost = texts.equalsAscii(kind, "host");
+            // Which node has a storage plugin is no matter of its class.
+            groups[group].isEscaped |= !isHost;
             volumes.add(
                     group,
                     isReadOnly,
                     isPerAlloc,
                     isSticky,
-                    texts.equalsAscii(kind, "host"),
+                    isHost,
                     source,
                     VolumeModes.access(texts, access, isReadOnly),
                     VolumeModes.attachment(texts, attachment));

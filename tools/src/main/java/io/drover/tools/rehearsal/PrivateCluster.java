@@ -303,6 +303,7 @@ public final class PrivateCluster {
         node.hostVolumesCount(0);
         node.devicesCount(0);
         node.coresCount(0);
+        node.csiPluginsCount(0);
         node.name("node-" + index)
                 .datacenter(shape.datacenter(index))
                 .nodeClass("")

@@ -50,6 +50,7 @@ final class Registrations {
         encoder.hostVolumesCount(0);
         encoder.devicesCount(0);
         encoder.coresCount(0);
+        encoder.csiPluginsCount(0);
         encoder.name("node-" + node.number())
                 .datacenter("dc1")
                 .nodeClass(node.number() % 4 == 3 ? "other" : "")
