@@ -51,7 +51,7 @@ final class OracleVolumes {
         if (!plugin.healthy()) {
             return name + " is unhealthy on" + client;
         }
-        final long count = node.volumes.stream()
+        final long count = node.mounted.stream()
                 .filter(id ->
                         cluster.csi.volumes.get(cluster.csi.row(id)).plugin.equals(volume.plugin))
                 .count();

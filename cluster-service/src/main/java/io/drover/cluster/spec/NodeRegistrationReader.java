@@ -32,6 +32,7 @@ public final class NodeRegistrationReader {
         registered.reservedPorts().forEach(NodeRegisterDecoder.ReservedPortsDecoder::sbeSkip);
         registered.hostVolumes().forEach(NodeRegisterDecoder.HostVolumesDecoder::sbeSkip);
         registered.devices().forEach(NodeRegisterDecoder.DevicesDecoder::sbeSkip);
+        registered.cores().forEach(NodeRegisterDecoder.CoresDecoder::core);
         return registered.csiPlugins();
     }
 

@@ -168,6 +168,7 @@ public final class NodeView {
             entry.skipName();
         }
         row.cores().forEach(NodeRowDecoder.CoresDecoder::core);
+        row.csiPlugins().forEach(NodeRowDecoder.CsiPluginsDecoder::sbeSkip);
         for (final NodeRowDecoder.EventsDecoder entry : row.events()) {
             final long timestampMs = entry.timestampMs();
             final long index = entry.createIndex();
