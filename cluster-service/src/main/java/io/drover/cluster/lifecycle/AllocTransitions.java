@@ -36,6 +36,10 @@ public final class AllocTransitions {
     private final VolumeUses volumeUses;
     private final CsiClaims csiClaims;
     private final BlockedEvals blocked;
+    private int found = Slab.NULL_ROW;
+    private long foundIndex = -1;
+    private int foundVersion;
+    private int foundGroup;
 
     public AllocTransitions(
             final ClusterState state,
@@ -185,8 +189,17 @@ public final class AllocTransitions {
         }
     }
 
+    /** The summary that counts an allocation. Those of a step are mostly of one group, whose summary stays as long as the step. */
     private int summary(final int alloc) {
-        return summaries.find(allocs.job(alloc), versions.groupName(allocs.version(alloc), allocs.group(alloc)));
+        final int version = allocs.version(alloc);
+        final int group = allocs.group(alloc);
+        if (step.index() != foundIndex || version != foundVersion || group != foundGroup) {
+            found = summaries.find(versions.job(version), versions.groupName(version, group));
+            foundIndex = Slab.NULL_ROW == found ? -1 : step.index();
+            foundVersion = version;
+            foundGroup = group;
+        }
+        return found;
     }
 
     private void touchSummary(final int job) {

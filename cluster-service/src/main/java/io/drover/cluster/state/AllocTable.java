@@ -95,6 +95,12 @@ public final class AllocTable extends AllocReferences {
         return metrics;
     }
 
+    /** Looks at what changes when a node gets another allocation, so that the memory is near when it does. */
+    public long glance(final int node) {
+        final int last = ofNode.last(node);
+        return Slab.NULL_ROW == last ? 0 : slab.getLong(last, AllocDescriptor.OF_NODE);
+    }
+
     /** Adds an allocation, wanted and pending. There must be room. */
     public int insert(
             final long high,

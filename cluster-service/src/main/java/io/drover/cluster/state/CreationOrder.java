@@ -25,6 +25,9 @@ public final class CreationOrder implements RowComparator, RowProbe {
 
     private int waitingCount;
     private long waitingIndex;
+    /** No row in the index was created after this. */
+    private long highestIndex = -1;
+
     private long createIndex;
     private long high;
     private long low;
@@ -109,9 +112,15 @@ public final class CreationOrder implements RowComparator, RowProbe {
         if (waitingCount > 1) {
             Arrays.sort(waiting, 0, waitingCount);
         }
+        final boolean isLast = waitingIndex > highestIndex;
         for (int i = 0; i < waitingCount; i++) {
-            Invariant.check(index.add((int) waiting[i]), "the order of creation has room for every row");
+            final int row = (int) waiting[i];
+            final boolean isKnown = isLast && (0 == i || waiting[i] >> Integer.SIZE != waiting[i - 1] >> Integer.SIZE);
+            Invariant.check(
+                    isKnown ? index.addLast(row, waitingIndex) : index.add(row),
+                    "the order of creation has room for every row");
         }
         waitingCount = 0;
+        highestIndex = Math.max(highestIndex, waitingIndex);
     }
 }

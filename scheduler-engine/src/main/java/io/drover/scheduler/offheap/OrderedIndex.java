@@ -95,6 +95,21 @@ public final class OrderedIndex {
         return true;
     }
 
+    /**
+     * Adds a row that is known to be behind all others, with the prefix of its key: what {@link #add} would find out by comparing.
+     *
+     * @return false when the index is full.
+     */
+    public boolean addLast(final int row, final long prefix) {
+        if (Slab.NULL_ROW == lastLeaf || nodes.isFull(lastLeaf) || count == countMax) {
+            return add(row);
+        }
+        nodes.insert(lastLeaf, nodes.count(lastLeaf), prefix, row, Slab.NULL_ROW);
+        count++;
+        changes++;
+        return true;
+    }
+
     /** Removes a row, whose key must still be readable; answers whether it was there. */
     public boolean remove(final int row) {
         keyOfRow.set(row);

@@ -244,6 +244,10 @@ public final class Slab {
         live.add(row);
         generations.set(row, generation);
         segments.growTo((row >>> rowShift) + 1);
-        segment(row).setMemory(offset(row), rowLength, (byte) 0);
+        final UnsafeBuffer segment = segment(row);
+        final int offset = offset(row);
+        for (int at = 0; at < rowLength; at += Long.BYTES) {
+            segment.putLong(offset + at, 0);
+        }
     }
 }
