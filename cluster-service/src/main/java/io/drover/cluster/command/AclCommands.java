@@ -163,7 +163,7 @@ final class AclCommands {
             return outcome.full(LimitNames.DEADLINES);
         }
         if (!heap.hasRoomFor((long) key.capacity() + alias.capacity() + document.capacity(), 3)) {
-            return outcome.full(LimitNames.BLOB_BYTES);
+            return outcome.full(LimitNames.ofHeap(heap, 3));
         }
         return ResultCode.OK;
     }

@@ -54,10 +54,16 @@ final class AllocCommands {
             final Outcome outcome) {
         updates.wrap(buffer, offset, blockLength, version);
         final int known = countKnown();
+        if (!state.deadlines().hasRoomFor(2 * known)) {
+            return outcome.full(LimitNames.DEADLINES);
+        }
+        if (!state.evals().rows().hasRoomFor(2 * known)) {
+            return outcome.full(LimitNames.EVALS);
+        }
         if (!engine.evaluations().hasRoomFor(2 * known)
-                || !state.deadlines().hasRoomFor(2 * known)
-                || !state.heap().hasRoomFor((long) buffer.capacity() + (long) known * BYTES_PER_UPDATE, 2 * known)) {
-            return outcome.full(LimitNames.BLOB_BYTES);
+                || !state.heap()
+                        .hasRoomForUpkeep((long) buffer.capacity() + (long) known * BYTES_PER_UPDATE, 2 * known)) {
+            return outcome.full(LimitNames.ofHeap(state.heap(), 2 * known));
         }
         if (0 == known) {
             return ResultCode.OK;

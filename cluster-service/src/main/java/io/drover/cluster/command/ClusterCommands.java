@@ -58,8 +58,11 @@ final class ClusterCommands {
         if (Slab.NULL_ROW == found && !edges.rows().hasRoomFor(1)) {
             return outcome.full(LimitNames.EDGES);
         }
-        if (!heap.hasRoomFor(8_192, 4) || !state.deadlines().hasRoomFor(1)) {
-            return outcome.full(LimitNames.BLOB_BYTES);
+        if (!state.deadlines().hasRoomFor(1)) {
+            return outcome.full(LimitNames.DEADLINES);
+        }
+        if (!heap.hasRoomForUpkeep(8_192, 4)) {
+            return outcome.full(LimitNames.ofHeap(heap, 4));
         }
 
         int edge = found;

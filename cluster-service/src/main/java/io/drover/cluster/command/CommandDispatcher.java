@@ -92,7 +92,7 @@ public final class CommandDispatcher {
             send(gatewayId, number, outcome.reject(ResultCode.WINDOW_OVERFLOW, WINDOW), replies);
         } else if (BlobHeap.NULL_BLOB != sessions.reply(session, number)) {
             repeat(sessions.reply(session, number), replies);
-        } else if (!state.heap().hasRoomFor(REPLY_BYTES, 1)) {
+        } else if (!state.heap().hasRoomForBlobs(REPLY_BYTES, 1)) {
             send(gatewayId, number, outcome.full(LimitNames.BLOB_BYTES), replies);
         } else {
             final ResultCode code = handle(buffer, offset, length);

@@ -294,7 +294,7 @@ final class ConfigCommands {
             return outcome.full(limit);
         }
         if (!heap.hasRoomFor((long) name.capacity() + document.capacity(), 2)) {
-            return outcome.full(LimitNames.BLOB_BYTES);
+            return outcome.full(LimitNames.ofHeap(heap, 2));
         }
 
         step.begin();

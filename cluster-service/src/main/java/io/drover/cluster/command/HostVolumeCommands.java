@@ -172,7 +172,7 @@ final class HostVolumeCommands {
             return outcome.reject(ResultCode.HOST_VOLUME_NAME_TAKEN, name);
         }
         final long bytes = (long) namespace.capacity() + name.capacity() + plugin.capacity() + document.capacity();
-        return heap.hasRoomFor(bytes, 5) ? ResultCode.OK : outcome.full(LimitNames.BLOB_BYTES);
+        return heap.hasRoomFor(bytes, 5) ? ResultCode.OK : outcome.full(LimitNames.ofHeap(heap, 5));
     }
 
     private int insert(final long high, final long low, final int node) {

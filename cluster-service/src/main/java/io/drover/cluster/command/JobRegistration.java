@@ -195,7 +195,7 @@ final class JobRegistration {
                 + 4_096;
         return state.heap().hasRoomFor(bytes, 2 * spec.groupCount() + 16)
                 ? ResultCode.OK
-                : outcome.full(LimitNames.BLOB_BYTES);
+                : outcome.full(LimitNames.ofHeap(state.heap(), 2 * spec.groupCount() + 16));
     }
 
     /** A stopped job that is registered again has changed, whatever its document says. */

@@ -75,7 +75,7 @@ final class JobScaling {
         }
         final long bytes = (long) events.length(job) + message.capacity() + meta.capacity() + groupName.capacity();
         if (!state.heap().hasRoomFor(bytes + ROOM_BYTES + specLength(job), 16)) {
-            return outcome.full(LimitNames.BLOB_BYTES);
+            return outcome.full(LimitNames.ofHeap(state.heap(), 16));
         }
 
         step.begin();

@@ -69,7 +69,7 @@ final class JobTagging {
             return outcome.reject(ResultCode.JOB_TAG_EXISTS, name);
         }
         if (!state.heap().hasRoomFor((long) name.capacity() + description.capacity(), 2)) {
-            return outcome.full(LimitNames.BLOB_BYTES);
+            return outcome.full(LimitNames.ofHeap(state.heap(), 2));
         }
         return apply(job, row, outcome, true);
     }

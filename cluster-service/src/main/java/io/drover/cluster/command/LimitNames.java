@@ -1,5 +1,6 @@
 package io.drover.cluster.command;
 
+import io.drover.cluster.state.Heap;
 import io.drover.cluster.state.Text;
 import io.drover.sbe.Limits;
 import org.agrona.DirectBuffer;
@@ -32,9 +33,15 @@ final class LimitNames {
     static final DirectBuffer DEADLINES = of(Limits.Key.DEADLINES_MAX);
     static final DirectBuffer GC_ROWS = of(Limits.Key.GC_ROWS_PER_ENTRY);
     static final DirectBuffer BLOB_BYTES = of(Limits.Key.BLOB_BYTES_MAX);
+    private static final DirectBuffer STRINGS = of(Limits.Key.STRINGS_MAX);
     static final DirectBuffer COMMAND_BYTES = of(Limits.Key.COMMAND_BYTES_MAX);
 
     private LimitNames() {}
+
+    /** Which limit keeps the heap from taking some more pieces; none has room for the bytes else. */
+    static DirectBuffer ofHeap(final Heap heap, final int pieces) {
+        return heap.hasRoomForStrings(pieces) ? BLOB_BYTES : STRINGS;
+    }
 
     private static DirectBuffer of(final Limits.Key key) {
         return Text.of(key.name());

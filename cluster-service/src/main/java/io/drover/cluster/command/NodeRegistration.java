@@ -132,9 +132,12 @@ final class NodeRegistration {
         if (!engine.nodePlugins().hasRoomFor(drafts.pluginCount())) {
             return outcome.full(LimitNames.CSI_PLUGINS);
         }
-        if (!heap.hasRoomFor(4L * length + 8_192, 2 * draft.stringCountMax() + 16)
-                || !state.deadlines().hasRoomFor(1)) {
-            return outcome.full(LimitNames.BLOB_BYTES);
+        if (!state.deadlines().hasRoomFor(1)) {
+            return outcome.full(LimitNames.DEADLINES);
+        }
+        final int strings = 2 * draft.stringCountMax() + 16;
+        if (!heap.hasRoomFor(4L * length + 8_192, strings)) {
+            return outcome.full(LimitNames.ofHeap(heap, strings));
         }
         if (Slab.NULL_ROW != found && !transitions.hasRoom(found)) {
             return outcome.full(LimitNames.EVALS);

@@ -70,7 +70,7 @@ final class NodeServicesCommand {
             return outcome.full(LimitNames.SERVICES);
         }
         if (!heap.hasRoomFor(2L * buffer.capacity() + 4_096, 8 * added)) {
-            return outcome.full(LimitNames.BLOB_BYTES);
+            return outcome.full(LimitNames.ofHeap(heap, 8 * added));
         }
         outcome.reset();
         if (!changes && !hasUnnamed(node)) {

@@ -60,7 +60,7 @@ final class RootKeyCommands {
             return outcome.full(LimitNames.ROOT_KEYS);
         }
         if (!heap.hasRoomFor((long) publicKey.capacity() + sealed.capacity(), 2)) {
-            return outcome.full(LimitNames.BLOB_BYTES);
+            return outcome.full(LimitNames.ofHeap(heap, 2));
         }
         if (publishTimeNs != 0 && !state.deadlines().hasRoomFor(1)) {
             return outcome.full(LimitNames.DEADLINES);

@@ -63,7 +63,7 @@ final class ServiceCommands {
             return outcome.full(LimitNames.SERVICES);
         }
         if (!heap.hasRoomFor(2L * buffer.capacity() + 4_096, 8 * count)) {
-            return outcome.full(LimitNames.BLOB_BYTES);
+            return outcome.full(LimitNames.ofHeap(heap, 8 * count));
         }
         if (!changes) {
             return ResultCode.OK;

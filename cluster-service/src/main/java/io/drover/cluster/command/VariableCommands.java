@@ -143,7 +143,7 @@ final class VariableCommands {
             return outcome.full(LimitNames.VARIABLES);
         }
         if (!heap.hasRoomFor((long) namespace.capacity() + path.capacity() + items.capacity(), 3)) {
-            return outcome.full(LimitNames.BLOB_BYTES);
+            return outcome.full(LimitNames.ofHeap(heap, 3));
         }
 
         step.begin();

@@ -46,7 +46,7 @@ public final class Evaluations {
     public boolean hasRoomFor(final int count) {
         return evals.rows().hasRoomFor(count)
                 && state.deadlines().hasRoomFor(count)
-                && state.heap().hasRoomFor((long) count * BYTES_PER_EVAL, count);
+                && state.heap().hasRoomForUpkeep((long) count * BYTES_PER_EVAL, count);
     }
 
     /** Creates an evaluation of a job and puts it into the queue. */

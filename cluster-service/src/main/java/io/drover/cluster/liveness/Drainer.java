@@ -80,7 +80,7 @@ public final class Drainer {
     /** Whether the evaluations of one look at a node, and its event, have room. */
     public boolean hasRoom(final int node) {
         return evaluations.hasRoomFor(1 + allocs.liveOfNode().count(node))
-                && state.heap().hasRoomFor(8_192, 4)
+                && state.heap().hasRoomForUpkeep(8_192, 4)
                 && state.deadlines().hasRoomFor(1);
     }
 

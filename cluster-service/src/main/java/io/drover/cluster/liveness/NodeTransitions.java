@@ -117,7 +117,7 @@ public final class NodeTransitions {
     /** Whether a change of status has room for its evaluations and its event. */
     public boolean hasRoom(final int node) {
         return nodeEvaluations.hasRoomFor(node)
-                && state.heap().hasRoomFor(4_096, 4)
+                && state.heap().hasRoomForUpkeep(4_096, 4)
                 && state.deadlines().hasRoomFor(1);
     }
 

@@ -69,7 +69,8 @@ public final class NodeVolumes {
             if (status == NodeStatus.READY) {
                 return HostVolumeState.READY;
             }
-            return status == NodeStatus.DOWN ? HostVolumeState.UNAVAILABLE : former;
+            final boolean isLost = status == NodeStatus.DOWN || former == HostVolumeState.READY;
+            return isLost ? HostVolumeState.UNAVAILABLE : former;
         }
         return former == HostVolumeState.READY ? HostVolumeState.UNAVAILABLE : former;
     }

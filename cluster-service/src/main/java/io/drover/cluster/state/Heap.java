@@ -13,14 +13,20 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class Heap {
     private static final long STRING_OVERHEAD_BYTES = 32;
+    private static final long RESERVE_BYTES_MAX = 16L << 20;
+    private static final int RESERVE_STRINGS_MAX = 4_096;
     private static final UnsafeBuffer NO_BYTES = new UnsafeBuffer(new byte[0]);
 
     private final BlobHeap blobs;
     private final StringTable strings;
+    private final long reserveBytes;
+    private final int reserveStrings;
 
     Heap(final Limits limits, final long salt) {
         blobs = new BlobHeap(limits.get(Limits.Key.BLOB_BYTES_MAX));
         strings = new StringTable(limits.intValue(Limits.Key.STRINGS_MAX), blobs, salt);
+        reserveBytes = Math.min(RESERVE_BYTES_MAX, limits.get(Limits.Key.BLOB_BYTES_MAX) / 8);
+        reserveStrings = Math.min(RESERVE_STRINGS_MAX, limits.intValue(Limits.Key.STRINGS_MAX) / 16);
     }
 
     public BlobHeap blobs() {
@@ -32,15 +38,30 @@ public final class Heap {
     }
 
     /**
-     * Whether this much can be stored, whatever of it is there already.
+     * Whether this much that somebody wants to add can be stored, whatever of it is there already. Something is kept back, so that a
+     * full heap still takes what keeps the cluster going.
      *
      * @param bytes of all blobs and strings together.
      * @param pieces how many of them.
      */
     public boolean hasRoomFor(final long bytes, final int pieces) {
+        return hasRoomForUpkeep(bytes + reserveBytes, pieces) && hasRoomForStrings(pieces);
+    }
+
+    /** The same for what goes on by itself: replies, reports of nodes, evaluations of what they cause. */
+    public boolean hasRoomForUpkeep(final long bytes, final int pieces) {
+        return hasRoomForBlobs(bytes, pieces) && strings.hasRoomFor(pieces);
+    }
+
+    /** The same for blobs that are no strings. */
+    public boolean hasRoomForBlobs(final long bytes, final int pieces) {
         // A block is at most a quarter longer than what it holds, or a page.
-        return blobs.hasRoomFor(bytes + (bytes >> 2) + pieces * STRING_OVERHEAD_BYTES + 4096L)
-                && strings.hasRoomFor(pieces);
+        return blobs.hasRoomFor(bytes + (bytes >> 2) + pieces * STRING_OVERHEAD_BYTES + 4096L);
+    }
+
+    /** Whether there is room for this many strings that somebody wants to add. */
+    public boolean hasRoomForStrings(final int count) {
+        return strings.hasRoomFor(count + reserveStrings);
     }
 
     /** Stores a blob; an empty one is {@link BlobHeap#NULL_BLOB}. */

@@ -77,6 +77,7 @@ final class CommandText {
             case "deregister" -> finish(services.deregister(origin(new ServiceDeletesEncoder()), words));
             case "services" ->
                 finish(services.all(origin(new NodeServicesEncoder()), handle(words.text("from", "n1")), words));
+            case "health" -> health(words);
             case "promote", "pause", "resume", "fail" -> deployment(words);
             case "namespace" -> namespace(words);
             case "delete-namespace" -> deleteNamespace(words);
@@ -522,6 +523,17 @@ final class CommandText {
         id(stop.allocId(), names.id(words.word(1)));
         stop.noShutdownDelay(Bool.NO).reschedule(words.has("reschedule") ? Bool.YES : Bool.NO);
         return finish(stop);
+    }
+
+    /** {@code health d1 a1 unhealthy}. */
+    private byte[] health(final Words words) {
+        final DeploymentHealthEncoder change = origin(new DeploymentHealthEncoder());
+        id(change.deploymentId(), names.id(words.word(1)));
+        final DeploymentHealthEncoder.AllocsEncoder alloc =
+                change.allocsCount(1).next();
+        id(alloc.allocId(), names.id(words.word(2)));
+        alloc.health(words.has("unhealthy") ? Health.UNHEALTHY : Health.HEALTHY);
+        return finish(change);
     }
 
     private byte[] deployment(final Words words) {

@@ -166,6 +166,7 @@ public final class Edge implements Agent {
             }
             case BAD_MAC -> counters.badMac.increment();
             case OUT_OF_ORDER -> counters.outOfOrder.increment();
+            case MALFORMED -> counters.malformed.increment();
         }
     }
 
@@ -219,7 +220,9 @@ public final class Edge implements Agent {
             case ALLOC_UPDATES -> {
                 updatesDecoder.wrap(payload, body, header.blockLength(), header.version());
                 for (final AllocUpdatesDecoder.UpdatesDecoder update : updatesDecoder.updates()) {
-                    updates.add(session, ticket.nodeHandle(), update);
+                    if (!updates.add(session, ticket.nodeHandle(), update)) {
+                        counters.malformed.increment();
+                    }
                 }
             }
             case ASSIGNMENTS_ACK ->

@@ -7,6 +7,7 @@ import io.drover.sbe.common.Bool;
 import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.Health;
 import io.drover.sbe.link.AllocUpdatesDecoder;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -43,11 +44,22 @@ final class UpdateBatch {
 
     private static final int COMMAND_LENGTH_MAX = 256 * 1024;
     private static final int COUNT_MAX = 512;
+    /** The state refuses a longer one, and everything that comes with it. */
+    private static final int DESCRIPTION_LENGTH_MAX = 1_024;
+
+    /** Two of this size still fit one command. */
+    private static final int UPDATE_LENGTH_MAX = 384 * 1024;
+
+    /** Nodes do not speak for each other's allocations, whatever they say. */
+    private record Key(long nodeHandle, UUID allocId) {}
 
     private final long edgeId;
     private final CommandBuffer command;
     private final AllocUpdatesEncoder encoder = new AllocUpdatesEncoder();
-    private final Map<UUID, Update> waiting = new LinkedHashMap<>();
+    private final Map<Key, Update> waiting = new LinkedHashMap<>();
+    /** Of a batch that was refused: each goes by itself, so that the one that is to blame takes no other along. */
+    private final ArrayDeque<Update> alone = new ArrayDeque<>();
+
     private final BiConsumer<List<Update>, Reply> onApplied;
     private final Runnables inbox;
     private boolean isInFlight;
@@ -64,7 +76,8 @@ final class UpdateBatch {
         this.onApplied = onApplied;
     }
 
-    void add(final NodeSession session, final long nodeHandle, final AllocUpdatesDecoder.UpdatesDecoder decoder) {
+    /** Takes an update over; false when it is one that the state would refuse. */
+    boolean add(final NodeSession session, final long nodeHandle, final AllocUpdatesDecoder.UpdatesDecoder decoder) {
         final UUID allocId =
                 new UUID(decoder.allocId().high(), decoder.allocId().low());
         final long number = decoder.updateNumber();
@@ -74,16 +87,24 @@ final class UpdateBatch {
         final Bool hasFailedTasks = decoder.hasFailedTasks();
         final long startedMs = decoder.startedMs();
         final long finishedMs = decoder.finishedMs();
+        if (decoder.descriptionLength() > DESCRIPTION_LENGTH_MAX) {
+            skip(decoder);
+            return false;
+        }
         final byte[] description = new byte[decoder.descriptionLength()];
         decoder.getDescription(description, 0, description.length);
         final byte[] taskStates = new byte[decoder.taskStatesLength()];
         decoder.getTaskStates(taskStates, 0, taskStates.length);
         final byte[] networkStatus = new byte[decoder.networkStatusLength()];
         decoder.getNetworkStatus(networkStatus, 0, networkStatus.length);
-        final Update known = waiting.get(allocId);
-        if (known == null || known.nodeHandle != nodeHandle || known.number <= number) {
+        if (taskStates.length + networkStatus.length > UPDATE_LENGTH_MAX) {
+            return false;
+        }
+        final Key key = new Key(nodeHandle, allocId);
+        final Update known = waiting.get(key);
+        if (known == null || known.number <= number) {
             waiting.put(
-                    allocId,
+                    key,
                     new Update(
                             session,
                             allocId,
@@ -99,21 +120,31 @@ final class UpdateBatch {
                             taskStates,
                             networkStatus));
         }
+        return true;
+    }
+
+    private static void skip(final AllocUpdatesDecoder.UpdatesDecoder decoder) {
+        decoder.skipDescription();
+        decoder.skipTaskStates();
+        decoder.skipNetworkStatus();
     }
 
     int poll() {
-        if (waiting.isEmpty() || isInFlight) {
+        if (isInFlight || (waiting.isEmpty() && alone.isEmpty())) {
             return 0;
         }
-        final List<Update> batch = take();
+        final List<Update> batch = alone.isEmpty() ? take() : List.of(alone.poll());
         encode(batch);
         isInFlight = true;
         command.send(encoder.encodedLength())
                 .whenComplete((reply, error) -> inbox.add(() -> {
                     isInFlight = false;
-                    if (error == null) {
+                    if (error == null && reply.isOk()) {
                         onApplied.accept(batch, reply);
+                    } else if (error == null && batch.size() > 1) {
+                        alone.addAll(batch);
                     }
+                    // What is not acknowledged is sent again by its node.
                 }));
         return batch.size();
     }

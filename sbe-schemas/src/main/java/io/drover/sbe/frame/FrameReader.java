@@ -24,7 +24,9 @@ public final class FrameReader {
         /** The code does not fit the key. */
         BAD_MAC,
         /** Repeated, late or out of order. */
-        OUT_OF_ORDER
+        OUT_OF_ORDER,
+        /** A payload is complete and is no message of its kind, or its counts and lengths lead beyond its end. */
+        MALFORMED
     }
 
     private final byte[] bytes = new byte[FrameLayout.FRAME_LENGTH_MAX];
@@ -32,6 +34,8 @@ public final class FrameReader {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final FrameDecoder frame = new FrameDecoder();
     private final UnsafeBuffer fragment = new UnsafeBuffer(0, 0);
+    private final PayloadCheck check = new PayloadCheck();
+    private final UnsafeBuffer payload = new UnsafeBuffer(0, 0);
     private final ExpandableArrayBuffer assembled = new ExpandableArrayBuffer();
     private @Nullable FrameMac mac;
     private int frameLength;
@@ -115,12 +119,13 @@ public final class FrameReader {
             return Result.PARTIAL;
         }
         lastSequence = sequence;
-        return Result.COMPLETE;
+        payload.wrap(assembled, 0, assembledLength);
+        return check.isWhole(frame.kind(), payload) ? Result.COMPLETE : Result.MALFORMED;
     }
 
     /** The completed payload; valid until the next frame. */
     public DirectBuffer payload() {
-        return assembled;
+        return payload;
     }
 
     /** Bytes of the completed payload. */
