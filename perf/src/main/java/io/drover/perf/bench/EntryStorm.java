@@ -62,9 +62,9 @@ public final class EntryStorm {
         storm.forgetEntries();
         final long ttlMs = storm.machine.engine().nodeTransitions().ttlMs();
         for (long passed = 0; passed < 2 * ttlMs; passed += STEP_MS) {
-            final UnsafeBuffer heard = storm.machine.heartbeats(lost);
+            final UnsafeBuffer heard = storm.machine.heartbeats(lost, nodes - lost);
             storm.apply(heard);
-            storm.machine.pass(STEP_MS);
+            storm.machine.letPass(STEP_MS);
             storm.entry(storm.machine::tick);
             storm.settle();
         }

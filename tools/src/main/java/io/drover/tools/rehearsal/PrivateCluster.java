@@ -129,7 +129,7 @@ public final class PrivateCluster {
     }
 
     /** Time passes without anything in the log. */
-    public void pass(final long ms) {
+    public void letPass(final long ms) {
         nowMs += ms;
     }
 
