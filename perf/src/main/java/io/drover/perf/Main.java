@@ -39,7 +39,7 @@ public final class Main {
             case "grid" -> new GridMeasurement(options);
             case "http" -> new HttpMeasurement(options);
             case "jobspec" -> new JobspecMeasurement(options);
-            case "journal" -> new BenchMeasurement("JournalBenchmark", options);
+            case "journal" -> new JournalMeasurement(options);
             case "replay" -> new ReplayMeasurement(options);
             case "swarm" -> new SwarmMeasurement(options);
             case "state" -> new StateMeasurement(options);

@@ -1,13 +1,10 @@
 package io.drover.cluster.member.journal;
 
 import io.drover.cluster.member.MemberRings;
-import io.drover.sbe.common.MessageHeaderEncoder;
-import io.drover.sbe.journal.SnapshotWrittenEncoder;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
-import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.SleepingIdleStrategy;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  service thread ─► tap ─► ring ─► journal thread ─► segments
- *  snapshot scribe ────────► ring
+ *  snapshot scribe ─► queue ─────┘
  * </pre>
  */
 public final class Journal implements AutoCloseable {
@@ -41,7 +38,7 @@ public final class Journal implements AutoCloseable {
             final JournalSettings settings, final LongPredicate hasSnapshotFrom, final ErrorHandler errorHandler) {
         this.settings = settings;
         this.errorHandler = errorHandler;
-        ring = MemberRings.create(settings.ringLength());
+        ring = MemberRings.createForOne(settings.ringLength());
         tap = new JournalTap(ring, counters);
         writer = new JournalWriter(
                 settings, ring, counters, new JournalRetention(settings, hasSnapshotFrom), errorHandler);
@@ -69,17 +66,9 @@ public final class Journal implements AutoCloseable {
         return counters;
     }
 
-    /** A snapshot's file is complete. Any thread; what finds no room is not told. */
+    /** A snapshot's file is complete. Any thread. */
     public void onSnapshotWritten(final long logPosition, final long index, final long digest) {
-        final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
-        final SnapshotWrittenEncoder written =
-                new SnapshotWrittenEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
-        written.logPosition(logPosition).index(index).stateDigest(digest);
-        ring.write(
-                SnapshotWrittenEncoder.TEMPLATE_ID,
-                buffer,
-                0,
-                MessageHeaderEncoder.ENCODED_LENGTH + written.encodedLength());
+        writer.onSnapshotWritten(new SnapshotNotice(logPosition, index, digest));
     }
 
     /** Log position behind which the oldest segment begins; what is kept of snapshots begins there too. -1 without segments. */

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalWriter implements Agent {
     private static final int RECORDS_PER_CYCLE = 256;
+    private static final int NOTICES_MAX = 64;
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long PAUSE_NS = TimeUnit.SECONDS.toNanos(5);
     /** Written between two looks at the disk at most. */
@@ -49,6 +52,7 @@ final class JournalWriter implements Agent {
     private final Segments segments;
     private final ErrorHandler errorHandler;
     private final MessageHandler onRecord = this::onRecord;
+    private final Queue<SnapshotNotice> notices = new ConcurrentLinkedQueue<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final AppliedEntryDecoder entry = new AppliedEntryDecoder();
     private final ClusterDecoder cluster = new ClusterDecoder();
@@ -78,6 +82,13 @@ final class JournalWriter implements Agent {
         segments = new Segments(settings.directory());
     }
 
+    /** Any thread. A replay without one compares less; so what is too much while the journal pauses is not kept. */
+    void onSnapshotWritten(final SnapshotNotice notice) {
+        if (notices.size() < NOTICES_MAX) {
+            notices.add(notice);
+        }
+    }
+
     @Override
     public int doWork() {
         try {
@@ -87,6 +98,12 @@ final class JournalWriter implements Agent {
             final int work = ring.read(onRecord, RECORDS_PER_CYCLE);
             if (work > 0) {
                 isSaid = false;
+            }
+            // A file is complete after its entry was applied, and so is in the ring: what was read is what was before.
+            final SnapshotNotice notice = work < RECORDS_PER_CYCLE ? notices.poll() : null;
+            if (notice != null) {
+                append(scratch, 0, notice.encode(scratch));
+                return work + 1;
             }
             return work;
         } catch (final RuntimeException | IOException | LinkageError | InternalError ex) {

@@ -34,7 +34,7 @@ class JournalTest {
 
     private final StateMachine machine = new StateMachine(new StateMachineContext(false, error -> {}));
     private final List<Throwable> errors = new ArrayList<>();
-    private final RingBuffer ring = MemberRings.create(RING_LENGTH);
+    private final RingBuffer ring = MemberRings.createForOne(RING_LENGTH);
     private final JournalCounters counters = new JournalCounters();
     private final JournalTap tap = new JournalTap(ring, counters);
     private long lengthMax = 1024 * 1024;
