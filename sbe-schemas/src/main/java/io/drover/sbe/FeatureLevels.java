@@ -14,6 +14,9 @@ public record FeatureLevels(int oldest, int newest) {
     /** What every cluster begins with whose birth does not say otherwise. */
     public static final int FIRST = 1;
 
+    /** No version has more: a number above this one is damage. */
+    public static final int HIGHEST = 1_000;
+
     /** Deployments are evaluated only when there is something to decide. */
     public static final int QUIET_DEPLOYMENTS = 2;
 

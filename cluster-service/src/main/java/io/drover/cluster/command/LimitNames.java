@@ -29,6 +29,7 @@ final class LimitNames {
     static final DirectBuffer HOST_VOLUMES = of(Limits.Key.HOST_VOLUMES_MAX);
     static final DirectBuffer CSI_VOLUMES = of(Limits.Key.CSI_VOLUMES_MAX);
     static final DirectBuffer CSI_PLUGINS = of(Limits.Key.CSI_PLUGINS_MAX);
+    static final DirectBuffer CSI_MEMBERS = of(Limits.Key.CSI_MEMBERS_MAX);
     static final DirectBuffer ROOT_KEYS = of(Limits.Key.ROOT_KEYS_MAX);
     static final DirectBuffer DEADLINES = of(Limits.Key.DEADLINES_MAX);
     static final DirectBuffer GC_ROWS = of(Limits.Key.GC_ROWS_PER_ENTRY);

@@ -132,6 +132,9 @@ final class NodeRegistration {
         if (!engine.nodePlugins().hasRoomFor(drafts.pluginCount())) {
             return outcome.full(LimitNames.CSI_PLUGINS);
         }
+        if (!engine.nodePlugins().hasRoomForMembers(drafts.pluginCount())) {
+            return outcome.full(LimitNames.CSI_MEMBERS);
+        }
         if (!state.deadlines().hasRoomFor(1)) {
             return outcome.full(LimitNames.DEADLINES);
         }

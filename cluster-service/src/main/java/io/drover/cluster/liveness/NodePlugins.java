@@ -42,9 +42,14 @@ public final class NodePlugins {
         registrations = new NodeRegistrationReader(state);
     }
 
-    /** Whether there is room for what a node says, given how many plugins that are. */
+    /** Whether there is room for as many plugins as a node says that it has. */
     public boolean hasRoomFor(final int count) {
-        return 0 == count || plugins.rows().hasRoomFor(count) && members.rows().hasRoomFor(count);
+        return 0 == count || plugins.rows().hasRoomFor(count);
+    }
+
+    /** Whether there is room for the node as a member of so many plugins. */
+    public boolean hasRoomForMembers(final int count) {
+        return 0 == count || members.rows().hasRoomFor(count);
     }
 
     /** The node registered, again perhaps. */

@@ -46,7 +46,12 @@ class FullTablesTest {
             Limits.Key.VOLUME_USES_MAX,
             new Filling(1, VOLUMES, "job j# count=1 cpu=1 volumes=data"),
             Limits.Key.HOST_VOLUME_CLAIMS_MAX,
-            new Filling(1, VOLUMES, "job j# count=1 cpu=1 volumes=data+sticky")));
+            new Filling(1, VOLUMES, "job j# count=1 cpu=1 volumes=data+sticky"),
+            Limits.Key.CSI_CLAIMS_MAX,
+            new Filling(
+                    1,
+                    List.of("node n1 csi=ebs", "ready n1", "csi-volume v0", "csi-volume v1", "csi-volume v2"),
+                    "job j# count=1 cpu=1 volumes=v#+csi")));
 
     private static final Map<Limits.Key, Filling> TABLES = tables();
 
@@ -80,6 +85,9 @@ class FullTablesTest {
         tables.put(Limits.Key.ACL_ONE_TIME_TOKENS_MAX, new Filling(16, List.of(), "acl one_time_token o# alias=o#"));
         tables.put(Limits.Key.VARIABLES_MAX, new Filling(2, List.of(), "set app/p#"));
         tables.put(Limits.Key.HOST_VOLUMES_MAX, new Filling(2, List.of("node n1", "ready n1"), "volume 1# v# on=n1"));
+        tables.put(Limits.Key.CSI_VOLUMES_MAX, new Filling(2, List.of("node n1 csi=ebs", "ready n1"), "csi-volume v#"));
+        tables.put(Limits.Key.CSI_PLUGINS_MAX, new Filling(2, List.of(), "node n# csi=p#"));
+        tables.put(Limits.Key.CSI_MEMBERS_MAX, new Filling(2, List.of(), "node n# csi=ebs"));
         return tables;
     }
 
