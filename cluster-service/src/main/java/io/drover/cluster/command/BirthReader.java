@@ -43,7 +43,10 @@ public final class BirthReader {
         final long clusterLow = birth.clusterId().low();
         final long seedHigh = birth.seed().high();
         final long seedLow = birth.seed().low();
-        if (0 == (clusterHigh | clusterLow) || 0 == (seedHigh | seedLow) || level() < FeatureLevels.FIRST || level() > FeatureLevels.HIGHEST) {
+        if (0 == (clusterHigh | clusterLow)
+                || 0 == (seedHigh | seedLow)
+                || level() < FeatureLevels.FIRST
+                || level() > FeatureLevels.HIGHEST) {
             return null;
         }
         return new Birth(limits, clusterHigh, clusterLow, seedHigh, seedLow, birth.region());

@@ -38,10 +38,9 @@ public final class Evaluator {
     private static final long VISITS_PER_CHANGE = 100;
     private static final DirectBuffer EMPTY = Text.of("");
     private static final DirectBuffer INTERNAL_ERROR = Text.of("failed to process eval: internal error");
-    private static final DirectBuffer NO_ROOM = Text.of(
-            "failed to process eval: the state has no room for its plan; "
-                    + "a limit (ALLOCS_MAX, EVALS_MAX, DEPLOYMENTS_MAX, VOLUME_USES_MAX, HOST_VOLUME_CLAIMS_MAX, CSI_CLAIMS_MAX "
-                    + "or BLOB_BYTES_MAX) must be raised");
+    private static final DirectBuffer NO_ROOM = Text.of("failed to process eval: the state has no room for its plan; "
+            + "a limit (ALLOCS_MAX, EVALS_MAX, DEPLOYMENTS_MAX, VOLUME_USES_MAX, HOST_VOLUME_CLAIMS_MAX, CSI_CLAIMS_MAX "
+            + "or BLOB_BYTES_MAX) must be raised");
     private static final DirectBuffer SUPERSEDED = Text.of("canceled after more recent eval was processed");
     private static final DirectBuffer OTHER_BLOCKED = Text.of("existing blocked evaluation exists for the job");
 
