@@ -1,10 +1,12 @@
 package io.drover.gateway.edge;
 
+import io.drover.gateway.command.LevelCommands;
 import io.drover.gateway.core.Core;
 import io.drover.gateway.core.CoreListener;
 import io.drover.gateway.core.Page;
 import io.drover.gateway.core.QueryRequest;
 import io.drover.gateway.core.Reply;
+import io.drover.sbe.FeatureLevels;
 import io.drover.sbe.common.MessageHeaderEncoder;
 import io.drover.sbe.frame.FrameWriter;
 import io.drover.sbe.link.HelloEncoder;
@@ -24,11 +26,13 @@ final class HostileNode {
     private static final UUID NODE = new UUID(1, 2);
     private static final long HANDLE = 3;
     private static final LinkKey KEY = new LinkKey(new byte[32]);
+    private static final LevelCommands.Member MEMBER =
+            new LevelCommands.Member(0, 1, FeatureLevels.OF_THIS_VERSION, "test");
     private static final PayloadKind[] KINDS = PayloadKind.values();
 
     private final Streams streams = new Streams();
     private final Edge edge = new Edge(
-            new EdgeContext(1, 0, "edge", "127.0.0.1:1", "127.0.0.1", 2, null, new SilentCore(), KEY),
+            new EdgeContext(1, MEMBER, "edge", "127.0.0.1:1", "127.0.0.1", 2, null, new SilentCore(), KEY),
             streams,
             () -> 1_000,
             System::nanoTime);
