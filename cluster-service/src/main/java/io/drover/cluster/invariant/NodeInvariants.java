@@ -9,11 +9,13 @@ import io.drover.cluster.state.NodeTable;
 import io.drover.cluster.state.ServiceTable;
 import io.drover.sbe.common.DesiredStatus;
 import io.drover.sbe.common.NodeStatus;
+import io.drover.scheduler.LookupOnly;
 import io.drover.scheduler.fleet.Fleet;
 import io.drover.scheduler.offheap.Slab;
 import org.agrona.collections.IntHashSet;
 
 /** Nodes: what they hold, what is registered on them, and that somebody watches over them. */
+@LookupOnly("Whether an instance of a device was seen before on the node; only sizes and membership are asked.")
 final class NodeInvariants {
     private final ClusterState state;
     private final NodeTable nodes;
