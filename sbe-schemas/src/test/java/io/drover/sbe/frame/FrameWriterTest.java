@@ -2,7 +2,11 @@ package io.drover.sbe.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.sbe.common.MessageHeaderEncoder;
+import io.drover.sbe.link.AssignmentsEncoder;
+import io.drover.sbe.link.HeartbeatEncoder;
 import io.drover.sbe.link.PayloadKind;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -17,11 +21,31 @@ class FrameWriterTest {
     private final FrameReader reader = new FrameReader().key(KEY);
     private final UnsafeBuffer payload = new UnsafeBuffer(new byte[FRAMES * FrameLayout.FRAGMENT_LENGTH_MAX]);
     private final List<byte[]> stream = new ArrayList<>();
+    private final UnsafeBuffer heartbeat =
+            new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + HeartbeatEncoder.BLOCK_LENGTH]);
     private int room;
+
+    FrameWriterTest() {
+        new HeartbeatEncoder().wrapAndApplyHeader(heartbeat, 0, new MessageHeaderEncoder());
+        final AssignmentsEncoder assignments =
+                new AssignmentsEncoder().wrapAndApplyHeader(payload, 0, new MessageHeaderEncoder());
+        final int rowsOffset = assignments.limit() + AssignmentsEncoder.rowsHeaderLength();
+        assignments.putRows(new byte[payload.capacity() - rowsOffset], 0, payload.capacity() - rowsOffset);
+    }
+
+    @Test
+    void shouldRefuseAPayloadThatEndsBeforeItsLastByte() {
+        room = FRAMES;
+        payload.putInt(
+                MessageHeaderEncoder.ENCODED_LENGTH + AssignmentsEncoder.BLOCK_LENGTH,
+                payload.capacity(),
+                ByteOrder.LITTLE_ENDIAN);
+        assertThat(send()).isTrue();
+        assertThat(read()).last().isEqualTo(FrameReader.Result.MALFORMED);
+    }
 
     @Test
     void shouldGoOnWithWhatTheStreamHadNoRoomFor() {
-        payload.setMemory(0, payload.capacity(), (byte) 7);
         payload.putLong(payload.capacity() - Long.BYTES, 42);
         room = 2;
         assertThat(send()).isTrue();
@@ -46,10 +70,10 @@ class FrameWriterTest {
         room = 1;
         assertThat(send()).isTrue();
 
-        assertThat(writer.send(PayloadKind.HEARTBEAT, payload, 0, 8, this::offer))
+        assertThat(writer.send(PayloadKind.HEARTBEAT, heartbeat, 0, heartbeat.capacity(), this::offer))
                 .isFalse();
         room = FRAMES;
-        assertThat(writer.send(PayloadKind.HEARTBEAT, payload, 0, 8, this::offer))
+        assertThat(writer.send(PayloadKind.HEARTBEAT, heartbeat, 0, heartbeat.capacity(), this::offer))
                 .isTrue();
 
         assertThat(read()).last().isEqualTo(FrameReader.Result.COMPLETE);
@@ -68,7 +92,7 @@ class FrameWriterTest {
     }
 
     private boolean send() {
-        return writer.send(PayloadKind.ALLOC_UPDATES, payload, 0, payload.capacity(), this::offer);
+        return writer.send(PayloadKind.ASSIGNMENTS, payload, 0, payload.capacity(), this::offer);
     }
 
     private boolean offer(final DirectBuffer frame, final int offset, final int length) {
