@@ -8,10 +8,15 @@ import io.drover.sbe.command.AllocUpdatesDecoder;
 import io.drover.sbe.command.AutopilotSetDecoder;
 import io.drover.sbe.command.BarrierDecoder;
 import io.drover.sbe.command.ClusterBirthDecoder;
+import io.drover.sbe.command.CsiClaimProgressDecoder;
+import io.drover.sbe.command.CsiVolumeDeleteDecoder;
+import io.drover.sbe.command.CsiVolumeDetachDecoder;
+import io.drover.sbe.command.CsiVolumeUpsertDecoder;
 import io.drover.sbe.command.DeploymentChangeDecoder;
 import io.drover.sbe.command.DeploymentHealthDecoder;
 import io.drover.sbe.command.EdgeAnnounceDecoder;
 import io.drover.sbe.command.EvalDeleteDecoder;
+import io.drover.sbe.command.FeatureLevelRaiseDecoder;
 import io.drover.sbe.command.HostVolumeClaimDeleteDecoder;
 import io.drover.sbe.command.HostVolumeDeleteDecoder;
 import io.drover.sbe.command.HostVolumeUpsertDecoder;
@@ -22,6 +27,7 @@ import io.drover.sbe.command.JobRegisterDecoder;
 import io.drover.sbe.command.JobScaleDecoder;
 import io.drover.sbe.command.JobStabilityDecoder;
 import io.drover.sbe.command.JobTagDecoder;
+import io.drover.sbe.command.MemberAnnounceDecoder;
 import io.drover.sbe.command.NamespaceDeleteDecoder;
 import io.drover.sbe.command.NamespaceUpsertDecoder;
 import io.drover.sbe.command.NodeDrainDecoder;
@@ -32,6 +38,7 @@ import io.drover.sbe.command.NodePoolDeleteDecoder;
 import io.drover.sbe.command.NodePoolUpsertDecoder;
 import io.drover.sbe.command.NodePurgeDecoder;
 import io.drover.sbe.command.NodeRegisterDecoder;
+import io.drover.sbe.command.NodeServicesDecoder;
 import io.drover.sbe.command.NodeStatusUpdateDecoder;
 import io.drover.sbe.command.PeriodicForceDecoder;
 import io.drover.sbe.command.ReconcileSummariesDecoder;
@@ -146,7 +153,9 @@ final class CommandText {
     static boolean isRoutine(final int templateId) {
         return templateId == BarrierDecoder.TEMPLATE_ID
                 || templateId == EdgeAnnounceDecoder.TEMPLATE_ID
-                || templateId == NodeHeartbeatsDecoder.TEMPLATE_ID;
+                || templateId == NodeHeartbeatsDecoder.TEMPLATE_ID
+                || templateId == NodeServicesDecoder.TEMPLATE_ID
+                || templateId == MemberAnnounceDecoder.TEMPLATE_ID;
     }
 
     private String nodeStatus(final DirectBuffer command) {
@@ -321,6 +330,34 @@ final class CommandText {
                         + new AclBootstrapDecoder()
                                 .wrapAndApplyHeader(command, 0, header)
                                 .key();
+            }
+            case NodeServicesDecoder.TEMPLATE_ID -> {
+                return "services of a node: "
+                        + new NodeServicesDecoder()
+                                .wrapAndApplyHeader(command, 0, header)
+                                .services()
+                                .count();
+            }
+            case MemberAnnounceDecoder.TEMPLATE_ID -> {
+                return "member announce "
+                        + new MemberAnnounceDecoder()
+                                .wrapAndApplyHeader(command, 0, header)
+                                .memberId();
+            }
+            case FeatureLevelRaiseDecoder.TEMPLATE_ID -> {
+                return "feature level raise";
+            }
+            case CsiVolumeUpsertDecoder.TEMPLATE_ID -> {
+                return "csi volume set";
+            }
+            case CsiVolumeDeleteDecoder.TEMPLATE_ID -> {
+                return "csi volume delete";
+            }
+            case CsiVolumeDetachDecoder.TEMPLATE_ID -> {
+                return "csi volume detach";
+            }
+            case CsiClaimProgressDecoder.TEMPLATE_ID -> {
+                return "csi claim progress";
             }
             case RestoreBeginDecoder.TEMPLATE_ID -> {
                 return "restore begin";
