@@ -48,9 +48,6 @@ public final class SnapshotWriter {
     /** What this version writes; a later one may read it, an earlier one refuses it. */
     public static final int FORMAT_VERSION = 2;
 
-    /** In this one deployments were behind allocations. */
-    private static final int DEPLOYMENTS_LATE = 1;
-
     private static final TableId[] TABLES = TableId.values();
     private static final AclKind[] ACL_KINDS = AclKind.values();
 
@@ -103,7 +100,7 @@ public final class SnapshotWriter {
         begin.clusterId().high(state.clusterIdHigh()).low(state.clusterIdLow());
         begin.logPosition(logPosition).index(state.indexes().last());
         target.onRecord(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + begin.encodedLength());
-        writeTables(clockMs, FORMAT_VERSION);
+        writeTables(clockMs);
         end.wrapAndApplyHeader(buffer, 0, header).recordCount(recordCount).stateDigest(digest.value());
         target.onRecord(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + end.encodedLength());
     }
@@ -123,13 +120,8 @@ public final class SnapshotWriter {
 
     /** The digest of the whole state. */
     public long digest(final long clockMs) {
-        return digest(clockMs, FORMAT_VERSION);
-    }
-
-    /** The digest that the state had in a file of some format. */
-    long digest(final long clockMs, final int format) {
         sink = (bytes, offset, length) -> {};
-        writeTables(clockMs, format);
+        writeTables(clockMs);
         return digest.value();
     }
 
@@ -138,7 +130,7 @@ public final class SnapshotWriter {
         return digest.value();
     }
 
-    private void writeTables(final long clockMs, final int format) {
+    private void writeTables(final long clockMs) {
         digest.reset();
         recordCount = 0;
         emit(small.writeCluster(clockMs, buffer, 0));
@@ -155,13 +147,8 @@ public final class SnapshotWriter {
         inCreationOrder(state.jobs().rows(), this::writeJob);
         inCreationOrder(state.versions().rows(), row -> emit(jobs.writeVersion(row, buffer, 0)));
         inCreationOrder(state.evals().rows(), row -> emit(evals.write(row, buffer, 0)));
-        if (format > DEPLOYMENTS_LATE) {
-            writeDeployments();
-        }
+        inCreationOrder(state.deployments().rows(), row -> emit(deployments.write(row, buffer, 0)));
         inCreationOrder(state.allocs().rows(), row -> emit(allocs.write(row, AllocRowWriter.Detail.FULL, buffer, 0)));
-        if (format <= DEPLOYMENTS_LATE) {
-            writeDeployments();
-        }
         final OrderedIndex.Cursor cursor = state.services().byName().start(false);
         for (int row = cursor.next(); Slab.NULL_ROW != row; row = cursor.next()) {
             emit(services.write(row, buffer, 0));
@@ -202,10 +189,6 @@ public final class SnapshotWriter {
         if (state.jobs().scalingIndex(row) > 0) {
             emit(jobs.writeScalingEvents(row, buffer, 0));
         }
-    }
-
-    private void writeDeployments() {
-        inCreationOrder(state.deployments().rows(), row -> emit(deployments.write(row, buffer, 0)));
     }
 
     private void writeDeadlines() {
