@@ -87,8 +87,7 @@ final class PlacementMetrics {
                 && top.count == formerCount
                 && coalesced == 0
                 && !counts.isChanged();
-        final int length =
-                isLikeFormer ? copy(plan, spec, group, top) : write(plan, spec, group, top, coalesced);
+        final int length = isLikeFormer ? copy(plan, spec, group, top) : write(plan, spec, group, top, coalesced);
         keepFormer(top);
         formerStart = coalesced == 0 && top.count > 0 ? start : NONE;
         formerLength = length;
