@@ -175,7 +175,7 @@ public final class GroupRanker {
         final NodeReport report = reporter.report(spec, group, session.allocs(), session.plan(), node);
         report.preempts = session.view().config().preempts(spec.type());
         if (report.lacks != 0 && (report.lacks & ~EVICTABLE) == 0) {
-            preemption.selectOnly(top, session, spec, node);
+            preemption.selectOnly(top, session, spec, group, node);
             for (int i = 0; top.count > 0 && i < victims.count(); i++) {
                 report.addVictim(victims.alloc(i));
             }
