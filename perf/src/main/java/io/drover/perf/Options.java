@@ -4,8 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Options of a measurement, {@code -name value}; all are whole numbers. */
+/** Options of a measurement, {@code -name value}; all are whole numbers, or {@code none}, which is -1. */
 final class Options {
+    /** What is not wanted at all. */
+    static final int NONE = -1;
+
     private final Map<String, Integer> values = new HashMap<>();
 
     Options(final List<String> arguments) {
@@ -14,7 +17,9 @@ final class Options {
             if (!name.startsWith("-") || i + 1 == arguments.size()) {
                 throw new IllegalArgumentException("option is \"" + name + "\"; expected -name value");
             }
-            values.put(name.substring(1), Integer.valueOf(arguments.get(i + 1)));
+            values.put(
+                    name.substring(1),
+                    "none".equals(arguments.get(i + 1)) ? NONE : Integer.valueOf(arguments.get(i + 1)));
         }
     }
 

@@ -29,6 +29,13 @@ final class PerfCluster implements AutoCloseable {
                 .collect(Collectors.toList());
     }
 
+    /** host:port where each server takes commands from gateways. */
+    List<String> ingress() {
+        return cluster.servers().stream()
+                .map(server -> "127.0.0.1:" + server.ports().rpc())
+                .collect(Collectors.toList());
+    }
+
     /** Waits until every server answers reads and has ended its rehearsal, and returns the leader. */
     LocalAgent awaitReady() throws InterruptedException, IOException {
         awaitAnswers();

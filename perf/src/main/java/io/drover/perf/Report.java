@@ -19,12 +19,19 @@ final class Report {
 
     private final List<String> command;
     private final String load;
+    private String file;
     private final Map<String, String> figures = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
     Report(final List<String> command) throws IOException {
         this.command = List.copyOf(command);
+        file = command.get(0);
         this.load = Files.readString(Path.of("/proc/loadavg")).trim();
+    }
+
+    /** Keeps the figures under another name than that of the measurement: what is measured is not the same. */
+    void keepAs(final String name) {
+        file = name;
     }
 
     /** A whole number. */
@@ -66,7 +73,7 @@ final class Report {
         notes.forEach(note -> lines.add("note: " + note));
         lines.add(line);
         final Path results = Files.createDirectories(HOME.resolve("perf/results"));
-        Files.write(results.resolve(command.get(0) + ".txt"), lines);
+        Files.write(results.resolve(file + ".txt"), lines);
         System.out.println(line);
     }
 

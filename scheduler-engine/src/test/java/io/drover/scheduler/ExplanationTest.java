@@ -12,6 +12,7 @@ import io.drover.scheduler.spec.JobSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** An explanation must say what the scheduler then does. */
@@ -88,8 +89,82 @@ class ExplanationTest {
         assertThat(explain(cluster, job, 1, 0)).isEmpty();
     }
 
+    @Test
+    void shouldTellWhoThenGivesWay() {
+        final long start = Long.getLong("drover.seed", System.nanoTime());
+        int evicted = 0;
+        for (int i = 0; i < CASES; i++) {
+            final long seed = start + i;
+            final Random random = new Random(seed);
+            final TestCluster cluster = crowded(random);
+            final SpecBuilder spec = SpecBuilder.service();
+            spec.id = "high";
+            spec.priority = 90;
+            spec.group(1, 300 + random.nextInt(700), 64 + random.nextInt(512));
+            final int job = cluster.register(spec);
+            final List<Eviction> evictions = new ArrayList<>();
+            final List<Finding> findings = explain(cluster, job, 0, 0, evictions);
+            cluster.process(job, JobType.SERVICE);
+            if (findings.stream().noneMatch(finding -> finding.verdict() == Verdict.FITS)) {
+                final Eviction best = evictions.stream()
+                        .max(Comparator.comparingLong(Eviction::score))
+                        .orElse(new Eviction(0, 0, List.of()));
+                final List<Integer> stopped = new ArrayList<>();
+                for (int stop = 0; stop < cluster.plan.stops().count(); stop++) {
+                    stopped.add(cluster.plan.stops().alloc(stop));
+                }
+                if (!stopped.isEmpty()) {
+                    assertThat(evictions).as("seed=%d", seed).anySatisfy(each -> {
+                        assertThat(each.score()).isEqualTo(best.score());
+                        assertThat(each.victims()).containsExactlyElementsOf(stopped);
+                    });
+                }
+                assertThat(stopped.isEmpty()).as("seed=%d", seed).isEqualTo(evictions.isEmpty());
+                evicted += stopped.size();
+            }
+        }
+        assertThat(evicted).isPositive();
+    }
+
+    /** Nodes of different sizes with jobs of all priorities on them. */
+    private static TestCluster crowded(final Random random) {
+        final TestCluster cluster = new TestCluster(64, 4_096);
+        for (int node = 0; node < 3; node++) {
+            cluster.addNode(
+                    node, cluster.draft(node).cores(1).capacity(800 + random.nextInt(700), 2_048, 10_000, 0, 0, 0));
+        }
+        for (int i = 0; i < 8; i++) {
+            final SpecBuilder spec = SpecBuilder.service();
+            spec.id = "job" + i;
+            spec.priority = 10 * (1 + random.nextInt(9));
+            spec.group(1 + random.nextInt(3), 100 + random.nextInt(500), 64 + random.nextInt(256));
+            cluster.run(cluster.register(spec));
+        }
+        cluster.preempting = true;
+        return cluster;
+    }
+
+    private record Eviction(int node, long score, List<Integer> victims) {
+        static Eviction of(final NodeReport report) {
+            final List<Integer> victims = new ArrayList<>();
+            for (int i = 0; i < report.victimCount(); i++) {
+                victims.add(report.victim(i));
+            }
+            return new Eviction(report.node(), report.evictionScore(), victims);
+        }
+    }
+
     private static List<Finding> explain(
             final TestCluster cluster, final int job, final int group, final int firstNode) {
+        return explain(cluster, job, group, firstNode, new ArrayList<>());
+    }
+
+    private static List<Finding> explain(
+            final TestCluster cluster,
+            final int job,
+            final int group,
+            final int firstNode,
+            final List<Eviction> evictions) {
         final List<Finding> findings = new ArrayList<>();
         final NodeReports sink = new NodeReports() {
             @Override
@@ -106,6 +181,9 @@ class ExplanationTest {
                         report.unmet(),
                         report.cpuFreeMhz(),
                         report.score()));
+                if (report.victimCount() > 0) {
+                    evictions.add(Eviction.of(report));
+                }
                 return true;
             }
         };

@@ -2,11 +2,13 @@ package io.drover.cluster.query;
 
 import io.drover.cluster.engine.Engine;
 import io.drover.cluster.rows.Bools;
+import io.drover.cluster.state.AllocTable;
 import io.drover.cluster.state.ClusterState;
 import io.drover.sbe.common.MessageHeaderEncoder;
 import io.drover.sbe.query.QueryStatus;
 import io.drover.sbe.snapshot.ExplainedGroupRowEncoder;
 import io.drover.sbe.snapshot.ExplainedNodeRowEncoder;
+import io.drover.sbe.snapshot.ExplainedVictimRowEncoder;
 import io.drover.scheduler.EvalInput;
 import io.drover.scheduler.feasible.Verdict;
 import io.drover.scheduler.offheap.Slab;
@@ -20,7 +22,10 @@ import io.drover.scheduler.spec.SpecTasks;
 import io.drover.scheduler.spec.Texts;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** What speaks for and against each node for one more allocation of a group, as the scheduler would find it now. */
+/**
+ * What speaks for and against each node for one more allocation of a group, and who would give way to it, as the scheduler would find it
+ * now.
+ */
 final class ExplanationQueries implements NodeReports {
     private final Engine engine;
     private final ClusterState state;
@@ -32,6 +37,7 @@ final class ExplanationQueries implements NodeReports {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ExplainedGroupRowEncoder groupRow = new ExplainedGroupRowEncoder();
     private final ExplainedNodeRowEncoder nodeRow = new ExplainedNodeRowEncoder();
+    private final ExplainedVictimRowEncoder victimRow = new ExplainedVictimRowEncoder();
     private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
 
     ExplanationQueries(final Engine engine, final Request request, final PageBuilder page) {
@@ -126,6 +132,31 @@ final class ExplanationQueries implements NodeReports {
         strings.wrap(Math.max(StringTable.EMPTY, report.foundValue()), text);
         nodeRow.putFound(text, 0, text.capacity());
         page.keepRow(MessageHeaderEncoder.ENCODED_LENGTH + nodeRow.encodedLength());
+        for (int i = 0; i < report.victimCount(); i++) {
+            victim(report, report.victim(i));
+        }
         return true;
+    }
+
+    /** An allocation that would give way; the rows of a node stay together. */
+    private void victim(final NodeReport report, final int alloc) {
+        final AllocTable allocs = state.allocs();
+        final int job = allocs.job(alloc);
+        victimRow
+                .wrapAndApplyHeader(page.rows(), page.rowOffset(), header)
+                .isAllowed(Bools.of(report.preempts()))
+                .priority(engine.view().allocs().priority(alloc))
+                .cpuMhz(allocs.cpuMhz(alloc))
+                .memoryMb(allocs.memoryMb(alloc))
+                .diskMb(allocs.diskMb(alloc))
+                .score(report.evictionScore());
+        victimRow.allocId().high(allocs.idHigh(alloc)).low(allocs.idLow(alloc));
+        strings.wrap(state.jobs().namespace(job), text);
+        victimRow.putNamespace(text, 0, text.capacity());
+        strings.wrap(state.jobs().jobId(job), text);
+        victimRow.putJobId(text, 0, text.capacity());
+        strings.wrap(state.versions().groupName(allocs.version(alloc), allocs.group(alloc)), text);
+        victimRow.putGroup(text, 0, text.capacity());
+        page.keepRow(MessageHeaderEncoder.ENCODED_LENGTH + victimRow.encodedLength());
     }
 }

@@ -6,6 +6,7 @@ import io.drover.gateway.jobspec.json.JsonObject;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.snapshot.ExplainedGroupRowDecoder;
 import io.drover.sbe.snapshot.ExplainedNodeRowDecoder;
+import io.drover.sbe.snapshot.ExplainedVictimRowDecoder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,6 +23,8 @@ public final class GroupExplanation {
     private static final Comparator<NodeFinding> ORDER = Comparator.comparing((NodeFinding node) -> !node.fits())
             .thenComparing(node -> !node.isInReach())
             .thenComparing(node -> -node.score().total())
+            .thenComparing(node -> !node.eviction().isPossible())
+            .thenComparing(node -> -node.eviction().score())
             .thenComparing(node -> node.checks().size())
             .thenComparing(NodeFinding::id);
 
@@ -46,6 +49,10 @@ public final class GroupExplanation {
                 nodes.add(NodeFinding.of(
                         new ExplainedNodeRowDecoder().wrap(rows, body, header.blockLength(), header.version()),
                         asks.get(0)));
+            } else if (header.templateId() == ExplainedVictimRowDecoder.TEMPLATE_ID && !nodes.isEmpty()) {
+                nodes.get(nodes.size() - 1)
+                        .eviction()
+                        .add(new ExplainedVictimRowDecoder().wrap(rows, body, header.blockLength(), header.version()));
             }
         });
         nodes.sort(ORDER);
@@ -80,6 +87,11 @@ public final class GroupExplanation {
                         "NodesInReach",
                         nodes.stream().filter(NodeFinding::isInReach).count())
                 .put("NodesThatFit", nodes.stream().filter(NodeFinding::fits).count())
+                .put(
+                        "NodesByEviction",
+                        nodes.stream()
+                                .filter(node -> node.eviction().isPossible())
+                                .count())
                 .put("Obstacles", obstacles())
                 .put("Nodes", listed);
     }
@@ -95,6 +107,9 @@ public final class GroupExplanation {
         if (node.fits()) {
             json.put("Score", NodeScore.number(node.score().total()))
                     .put("Scores", node.score().toJson());
+        }
+        if (node.eviction().isPossible()) {
+            json.put("Eviction", node.eviction().toJson());
         }
         return json;
     }

@@ -16,9 +16,16 @@ import java.util.UUID;
  * @param obstacles what speaks against it, in the order of the checks, the first one with values; empty when it fits.
  * @param checks the same without values: what nodes have in common.
  * @param score what it would be chosen by, if it fits.
+ * @param eviction who would give way, if it lacks nothing but room.
  */
 record NodeFinding(
-        UUID id, String name, boolean isInReach, List<String> obstacles, List<String> checks, NodeScore score) {
+        UUID id,
+        String name,
+        boolean isInReach,
+        List<String> obstacles,
+        List<String> checks,
+        NodeScore score,
+        Eviction eviction) {
 
     static NodeFinding of(final ExplainedNodeRowDecoder row, final GroupAsk ask) {
         final UUID id = new UUID(row.nodeId().high(), row.nodeId().low());
@@ -50,7 +57,7 @@ record NodeFinding(
                 obstacles.add(check + free.text(other, ask));
             }
         }
-        return new NodeFinding(id, name, isInReach, List.copyOf(obstacles), List.copyOf(checks), score);
+        return new NodeFinding(id, name, isInReach, List.copyOf(obstacles), List.copyOf(checks), score, new Eviction());
     }
 
     boolean fits() {

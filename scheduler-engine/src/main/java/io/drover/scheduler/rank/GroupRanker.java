@@ -27,6 +27,9 @@ public final class GroupRanker {
     /** No node. */
     public static final int NONE = -1;
 
+    /** What evictions can make up for. */
+    private static final long EVICTABLE = 1L << Verdict.CPU | 1L << Verdict.MEMORY | 1L << Verdict.DISK;
+
     private final Fleet fleet;
     private final DistinctRules distinct;
     private final SpreadBoosts spreads;
@@ -167,10 +170,18 @@ public final class GroupRanker {
     }
 
     /** Everything about a node for the group that was prepared last; valid until the next call. */
-    NodeReport report(
-            final JobSpec spec, final int group, final AllocView allocs, final PlanBuffer plan, final int node) {
+    NodeReport report(final Session session, final JobSpec spec, final int group, final int node) {
         spreads.update(spec, candidates.heaps(), Candidates.TERMS_MAX);
-        return reporter.report(spec, group, allocs, plan, node);
+        final NodeReport report = reporter.report(spec, group, session.allocs(), session.plan(), node);
+        report.preempts = session.view().config().preempts(spec.type());
+        if (report.lacks != 0 && (report.lacks & ~EVICTABLE) == 0) {
+            preemption.selectOnly(top, session, spec, group, node);
+            for (int i = 0; top.count > 0 && i < victims.count(); i++) {
+                report.addVictim(victims.alloc(i));
+            }
+            report.evictionScore = top.count > 0 ? top.scores[0] : 0;
+        }
+        return report;
     }
 
     /** The score that the chosen node was chosen with. */

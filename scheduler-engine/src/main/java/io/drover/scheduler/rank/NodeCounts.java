@@ -93,6 +93,12 @@ final class NodeCounts {
         encoder.limit(start + NAMES + filteredLength + exhaustedLength);
     }
 
+    /** Whether nodes were counted since the last metric. */
+    boolean isChanged() {
+        return filterChanges != candidates.tally().filterChanges()
+                || exhaustionChanges != candidates.tally().exhaustionChanges();
+    }
+
     /** Whether nodes are exhausted at all. */
     boolean hasExhausted() {
         return exhaustedEntries > 0;

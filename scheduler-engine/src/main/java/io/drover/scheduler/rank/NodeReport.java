@@ -1,6 +1,7 @@
 package io.drover.scheduler.rank;
 
 import io.drover.scheduler.feasible.Verdict;
+import java.util.Arrays;
 
 /**
  * What speaks for and against a node for one more allocation of a group. Filled anew for each node.
@@ -30,6 +31,10 @@ public final class NodeReport {
     long devices;
     long spread;
     long score;
+    boolean preempts;
+    long evictionScore;
+    private int victimCount;
+    private int[] victims = new int[16];
 
     NodeReport() {}
 
@@ -45,6 +50,15 @@ public final class NodeReport {
         devices = 0;
         spread = 0;
         score = 0;
+        evictionScore = 0;
+        victimCount = 0;
+    }
+
+    void addVictim(final int alloc) {
+        if (victimCount == victims.length) {
+            victims = Arrays.copyOf(victims, victimCount << 1);
+        }
+        victims[victimCount++] = alloc;
     }
 
     /** Notes a verdict; the first one is the node's. */
@@ -120,5 +134,25 @@ public final class NodeReport {
     /** The mean over the terms that apply. */
     public long score() {
         return score;
+    }
+
+    /** Whether jobs of this type may evict others, as the cluster is configured. */
+    public boolean preempts() {
+        return preempts;
+    }
+
+    /** Allocations that would give way on a node that only lacks room, or 0 when those that could are not enough. */
+    public int victimCount() {
+        return victimCount;
+    }
+
+    /** Row of an allocation that would give way. */
+    public int victim(final int index) {
+        return victims[index];
+    }
+
+    /** The score of the node with the priorities of what would be evicted. */
+    public long evictionScore() {
+        return evictionScore;
     }
 }

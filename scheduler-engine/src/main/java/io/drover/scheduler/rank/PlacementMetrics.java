@@ -9,7 +9,6 @@ import io.drover.scheduler.plan.PlanBuffer;
 import io.drover.scheduler.spec.JobSpec;
 import io.drover.scheduler.spec.SpecTasks;
 import io.drover.scheduler.spec.Texts;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -41,6 +40,9 @@ final class PlacementMetrics {
     private final NodeCounts counts;
     private final PlacementMetricEncoder encoder = new PlacementMetricEncoder();
     private final int[] offsets = new int[TopNodes.COUNT_MAX];
+    private int scoresFrom;
+    private int formerStart = NONE;
+    private int formerLength;
     private int formerCount;
     private final int[] formerNodes = new int[TopNodes.COUNT_MAX];
     private final long[] formerScores = new long[TopNodes.COUNT_MAX];
@@ -65,6 +67,7 @@ final class PlacementMetrics {
     /** The nodes were looked at anew: nothing encoded before holds any more. */
     void reset() {
         formerCount = 0;
+        formerStart = NONE;
     }
 
     /** What is on a node has changed, and with it what was encoded of it. */
@@ -78,11 +81,42 @@ final class PlacementMetrics {
 
     /** Encodes a metric at the end of the plan's metrics and answers its length; the caller keeps it. */
     int encode(final PlanBuffer plan, final JobSpec spec, final int group, final TopNodes top, final int coalesced) {
+        final int start = plan.metricsLength();
+        final boolean isLikeFormer = formerStart != NONE
+                && top.count > 0
+                && top.count == formerCount
+                && coalesced == 0
+                && !counts.isChanged();
+        final int length = isLikeFormer ? copy(plan, spec, group, top) : write(plan, spec, group, top, coalesced);
+        keepFormer(top);
+        formerStart = coalesced == 0 && top.count > 0 ? start : NONE;
+        formerLength = length;
+        return length;
+    }
+
+    /** A metric that differs from the one before in some of its scores only. */
+    private int copy(final PlanBuffer plan, final JobSpec spec, final int group, final TopNodes top) {
+        final UnsafeBuffer buffer = plan.metricsForWrite(formerLength);
+        final int start = plan.metricsLength();
+        buffer.putBytes(start, buffer, formerStart, scoresFrom);
+        encodeScores(buffer, start + scoresFrom, spec, group, top);
+        final int tail = scoresFrom + top.count * ScoreBlock.LENGTH;
+        buffer.putBytes(start + tail, buffer, formerStart + tail, formerLength - tail);
+        return formerLength;
+    }
+
+    private int write(
+            final PlanBuffer plan, final JobSpec spec, final int group, final TopNodes top, final int coalesced) {
         counts.prepare(spec);
         final UnsafeBuffer buffer = plan.metricsForWrite(counts.length() + restMax(spec, group));
         counts.encode(encoder, buffer, plan.metricsLength());
         encoder.coalescedFailures(coalesced);
-        encodeScores(buffer, spec, group, top);
+        final PlacementMetricEncoder.ScoresEncoder each = encoder.scoresCount(top.count);
+        scoresFrom = encoder.limit() - plan.metricsLength();
+        for (int i = 0; i < top.count; i++) {
+            each.next();
+        }
+        encodeScores(buffer, plan.metricsLength() + scoresFrom, spec, group, top);
         encodeExhaustedTasks(spec, group, top.count == 0);
         // Of system jobs, which stand on every node, the reference names no pool.
         final long pool = spec.isSystem() ? Texts.EMPTY : spec.nodePool();
@@ -101,41 +135,44 @@ final class PlacementMetrics {
     }
 
     private void encodeScores(
-            final MutableDirectBuffer buffer, final JobSpec spec, final int group, final TopNodes top) {
-        final int desiredCount = spec.group(group).desiredCount();
-        final int parts = BINPACK
-                | (affinities.isActive() ? AFFINITY : 0)
-                | (room.isSpreading() ? SPREADING : 0)
-                | (room.hasDeviceAffinities() ? DEVICES : 0)
-                | (spec.isSystem() ? SYSTEM : 0);
-        final PlacementMetricEncoder.ScoresEncoder each = encoder.scoresCount(top.count);
-        for (int i = 0; i < top.count; i++) {
-            each.next();
-            final int offset = encoder.limit() - PlacementMetricEncoder.ScoresEncoder.sbeBlockLength();
-            final int former = top.evicting[i] ? NONE : findFormer(top, i);
+            final UnsafeBuffer buffer, final int from, final JobSpec spec, final int group, final TopNodes top) {
+        int i = 0;
+        while (i < top.count) {
+            final int at = from + i * ScoreBlock.LENGTH;
+            final int former = findFormer(top, i);
+            int length = 1;
             if (former == NONE) {
-                encodeScore(each, spec, top, i, parts, desiredCount);
+                encodeScore(buffer, at, spec, group, top, i);
             } else {
-                buffer.putBytes(
-                        offset, buffer, formerOffsets[former], PlacementMetricEncoder.ScoresEncoder.sbeBlockLength());
+                // Of the best nodes the first one usually goes and the others move up.
+                while (i + length < top.count && isFormer(former + length, top, i + length)) {
+                    length++;
+                }
+                buffer.putBytes(at, buffer, formerOffsets[former], length * ScoreBlock.LENGTH);
             }
-            offsets[i] = offset;
+            for (final int limit = i + length; i < limit; i++) {
+                offsets[i] = from + i * ScoreBlock.LENGTH;
+            }
         }
-        keepFormer(top);
     }
 
-    /** Position of the same entry in the metric before: of the best nodes all but one usually stay. */
+    /** Position of the same entry in the metric before. */
     private int findFormer(final TopNodes top, final int at) {
         for (int i = 0; i < formerCount; i++) {
-            if (formerNodes[i] == top.nodes[at]) {
-                return formerScores[i] == top.scores[at]
-                                && formerBoosts[i] == top.boosts[at]
-                                && formerPenalized[i] == top.penalized[at]
-                        ? i
-                        : NONE;
+            if (isFormer(i, top, at)) {
+                return i;
             }
         }
         return NONE;
+    }
+
+    private boolean isFormer(final int former, final TopNodes top, final int at) {
+        return former < formerCount
+                && !top.evicting[at]
+                && formerNodes[former] == top.nodes[at]
+                && formerScores[former] == top.scores[at]
+                && formerBoosts[former] == top.boosts[at]
+                && formerPenalized[former] == top.penalized[at];
     }
 
     private void keepFormer(final TopNodes top) {
@@ -150,31 +187,42 @@ final class PlacementMetrics {
     }
 
     private void encodeScore(
-            final PlacementMetricEncoder.ScoresEncoder each,
-            final JobSpec spec,
-            final TopNodes top,
+            final UnsafeBuffer buffer,
             final int at,
-            final int parts,
-            final int desiredCount) {
-        final int node = top.nodes[at];
+            final JobSpec spec,
+            final int group,
+            final TopNodes top,
+            final int index) {
+        final int node = top.nodes[index];
         final int collisions = distinct.collisions(node);
-        each.nodeId().high(fleet.idHigh(node)).low(fleet.idLow(node));
-        each.normScore(top.scores[at])
-                .nodeAffinity(affinities.isActive() ? affinities.score(spec, node, fleet.classRow(node)) : 0)
-                .allocationSpread(top.boosts[at])
-                .cpuMhz(fleet.cpuMhz(node))
-                .cpuUsedMhz(fleet.cpuUsedMhz(node) + room.cpuAsk(node))
-                .memoryMb(fleet.memoryMb(node))
-                .memoryUsedMb(fleet.memoryUsedMb(node) + room.memoryAsk())
-                .collisions(collisions)
-                .desiredCount(desiredCount)
-                .parts(parts
+        ScoreBlock.node(buffer, at, fleet.idHigh(node), fleet.idLow(node));
+        ScoreBlock.scores(
+                buffer,
+                at,
+                top.scores[index],
+                affinities.isActive() ? affinities.score(spec, node, fleet.classRow(node)) : 0,
+                top.boosts[index]);
+        ScoreBlock.cpu(buffer, at, fleet.cpuMhz(node), fleet.cpuUsedMhz(node) + room.cpuAsk(node));
+        ScoreBlock.memory(buffer, at, fleet.memoryMb(node), fleet.memoryUsedMb(node) + room.memoryAsk());
+        ScoreBlock.parts(
+                buffer,
+                at,
+                collisions,
+                spec.group(group).desiredCount(),
+                BINPACK
                         | (collisions > 0 ? ANTI_AFFINITY : 0)
-                        | (top.penalized[at] ? PENALTY : 0)
-                        | (top.boosts[at] != 0 ? SPREAD : 0)
-                        | (top.evicting[at] ? PREEMPTION : 0))
-                .devices(top.evicting[at] ? top.devices[at] : room.deviceAffinity(node))
-                .preemption(top.evicting[at] ? top.preemptions[at] : 0);
+                        | (top.penalized[index] ? PENALTY : 0)
+                        | (affinities.isActive() ? AFFINITY : 0)
+                        | (top.boosts[index] != 0 ? SPREAD : 0)
+                        | (room.isSpreading() ? SPREADING : 0)
+                        | (room.hasDeviceAffinities() ? DEVICES : 0)
+                        | (top.evicting[index] ? PREEMPTION : 0)
+                        | (spec.isSystem() ? SYSTEM : 0));
+        ScoreBlock.others(
+                buffer,
+                at,
+                top.evicting[index] ? top.devices[index] : room.deviceAffinity(node),
+                top.evicting[index] ? top.preemptions[index] : 0);
     }
 
     private void encodeExhaustedTasks(final JobSpec spec, final int group, final boolean isFailed) {

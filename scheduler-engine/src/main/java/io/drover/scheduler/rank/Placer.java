@@ -143,7 +143,7 @@ public final class Placer {
         boolean isWanted = true;
         for (int node = firstNode; isWanted && node < fleet.rowLimit(); node++) {
             if (fleet.isPresent(node)) {
-                isWanted = sink.onNode(ranker.report(spec, group, session.allocs(), plan, node));
+                isWanted = sink.onNode(ranker.report(session, spec, group, node));
             }
         }
         preparedSpec = null;

@@ -162,10 +162,9 @@ final class Selection {
         }
         if (place != NO_PLACE && top.count < wanted) {
             final NodeHeaps heaps = candidates.heaps();
-            final int limit = Math.min(2 * place + 3, heaps.front(heap));
-            for (int below = 2 * place + 1; below < limit; below++) {
-                final int next = heaps.at(heap, below);
-                open(next, heap, below, score(next, heap, false), wanted - top.count);
+            if (place + 1 < heaps.front(heap)) {
+                final int next = heaps.at(heap, place + 1);
+                open(next, heap, place + 1, score(next, heap, false), wanted - top.count);
             }
         }
     }

@@ -10,9 +10,6 @@ import io.drover.cluster.member.journal.EffectDigest;
 import io.drover.sbe.FeatureLevels;
 import io.drover.sbe.command.AllocUpdatesEncoder;
 import io.drover.sbe.command.ClusterBirthEncoder;
-import io.drover.sbe.command.NodeHeartbeatsEncoder;
-import io.drover.sbe.command.NodeRegisterEncoder;
-import io.drover.sbe.command.NodeStatusUpdateEncoder;
 import io.drover.sbe.command.OriginEncoder;
 import io.drover.sbe.command.ServiceUpsertsEncoder;
 import io.drover.sbe.common.Bool;
@@ -20,12 +17,12 @@ import io.drover.sbe.common.ClientStatus;
 import io.drover.sbe.common.Health;
 import io.drover.sbe.common.MessageHeaderDecoder;
 import io.drover.sbe.common.MessageHeaderEncoder;
-import io.drover.sbe.common.NodeStatus;
 import io.drover.sbe.journal.EntryKind;
 import io.drover.sbe.reply.CommandReplyDecoder;
 import io.drover.sbe.reply.ResultCode;
 import io.drover.scheduler.offheap.Slab;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -57,6 +54,7 @@ public final class PrivateCluster {
     private final OriginEncoder origin = new OriginEncoder();
     private final ExpandableArrayBuffer scratch = new ExpandableArrayBuffer();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final NodeCommands commands = new NodeCommands();
     private final UnsafeBuffer wrapped = new UnsafeBuffer(0, 0);
     private final EffectDigest effects = new EffectDigest();
     private final @Nullable AppliedSink applied;
@@ -171,14 +169,9 @@ public final class PrivateCluster {
 
     /** One heartbeat of some nodes. */
     public UnsafeBuffer heartbeats(final int first, final int count) {
-        final NodeHeartbeatsEncoder beats = new NodeHeartbeatsEncoder()
-                .wrapAndApplyHeader(scratch, 0, header)
-                .edgeId(1);
-        final NodeHeartbeatsEncoder.NodesEncoder group = beats.nodesCount(count);
-        for (int i = first; i < first + count; i++) {
-            group.next().handle(handle(i));
-        }
-        return copy(beats.encodedLength());
+        final long[] handles = new long[count];
+        Arrays.setAll(handles, index -> handle(first + index));
+        return commands.heartbeats(handles);
     }
 
     /** The report that the first allocations run, as many as asked for. */
@@ -271,55 +264,17 @@ public final class PrivateCluster {
     }
 
     private void register(final int index) {
-        final NodeRegisterEncoder node = new NodeRegisterEncoder().wrapAndApplyHeader(scratch, 0, header);
-        node.nodeId().high(index + 1L).low(7);
-        node.secretHash().high(index).low(1);
-        node.edgeId(1)
-                .cpuMhz(shape.cpuMhz())
-                .memoryMb(shape.memoryMb())
-                .diskMb(shape.diskMb())
-                .reservedCpuMhz(0)
-                .reservedMemoryMb(0)
-                .reservedDiskMb(0)
-                .dynamicPortMin(20_000)
-                .dynamicPortMax(32_000)
-                .allocsMax(0)
-                .coreCount(shape.cores());
-        final NodeRegisterEncoder.AttributesEncoder attributes = node.attributesCount(2);
-        attributes.next().key("kernel.name").value("linux");
-        attributes.next().key("nomad.service_discovery").value("true");
-        final NodeRegisterEncoder.MetaEncoder meta = node.metaCount(shape.racks() > 0 ? 1 : 0);
-        if (shape.racks() > 0) {
-            meta.next().key("rack").value(shape.rack(index));
-        }
-        node.driversCount(1).next().detected(Bool.YES).healthy(Bool.YES).name("mock_driver");
-        node.networksCount(1)
-                .next()
-                .mode("host")
-                .device("eth0")
-                .address("10.0.0.1")
-                .alias("default");
-        node.reservedPortsCount(0);
-        node.hostVolumesCount(0);
-        node.devicesCount(0);
-        node.coresCount(0);
-        node.csiPluginsCount(0);
-        node.name("node-" + index)
-                .datacenter(shape.datacenter(index))
-                .nodeClass("")
-                .nodePool("default")
-                .putDocument(EMPTY_OBJECT, 0, EMPTY_OBJECT.length);
-        send(node.encodedLength());
-        final NodeStatusUpdateEncoder ready = new NodeStatusUpdateEncoder()
-                .wrapAndApplyHeader(scratch, 0, header)
-                .status(NodeStatus.READY);
-        ready.nodeId().high(index + 1L).low(7);
-        send(ready.encodedLength());
+        send(commands.register(index, shape));
+        send(commands.ready(index));
     }
 
     private long handle(final int index) {
         final var table = engine().state().nodes();
-        return table.rows().handle(table.find(index + 1L, 7));
+        return table.rows().handle(table.find(NodeCommands.idHigh(index), NodeCommands.ID_LOW));
+    }
+
+    private void send(final UnsafeBuffer command) {
+        apply(command, command.capacity());
     }
 
     private void send(final int encodedLength) {

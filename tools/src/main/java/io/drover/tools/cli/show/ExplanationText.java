@@ -42,6 +42,9 @@ public final class ExplanationText {
         if (group.get("Nodes").size() > 0) {
             text.append("\n\n").append(nodes(group.get("Nodes"), isVerbose));
         }
+        if (group.number("NodesByEviction") > 0) {
+            text.append("\n\n").append(evictions(group, isVerbose));
+        }
         return text.toString();
     }
 
@@ -76,6 +79,33 @@ public final class ExplanationText {
                             : String.join("; ", node.get("Obstacles").texts()));
         }
         return table.toString();
+    }
+
+    /** Who would give way; the node that is chosen when none has room by itself comes first. */
+    private static String evictions(final Doc group, final boolean isVerbose) {
+        final Table table =
+                new Table("Node ID", "Score", "Alloc ID", "Job", "Task Group", "Priority", "CPU", "Memory", "Disk");
+        boolean isAllowed = true;
+        for (final Doc node : group.get("Nodes").items()) {
+            final Doc eviction = node.get("Eviction");
+            for (final Doc alloc : eviction.get("Allocations").items()) {
+                isAllowed = eviction.isTrue("Allowed");
+                table.row(
+                        Ids.of(node.text("ID"), isVerbose),
+                        decimal(eviction.get("Score")),
+                        Ids.of(alloc.text("AllocID"), isVerbose),
+                        alloc.text("JobID"),
+                        alloc.text("TaskGroup"),
+                        Long.toString(alloc.number("Priority")),
+                        alloc.number("CPU") + " MHz",
+                        alloc.number("MemoryMB") + " MB",
+                        alloc.number("DiskMB") + " MB");
+            }
+        }
+        final long count = group.number("NodesByEviction");
+        return "It would fit on " + count + (count == 1 ? " node" : " nodes") + " if others gave way"
+                + (isAllowed ? "" : ", which the scheduler configuration does not allow for this type of job")
+                + (table.rowCount() == 0 ? "" : "\n\n" + table);
     }
 
     private static String scores(final Doc scores) {
