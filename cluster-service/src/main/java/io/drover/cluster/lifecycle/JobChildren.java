@@ -89,11 +89,11 @@ public final class JobChildren {
         }
         length += scratch.putNaturalLongAscii(length, step.nowMs() / 1_000);
         scratch.putByte(length++, (byte) '-');
-        final long random = step.nextId().high() >>> 32;
-        for (int digit = RANDOM_DIGITS - 1; digit >= 0; digit--) {
-            scratch.putByte(length++, (byte) Character.forDigit((int) (random >>> 4 * digit) & 0xf, 16));
-        }
-        id.wrap(scratch, 0, length);
+        // Of some ten thousand children of one second two may draw the same digits; a job of that name may also be
+        // there before.
+        do {
+            id.wrap(scratch, 0, putDigits(length, step.nextId().high() >>> 32));
+        } while (Slab.NULL_ROW != jobs.find(namespace, id));
         final int child = insert(parent);
         jobs.token(child, state.heap().intern(request.token()));
         jobVersions.dispatch(child, jobs.current(parent), parentId, request);
@@ -118,6 +118,14 @@ public final class JobChildren {
         state.heap().strings().wrap(jobs.namespace(parent), namespace);
         state.heap().strings().wrap(jobs.jobId(parent), parentId);
         id.wrap(scratch, 0, Text.put(scratch, Text.put(scratch, 0, parentId), kind));
+    }
+
+    private int putDigits(final int at, final long random) {
+        int length = at;
+        for (int digit = RANDOM_DIGITS - 1; digit >= 0; digit--) {
+            scratch.putByte(length++, (byte) Character.forDigit((int) (random >>> 4 * digit) & 0xf, 16));
+        }
+        return length;
     }
 
     private int insert(final int parent) {

@@ -81,8 +81,7 @@ final class PayloadCheck {
         final int blockLength = header.blockLength();
         return header.schemaId() == rule.decoder.sbeSchemaId()
                 && header.templateId() == rule.decoder.sbeTemplateId()
-                && (blockLength >= rule.decoder.sbeBlockLength()
-                        || header.version() < rule.decoder.sbeSchemaVersion())
+                && (blockLength >= rule.decoder.sbeBlockLength() || header.version() < rule.decoder.sbeSchemaVersion())
                 && blockLength <= body
                 && ends(rule, payload, blockLength, body);
     }
