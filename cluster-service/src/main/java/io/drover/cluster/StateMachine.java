@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * every member, whoever hosts it: the cluster member, the simulator, a replay, a test.
  *
  * <pre>
- *  log entry ─► clock ─► expired deadlines ─► command ─► evaluations, within the entry's budget
+ *  log entry ─► clock ─► expired deadlines ─► command ─► evaluations; deadlines and evaluations within the entry's budget
  *  tick      ─► clock ─► expired deadlines ────────────► evaluations
  *  query     ─► page, between entries; touches nothing
  * </pre>
@@ -88,14 +88,14 @@ public final class StateMachine {
             malformedCount += notBorn.answer(buffer, offset, length, clock.nowMs(), replies) ? 0 : 1;
             return;
         }
-        pass(born, timestampMs, changes);
+        final long visitsLeft = pass(born, timestampMs, changes);
         try {
             malformedCount += born.dispatcher.onCommand(buffer, offset, length, replies, changes) ? 0 : 1;
             final SnapshotReader restored = born.dispatcher.restore().takeRestored();
             final Core current = restored == null ? born : restore(born, restored, changes);
             requireLevel(current.engine);
             current.engine.step().cause(Step.EVALUATION);
-            current.engine.evaluator().run(current.nodeVisits, changes);
+            current.engine.evaluator().run(restored == null ? visitsLeft : current.nodeVisits, changes);
             verify(current);
         } catch (final RuntimeException | InvariantViolation ex) {
             throw fault("command", ex);
@@ -135,10 +135,10 @@ public final class StateMachine {
             clock.advance(timestampMs);
             return;
         }
-        pass(born, timestampMs, changes);
+        final long visitsLeft = pass(born, timestampMs, changes);
         try {
             born.engine.step().cause(Step.EVALUATION);
-            born.engine.evaluator().run(born.nodeVisits, changes);
+            born.engine.evaluator().run(visitsLeft, changes);
         } catch (final RuntimeException | InvariantViolation ex) {
             throw fault("evaluation", ex);
         }
@@ -309,7 +309,8 @@ public final class StateMachine {
                 engine.state().limits().get(Limits.Key.NODE_VISITS_PER_ENTRY));
     }
 
-    private void pass(final Core born, final long timestampMs, final ChangeSink changes) {
+    /** Handles what is due, and returns what that leaves of the entry's budget. */
+    private long pass(final Core born, final long timestampMs, final ChangeSink changes) {
         final long shiftMs = clock.advance(timestampMs);
         born.engine.step().nowMs(clock.nowMs());
         born.engine.step().cause(Step.TIME);
@@ -317,7 +318,7 @@ public final class StateMachine {
             if (shiftMs > 0) {
                 born.engine.timers().shiftNodes(shiftMs);
             }
-            born.engine.timers().expire(changes);
+            return born.engine.timers().expire(born.nodeVisits, changes);
         } catch (final RuntimeException | InvariantViolation ex) {
             throw fault("expiry", ex);
         }

@@ -7,6 +7,7 @@ import io.drover.cluster.state.EvalTable;
 import io.drover.scheduler.offheap.Bits;
 import io.drover.scheduler.offheap.LongColumn;
 import io.drover.scheduler.offheap.LongIndex;
+import io.drover.scheduler.offheap.Mix;
 import io.drover.scheduler.offheap.Slab;
 import java.util.Arrays;
 
@@ -26,6 +27,7 @@ public final class BlockedEvals {
     private final SpecLayout specs;
     private final LongIndex byNode;
     private final LongColumn keys;
+    private final LongColumn unfit;
     private final Bits freedNodes;
     private long[] freedClasses = new long[16];
     private int[] freedPools = new int[16];
@@ -41,6 +43,7 @@ public final class BlockedEvals {
         waiting = new Bits(evals.rows().rowCountMax());
         byNode = new LongIndex(evals.rows().rowCountMax());
         keys = new LongColumn(evals.rows().rowCountMax());
+        unfit = new LongColumn(evals.rows().rowCountMax());
         freedNodes = new Bits(state.nodes().rows().rowCountMax());
     }
 
@@ -49,10 +52,14 @@ public final class BlockedEvals {
         return waiting.cardinality();
     }
 
-    /** An evaluation waits from now on. It must be the only one of its job, or of its job and node when it names one. */
+    /**
+     * An evaluation waits from now on, and its detail says what for. It must be the only one of its job, or of its job and node when it
+     * names one.
+     */
     public void add(final int eval) {
         waiting.set(eval);
         evals.isUnblocked(eval, false);
+        unfit.set(eval, unfitMarks(eval));
         if (isOfNode(eval)) {
             final int node = state.nodes().find(evals.nodeIdHigh(eval), evals.nodeIdLow(eval));
             if (Slab.NULL_ROW != node) {
@@ -121,20 +128,23 @@ public final class BlockedEvals {
         hasFreedVolumes = true;
     }
 
-    /** Puts all that may find room now into the queue. */
-    public void release() {
+    /** Puts all that may find room now into the queue, and returns how many. */
+    int release() {
         if (0 == freedCount && !hasFreedVolumes) {
-            return;
+            return 0;
         }
+        int released = 0;
         for (int eval = waiting.nextSet(0); Bits.NONE != eval; eval = waiting.nextSet(eval + 1)) {
             if (!evals.isUnblocked(eval) && mayFit(eval)) {
                 evals.isUnblocked(eval, true);
                 queue.add(eval);
+                released++;
             }
         }
         freedCount = 0;
         hasFreedVolumes = false;
         freedNodes.clearAll();
+        return released;
     }
 
     private boolean mayFit(final int eval) {
@@ -157,7 +167,7 @@ public final class BlockedEvals {
 
     /** Unless the class was seen and found wanting. */
     private boolean mayUse(final int eval, final long computedClass) {
-        if (evals.isEscaped(eval)) {
+        if (evals.isEscaped(eval) || 0 == (unfit.get(eval) & mark(computedClass))) {
             return true;
         }
         for (int i = details.classCount(eval) - 1; i >= 0; i--) {
@@ -166,6 +176,21 @@ public final class BlockedEvals {
             }
         }
         return true;
+    }
+
+    /** Marks of the classes that were found wanting, so that most details need not be fetched when many evaluations are asked at once. */
+    private long unfitMarks(final int eval) {
+        long marks = 0;
+        for (int i = details.classCount(eval) - 1; i >= 0; i--) {
+            if (!details.isEligible(eval, i)) {
+                marks |= mark(details.computedClass(eval, i));
+            }
+        }
+        return marks;
+    }
+
+    private static long mark(final long computedClass) {
+        return 1L << (Mix.mix(computedClass) >>> Long.SIZE - 6);
     }
 
     private boolean isAllPools(final int pool) {

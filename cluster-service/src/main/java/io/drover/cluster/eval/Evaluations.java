@@ -18,6 +18,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Creates and ends evaluations. Callers have asked {@link #hasRoomFor} before they began to apply. */
 public final class Evaluations {
     private static final int BYTES_PER_EVAL = 256;
+
+    /** What creating or ending one counts in terms of looking at a node, as it was measured. */
+    private static final long VISITS_PER_CHANGE = 80;
+
+    /** What one that waits counts besides: why it waits is written, and what for. */
+    private static final long VISITS_PER_BLOCKED = 200;
+
     private static final DirectBuffer BLOCKED_BY_PLACEMENTS = Text.of("created to place remaining allocations");
     private static final DirectBuffer DELAYED_RESCHEDULE = Text.of("created for delayed rescheduling");
     private static final DirectBuffer DELAYED_DISCONNECT = Text.of("created for delayed disconnect timeout");
@@ -32,6 +39,7 @@ public final class Evaluations {
     private final BlockedEvals blocked;
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[128]);
     private final UnsafeBuffer description = new UnsafeBuffer(0, 0);
+    private long visits;
 
     public Evaluations(final ClusterState state, final Step step, final EvalQueue queue, final BlockedEvals blocked) {
         this.state = state;
@@ -47,6 +55,14 @@ public final class Evaluations {
         return evals.rows().hasRoomFor(count)
                 && state.deadlines().hasRoomFor(count)
                 && state.heap().hasRoomForUpkeep((long) count * BYTES_PER_EVAL, count);
+    }
+
+    /**
+     * What creating and ending evaluations has cost so far, in terms of looking at a node. No part of the state: only differences within
+     * one log entry mean something.
+     */
+    public long visits() {
+        return visits;
     }
 
     /** Creates an evaluation of a job and puts it into the queue. */
@@ -81,6 +97,7 @@ public final class Evaluations {
     /** Creates an evaluation that waits for capacity, in place of the one that the job may have. */
     public int createBlocked(final int job, final int previousEval) {
         final int eval = insert(job, EvalTrigger.QUEUED_ALLOCS, evals.priority(previousEval));
+        visits += VISITS_PER_BLOCKED;
         evals.changeStatus(eval, EvalStatus.BLOCKED);
         evals.type(eval, evals.type(previousEval));
         evals.jobModifyIndex(eval, evals.jobModifyIndex(previousEval));
@@ -96,6 +113,7 @@ public final class Evaluations {
 
     /** Ends an evaluation. */
     public void end(final int eval, final EvalStatus status, final DirectBuffer description) {
+        visits += VISITS_PER_CHANGE;
         abandon(eval);
         evals.changeStatus(eval, status);
         describe(eval, description);
@@ -159,6 +177,7 @@ public final class Evaluations {
     }
 
     private int insert(final int job, final EvalTrigger trigger, final int priority) {
+        visits += VISITS_PER_CHANGE;
         final IdSource id = step.nextId();
         final int eval = evals.insert(
                 id.high(),

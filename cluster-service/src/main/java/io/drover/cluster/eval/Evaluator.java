@@ -35,7 +35,6 @@ import org.agrona.DirectBuffer;
 public final class Evaluator {
     private static final Count[] COUNTS = Count.values();
 
-    private static final long VISITS_PER_CHANGE = 100;
     private static final DirectBuffer EMPTY = Text.of("");
     private static final DirectBuffer INTERNAL_ERROR = Text.of("failed to process eval: internal error");
     private static final DirectBuffer NO_ROOM = Text.of("failed to process eval: the state has no room for its plan; "
@@ -59,6 +58,7 @@ public final class Evaluator {
     private final Consumer<Throwable> internalErrors;
     private final EvalInput input = new EvalInput();
     private final PlanBuffer plan = new PlanBuffer();
+    private final EvalCost cost;
     private final NodeWaits nodeWaits;
     private final NodeWaits.Details waitDetails = waiting -> writeDetail(waiting, false, true);
 
@@ -85,6 +85,7 @@ public final class Evaluator {
         this.statuses = statuses;
         evals = state.evals();
         details = evals.details();
+        cost = new EvalCost(state);
         nodeWaits = new NodeWaits(state, evaluations, blocked);
         room = new PlanRoom(state, evaluations, scheduler.fleet().devices());
     }
@@ -94,20 +95,29 @@ public final class Evaluator {
         return queue.count() > 0 && !state.config().isPaused;
     }
 
-    /** Processes evaluations until this many nodes were visited. */
+    /**
+     * Processes evaluations until they have cost as much as looking at this many nodes. One that would cost more than what is left waits
+     * for the next entry, where it is the first, which always has its turn.
+     */
     public void run(final long nodeVisits, final ChangeSink changes) {
-        blocked.release();
-        long left = nodeVisits;
-        while (left > 0 && hasWork()) {
-            left -= process(queue.take(), left, changes);
-            blocked.release();
+        long left = nodeVisits - EvalCost.ofRelease(blocked.release());
+        for (boolean isFirst = true; left > 0 && hasWork(); isFirst = false) {
+            final int eval = queue.take();
+            final long before = evaluations.visits();
+            final long least = cost.least(eval);
+            if (!isFirst && least > left) {
+                queue.add(eval);
+                return;
+            }
+            left -= least + process(eval, left - Math.min(least, left / 2), changes) + evaluations.visits() - before;
+            left -= EvalCost.ofRelease(blocked.release());
         }
     }
 
     private long process(final int eval, final long visitsLeft, final ChangeSink changes) {
         if (Slab.NULL_ROW == evals.job(eval)) {
             endWithoutJob(eval, changes);
-            return 1;
+            return 0;
         }
         prepare(eval);
         final SchedulingResult result;
@@ -116,24 +126,17 @@ public final class Evaluator {
         } catch (final RuntimeException | InvariantViolation ex) {
             internalErrors.accept(ex);
             fail(eval, INTERNAL_ERROR, changes);
-            return 1;
+            return 0;
         }
-        final long visits = visits();
+        final long visits = scheduler.visits() + EvalCost.of(plan);
         if (!room.isEnough(plan)) {
             fail(eval, NO_ROOM, changes);
         } else if (isStillBlocked(eval, result)) {
             blockAgain(eval);
         } else {
-            apply(eval, result, changes);
+            apply(eval, result, visitsLeft - visits, changes);
         }
         return visits;
-    }
-
-    /** What an evaluation cost, in terms of looking at a node: what the scheduler counted, and every change that is written. */
-    private long visits() {
-        return 1L
-                + scheduler.visits()
-                + VISITS_PER_CHANGE * (plan.stops().count() + plan.updates().count());
     }
 
     private void prepare(final int eval) {
@@ -168,14 +171,14 @@ public final class Evaluator {
         blocked.add(eval);
     }
 
-    private void apply(final int eval, final SchedulingResult result, final ChangeSink changes) {
+    private void apply(final int eval, final SchedulingResult result, final long visitsLeft, final ChangeSink changes) {
         final int job = evals.job(eval);
         step.begin();
         applier.apply(eval, plan);
         if (result == SchedulingResult.CONTINUES) {
             evaluations.touch(eval);
             queue.add(eval);
-        } else if (isOfSystem(eval) && !nodeWaits.settle(eval, job, plan.blocked(), waitDetails)) {
+        } else if (isOfSystem(eval) && !nodeWaits.settle(eval, job, plan.blocked(), visitsLeft, waitDetails)) {
             evaluations.touch(eval);
             queue.add(eval);
         } else if (evals.status(eval) == EvalStatus.BLOCKED && waitsOn(eval)) {

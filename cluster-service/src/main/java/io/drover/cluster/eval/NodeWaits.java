@@ -9,11 +9,17 @@ import io.drover.scheduler.plan.BlockedPlan;
 
 /**
  * Evaluations of system jobs that wait for one node each. A node that still has no room keeps the evaluation that waits for it; one that
- * has room now, or is wanted no more, loses it. A log entry makes and ends a bounded number of them, what is left comes with the next.
+ * has room now, or is wanted no more, loses it. One pass makes and ends a bounded number of them, by what is left of the log entry's budget;
+ * the evaluation comes back for the others.
  */
 final class NodeWaits {
-    /** Evaluations that an entry makes, and that it ends. */
-    static final int PER_ENTRY_MAX = 256;
+    /** Evaluations that one pass makes, and that it ends. */
+    static final int PER_PASS_MAX = 256;
+
+    /** Looking at all nodes costs so much that a pass makes or ends at least so many, whatever is left of the budget. */
+    private static final int PER_PASS_MIN = 128;
+
+    private static final int VISITS_PER_WAIT = 260;
 
     private final EvalTable evals;
     private final ClusterState state;
@@ -51,16 +57,19 @@ final class NodeWaits {
     /**
      * Makes and ends evaluations until those wait that the plan names.
      *
+     * @param visitsLeft what the log entry may still cost, in terms of looking at a node.
      * @return whether all was done; else the evaluation has to come back.
      */
-    boolean settle(final int eval, final int job, final BlockedPlan plan, final Details details) {
+    boolean settle(
+            final int eval, final int job, final BlockedPlan plan, final long visitsLeft, final Details details) {
+        final long most = Math.max(PER_PASS_MIN, Math.min(PER_PASS_MAX, visitsLeft / VISITS_PER_WAIT));
         wanted.clearAll();
         int made = 0;
         for (int i = 0; i < plan.nodeCount(); i++) {
             final int node = plan.node(i);
             wanted.set(node);
             if (Slab.NULL_ROW == blocked.find(job, node)) {
-                if (made == PER_ENTRY_MAX) {
+                if (made == most) {
                     return false;
                 }
                 made++;
@@ -72,7 +81,7 @@ final class NodeWaits {
                 blocked.add(waiting);
             }
         }
-        return endOthers(eval, job);
+        return endOthers(eval, job, most);
     }
 
     /** Whether an evaluation waits for a node that was named last. */
@@ -81,7 +90,7 @@ final class NodeWaits {
         return Slab.NULL_ROW != node && wanted.get(node);
     }
 
-    private boolean endOthers(final int successful, final int job) {
+    private boolean endOthers(final int successful, final int job, final long most) {
         int unfinished = state.jobs().unfinishedEvals(job);
         int ended = 0;
         int eval = evals.ofJob().last(job);
@@ -93,7 +102,7 @@ final class NodeWaits {
                         && EvalStatus.BLOCKED == evals.status(eval)
                         && blocked.isOfNode(eval)
                         && !isWanted(eval)) {
-                    if (ended == PER_ENTRY_MAX) {
+                    if (ended == most) {
                         return false;
                     }
                     ended++;

@@ -31,7 +31,7 @@ final class PlanRoom {
         // One blocked evaluation, one after a deployment's success, the follow-ups, and one for each job whose
         // allocation may
         // have been evicted.
-        final int onNodes = Math.min(plan.blocked().nodeCount(), NodeWaits.PER_ENTRY_MAX);
+        final int onNodes = Math.min(plan.blocked().nodeCount(), NodeWaits.PER_PASS_MAX);
         final int newEvals =
                 2 + onNodes + plan.followUps().count() + plan.stops().count();
         final long bytes = (2L + onNodes) * plan.metricsLength()

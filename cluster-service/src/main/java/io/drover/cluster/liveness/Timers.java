@@ -17,11 +17,15 @@ import io.drover.scheduler.offheap.DeadlineQueue;
 
 /**
  * What happens when time passes: nodes that were silent too long, evaluations whose time has come, deployments without progress,
- * edges that are gone. Each expiry is a step of its own; one log entry handles a bounded number.
+ * edges that are gone. Each expiry is a step of its own; one log entry handles a bounded number, and no more than its budget allows. What
+ * is left stays due.
  */
 public final class Timers {
     /** An expiry that found no room for what follows is tried again after this long. */
     private static final long RETRY_MS = 1_000;
+
+    /** What an expiry counts in terms of looking at a node, the evaluations that follow it not included. */
+    private static final long VISITS_PER_EXPIRY = 100;
 
     private final ClusterState state;
     private final DeadlineQueue deadlines;
@@ -60,10 +64,24 @@ public final class Timers {
         expiriesMax = state.limits().intValue(Limits.Key.DEADLINES_PER_ENTRY);
     }
 
-    /** Handles what is due. */
-    public void expire(final ChangeSink sink) {
+    /**
+     * Handles what is due.
+     *
+     * @param nodeVisits what the log entry may cost, in terms of looking at a node.
+     * @return what is left of it.
+     */
+    public long expire(final long nodeVisits, final ChangeSink sink) {
         changes = sink;
-        deadlines.poll(step.nowMs(), expiriesMax, onDeadline);
+        final long before = evaluations.visits();
+        long left = nodeVisits;
+        for (int expired = 0; left > 0 && expired < expiriesMax; ) {
+            if (0 == deadlines.poll(step.nowMs(), 1, onDeadline)) {
+                break;
+            }
+            expired++;
+            left = nodeVisits - VISITS_PER_EXPIRY * expired - (evaluations.visits() - before);
+        }
+        return left;
     }
 
     /** The cluster itself was silent for so long that nodes and holders of locks could not be heard: they are given that time back. */

@@ -85,6 +85,10 @@ final class Victims {
     boolean find(final Session session, final JobSpec spec, final int group, final int node) {
         collect(session, node);
         chosenCount = 0;
+        if (count == 0) {
+            deviceAffinity = 0;
+            return false;
+        }
         final boolean isEnough = freePorts(session, spec, group, node)
                 && freeNeeds(session, spec, group, node)
                 && freeAmounts(session, node);
