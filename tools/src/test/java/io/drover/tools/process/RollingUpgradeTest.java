@@ -52,12 +52,12 @@ class RollingUpgradeTest {
                     cluster.restart(number, NEW);
                     awaitAnnouncements(cluster.server(number), number + 1);
                     load.awaitProgress();
-                    requireEqualStates(cluster);
+                    load.atRest(() -> requireEqualStates(cluster));
                 }
                 assertThat(raise(cluster.server(1))).isEmpty();
                 assertThat(level(cluster.server(2))).isEqualTo(2);
                 load.awaitProgress();
-                requireEqualStates(cluster);
+                load.atRest(() -> requireEqualStates(cluster));
 
                 // An earlier version cannot go on with this log, says so, and does no harm.
                 cluster.server(0).signal("TERM");
@@ -70,7 +70,7 @@ class RollingUpgradeTest {
                                 + " level 2, the levels of a cluster never fall");
                 cluster.restart(0, NEW);
                 load.awaitProgress();
-                requireEqualStates(cluster);
+                load.atRest(() -> requireEqualStates(cluster));
                 load.verify();
             }
         }

@@ -5,6 +5,7 @@ import io.drover.tools.cli.http.ApiException;
 import io.drover.tools.cli.http.Doc;
 import io.drover.tools.cli.http.Query;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ final class UpgradeLoad implements AutoCloseable {
     private final RunningCluster cluster;
     private final String alloc;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final ReentrantLock round = new ReentrantLock(true);
     private final Thread thread = new Thread(this::run, "load");
     private volatile boolean isClosed;
     private long acknowledged;
@@ -36,6 +38,21 @@ final class UpgradeLoad implements AutoCloseable {
             throwIfFailed();
             wait();
         }
+    }
+
+    /** Does something between two writes, when the log grows slowly enough for servers to be caught at the same place of it. */
+    void atRest(final Check check) throws ApiException {
+        round.lock();
+        try {
+            check.run();
+        } finally {
+            round.unlock();
+        }
+    }
+
+    /** What is looked at at rest. */
+    interface Check {
+        void run() throws ApiException;
     }
 
     /** Ends the load: the newest acknowledged write is there, or the one that was under way. */
@@ -58,17 +75,26 @@ final class UpgradeLoad implements AutoCloseable {
     private void run() {
         try {
             while (!isClosed) {
-                if (write(acknowledged + 1)) {
-                    look();
-                    synchronized (this) {
-                        acknowledged++;
-                        notifyAll();
-                    }
+                round.lock();
+                try {
+                    goRound();
+                } finally {
+                    round.unlock();
                 }
             }
         } catch (final AssertionError | RuntimeException ex) {
             failure.set(ex);
             synchronized (this) {
+                notifyAll();
+            }
+        }
+    }
+
+    private void goRound() {
+        if (write(acknowledged + 1)) {
+            look();
+            synchronized (this) {
+                acknowledged++;
                 notifyAll();
             }
         }
